@@ -1,0 +1,1 @@
+"""Schoolgate runs a school's online safety policy."""

@@ -1,0 +1,1 @@
+"""The schoolgate command: thin nouns, loaded only when named."""

@@ -1,0 +1,1 @@
+"""One pure file each: are we keeping it?"""

@@ -1,0 +1,1 @@
+"""The little Django we add: scoped, bitemporal and encrypted bases, outbox, layout, components."""

@@ -1,0 +1,1 @@
+"""Uploads, kept safe: parsing in bounded subprocesses, rejects kept with their reason."""

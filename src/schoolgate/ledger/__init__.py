@@ -1,0 +1,1 @@
+"""Append, verify and checkpoint the permanent record."""

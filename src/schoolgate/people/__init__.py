@@ -1,0 +1,1 @@
+"""Schools with their calendars, persons, roles and sign-in; who may act and who may see."""

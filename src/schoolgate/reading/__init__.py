@@ -1,0 +1,1 @@
+"""Policy documents to clauses. Pure: no database, no network, the same answer every time."""

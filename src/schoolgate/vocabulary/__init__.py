@@ -1,0 +1,1 @@
+"""The product's words: areas, topics, fact names, event kinds and the words shown on screen."""
