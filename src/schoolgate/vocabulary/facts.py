@@ -23,8 +23,6 @@ _ALL: Final = (
     FactName("policy.appendices", "the appendices the policy cites and carries", "the policy itself"),
     FactName("policy.references", "the other documents the policy names", "the policy itself"),
     FactName("policy.vague_clocks", "the sentences that give a time and no number", "the policy itself"),
-    FactName(
-        "policy.adopted", "who put the policy in force, and when", "the page that puts a policy in force"
-    ),
+    FactName("policy.adopted", "who put the policy in force, and when", "the page that puts a policy in force"),
 )
 FACTS: Final[dict[str, FactName]] = {fact.key: fact for fact in _ALL}
