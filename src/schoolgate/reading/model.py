@@ -35,7 +35,7 @@ class Block:
     """One paragraph, heading, list item or table row, in document order.
 
     ``text`` is exactly what the file says, white space folded. ``level`` is the heading's level from 1, or the depth of
-    a list item from 1. ``cells`` holds a row's cells (their joined text is ``text``); ``header`` the table's header row.
+    a list item from 1. ``cells`` holds a row's cells (joined, they are ``text``); ``header`` its table's header.
     ``page`` counts from 1 where the format has pages.
     """
 
