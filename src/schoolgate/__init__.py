@@ -1,1 +1,3 @@
 """Schoolgate runs a school's online safety policy."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""One file here is one noun: ``nouns/policy.py`` answers to ``schoolgate policy`` and holds its ``command``."""
