@@ -1,0 +1,1 @@
+"""The controls. One file adds one."""
