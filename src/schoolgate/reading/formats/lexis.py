@@ -96,7 +96,7 @@ def join_wrapped(first: str, second: str) -> str:
     """
     if first.endswith("-") and second[:1].islower():
         stub = re.split(r"[\s/]", first)[-1].rstrip("-").lower()
-        if len(stub) > 2 and "-" not in stub and stub not in _KEEPS_HYPHEN and first[-2:-1].isalpha():
+        if len(stub) > 2 and "-" not in stub and not _KEEPS_HYPHEN.fullmatch(stub) and first[-2:-1].isalpha():
             return first[:-1] + second
         return first + second
     if first.endswith(("/", "\u2010")) and second[:1].isalnum():
@@ -104,10 +104,7 @@ def join_wrapped(first: str, second: str) -> str:
     return f"{first} {second}"
 
 
-_KEEPS_HYPHEN: Final = frozenset(
-    (
-        "age anti child co cross cyber data day face five four full half high long low multi non off on one parent part "
-        "peer post pre real risk school self short site staff ten third three time two up user web well year"
-    ).split(" ")
-)
+_KEEPS_HYPHEN: Final = re.compile(
+    "age|anti|child|co|cross|cyber|data|day|face|five|four|full|half|high|long|low|multi|non|off|on|one|part|parent|peer"
+    "|post|pre|real|risk|school|self|short|site|staff|ten|third|three|time|two|up|user|web|well|year"
 )
