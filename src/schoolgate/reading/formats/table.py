@@ -15,6 +15,8 @@ from schoolgate.reading.model import Extract, Role
 # Each module has ``read(data, filename, sha256) -> Extract``, and is loaded when its first file comes.
 MODULES: Final[dict[str, str]] = {
     "txt": "schoolgate.reading.formats.plain",
+    "md": "schoolgate.reading.formats.markdown",
+    "html": "schoolgate.reading.formats.web",
 }
 type Reader = Callable[[bytes, str, str], Extract]
 
