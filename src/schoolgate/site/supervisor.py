@@ -1,0 +1,188 @@
+"""Start the processes of ``children``, keep them up, and leave none behind.
+
+``python -m schoolgate.site.supervisor [--demo] [--port N]``; the ``schoolgate`` nouns ``demo`` and ``serve`` call it.
+
+Each child leads a process group of its own, so that a signal to the group reaches what the child itself started.
+"""
+
+import argparse
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from types import FrameType
+from typing import Final
+
+from schoolgate.kernel.errors import BadInputError, SchoolgateError
+from schoolgate.site.children import Child, children
+
+PORT: Final = 8000
+_TRIES: Final = 20  # ports looked at, from PORT on
+_PATIENCE: Final = 8.0  # seconds a child has to finish what it is doing before it is killed
+_START: Final = 30.0  # seconds the web server has to answer
+_FALLS: Final = 3  # a child that ends this often within _SPELL seconds will not stay up
+_SPELL: Final = 60.0
+_SIGNALS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+class Supervisor:
+    """Runs ``wanted`` until a signal comes or one of them will not stay up."""
+
+    def __init__(self, wanted: Sequence[Child]) -> None:
+        self.wanted = wanted
+        self.running: dict[str, subprocess.Popen[bytes]] = {}
+        self._ended: dict[str, list[float]] = {child.name: [] for child in wanted}
+        self._asked_to_stop = threading.Event()
+
+    def heed_signals(self) -> None:
+        """Take Ctrl-C, a polite kill and a closed terminal as the wish to stop."""
+        for signum in _SIGNALS:
+            signal.signal(signum, self._on_signal)
+
+    def start(self) -> None:
+        for child in self.wanted:
+            self._start(child)
+
+    def watch(self) -> None:
+        """Return when asked to stop. Raises ``SchoolgateError`` when a child keeps ending."""
+        while not self._asked_to_stop.wait(0.2):
+            self.tend()
+
+    def tend(self) -> None:
+        """Start again whatever has ended, unless it has ended too often."""
+        for child in self.wanted:
+            code = self.running[child.name].poll()
+            if code is None:
+                continue
+            ended = [when for when in self._ended[child.name] if when > time.monotonic() - _SPELL]
+            self._ended[child.name] = [*ended, time.monotonic()]
+            if len(ended) + 1 >= _FALLS:
+                raise SchoolgateError(
+                    f"The {child.name} process",
+                    f"will not stay up: it ended {_FALLS} times within a minute, last with code {code}.",
+                    "Its own words are above; put that right and start again.",
+                )
+            say(f"the {child.name} process ended with code {code}; starting it again.")
+            _signal_group(self.running[child.name], signal.SIGKILL)
+            self._start(child)
+
+    def stop(self) -> None:
+        """Ask every group to finish, wait, and kill what is left. Nothing started here survives this."""
+        for process in self.running.values():
+            _signal_group(process, signal.SIGTERM)
+        until = time.monotonic() + _PATIENCE
+        for process in self.running.values():
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(max(0.0, until - time.monotonic()))
+        for process in self.running.values():
+            _signal_group(process, signal.SIGKILL)
+            process.wait()
+
+    def stopping(self) -> bool:
+        return self._asked_to_stop.is_set()
+
+    def _start(self, child: Child) -> None:
+        self.running[child.name] = subprocess.Popen(  # noqa: S603 (our own list of commands)
+            child.command, env={**os.environ, **child.environ}, stdin=subprocess.DEVNULL, start_new_session=True
+        )
+
+    def _on_signal(self, _signum: int, _frame: FrameType | None) -> None:
+        self._asked_to_stop.set()
+
+
+def _signal_group(process: subprocess.Popen[bytes], signum: signal.Signals) -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):  # macOS says EPERM for a group of the dead
+        os.killpg(process.pid, signum)
+
+
+def say(words: str) -> None:
+    sys.stderr.write(f"schoolgate: {words}\n")
+    sys.stderr.flush()
+
+
+def is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
+def choose_port(asked: int | None) -> int:
+    """The port asked for, or the first free one from 8000 on. Raises ``BadInputError`` when it is taken."""
+    if asked is None:
+        for port in range(PORT, PORT + _TRIES):
+            if is_free(port):
+                return port
+        raise BadInputError(
+            f"Ports {PORT} to {PORT + _TRIES - 1}", "are all taken on this machine.", "Say another one with --port."
+        )
+    if not is_free(asked):
+        raise BadInputError(
+            f"Port {asked}", "is taken by another program.", "Stop it, or say another port with --port."
+        )
+    return asked
+
+
+def answers(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def prepare(demo: bool) -> None:
+    """Bring the tables up to date, and make the made-up school where that was asked for, in a process of its own."""
+    command = [sys.executable, "-m", "schoolgate.site.prepare", *(["--demo"] if demo else [])]
+    if subprocess.run(command, check=False).returncode:  # noqa: S603 (our own module)
+        raise SchoolgateError("The records", "could not be made ready.", "The reason is above; nothing was started.")
+
+
+def serve(port: int, wanted: Sequence[Child]) -> None:
+    """Run ``wanted`` and say where to look once the web server answers on ``port``."""
+    supervisor = Supervisor(wanted)
+    supervisor.heed_signals()
+    try:
+        supervisor.start()
+        until = time.monotonic() + _START
+        while not answers(port) and not supervisor.stopping():
+            supervisor.tend()
+            if time.monotonic() > until:
+                raise SchoolgateError(
+                    "The web server", f"did not answer within {_START:.0f} s.", "Its words are above."
+                )
+            time.sleep(0.1)
+        if not supervisor.stopping():
+            say(f"look at {wanted[0].environ.get('SCHOOLGATE_URL', f'http://127.0.0.1:{port}')}  (Ctrl-C stops it)")
+        supervisor.watch()
+    finally:
+        supervisor.stop()
+    say("stopped; nothing is left running.")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="schoolgate serve", description="Start everything, on this machine only.")
+    parser.add_argument("--port", type=int, help=f"else the first free one from {PORT} on")
+    parser.add_argument("--demo", action="store_true", help="with a made-up school")
+    asked = parser.parse_args(arguments)
+    try:
+        port = choose_port(asked.port)
+        prepare(asked.demo)
+        serve(port, children(port))
+    except KeyboardInterrupt:
+        say("stopped before it was started.")
+        return 130
+    except SchoolgateError as error:
+        say(str(error))
+        return error.exit_code
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
