@@ -13,7 +13,7 @@ from schoolgate.reading.formats.lexis import (
     split_bullet,
     split_number,
 )
-from schoolgate.reading.formats.shapes import find_headings
+from schoolgate.reading.formats.shapes import find_headings, rejoin
 from schoolgate.reading.model import Block, Role
 
 LABEL_CHARACTERS: Final = 60  # a cell up to this long names its row, and is repeated where the row is split
@@ -109,7 +109,7 @@ class Builder:
         headings = sum(1 for block in self.blocks if block.role is Role.HEADING)
         if headings * _FEW_HEADINGS < len(self.blocks) or not headings:
             self.blocks = find_headings(self.blocks)
-        return tuple(self.blocks)
+        return tuple(rejoin(self.blocks))
 
     def _demote_repeats(self) -> None:
         """Bold lines with nothing under them at the very end are no headings."""
