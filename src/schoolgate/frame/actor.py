@@ -1,0 +1,41 @@
+"""Who acts: every action takes one, and the ledger keeps it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ActorKind(StrEnum):
+    """``person`` is signed in; ``operator`` runs the command line and can sign nothing; ``system`` is a clock."""
+
+    PERSON = "person"
+    OPERATOR = "operator"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """``ref`` is the person's or account's ref, the operator's log-in name on the machine, or the part of the system.
+
+    ``on_behalf_of`` is a ref or a few words ("the governing body"), empty when they act for themselves.
+    """
+
+    kind: ActorKind
+    ref: str
+    on_behalf_of: str = ""
+
+    @property
+    def signs(self) -> bool:
+        """Whether this actor may put a name to an agreement: only a person who signed in."""
+        return self.kind is ActorKind.PERSON
+
+
+def person(ref: str, on_behalf_of: str = "") -> Actor:
+    return Actor(ActorKind.PERSON, ref, on_behalf_of)
+
+
+def operator(name: str, on_behalf_of: str = "") -> Actor:
+    return Actor(ActorKind.OPERATOR, name, on_behalf_of)
+
+
+def system(part: str) -> Actor:
+    return Actor(ActorKind.SYSTEM, part)

@@ -1,0 +1,46 @@
+"""The kinds of entry. A room lists its own in its ``kinds.py``; an entry of a kind that nobody declared is refused."""
+
+import importlib
+import importlib.util
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
+
+from django.apps import apps
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """``words`` end the sentence "NAME ..." on the page. ``details`` says, by name, what an entry may carry: refs,
+    dates, counts, digests, choices; never a person's name and never free words, which belong in the rooms, locked.
+    """
+
+    key: str
+    words: str
+    details: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+_KINDS: Final[dict[str, Kind]] = {}
+
+
+def kind(key: str, words: str, **details: str) -> Kind:
+    """Declare a kind: ``kind("policy.adopted", "put a policy in force", version="ref of the version")``."""
+    declared = Kind(key, words, MappingProxyType(details))
+    if _KINDS.setdefault(key, declared) != declared:
+        raise ValueError(f"two kinds of entry are called {key}")
+    return declared
+
+
+def everything() -> list[Kind]:
+    """Every kind of every room, by key."""
+    for config in apps.get_app_configs():
+        name = f"{config.name}.kinds"
+        if config.name.startswith("schoolgate.") and importlib.util.find_spec(name):
+            importlib.import_module(name)
+    return sorted(_KINDS.values(), key=lambda declared: declared.key)
+
+
+ERASED: Final = kind(
+    "ledger.erased", "erased what an entry said, keeping its place", entry="its place in the chain", reason="a key"
+)

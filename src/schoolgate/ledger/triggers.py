@@ -1,0 +1,105 @@
+"""The triggers by which the database itself refuses to change or remove what was recorded.
+
+SQLite loses triggers when Django rebuilds a table, so they are put back after every migration and looked for at start.
+Whoever owns the database can still drop them: what that person did shows in ``verify`` or against a checkpoint.
+"""
+
+import re
+from typing import Final
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+# A chain's head may only step forward by one. SQLite has no TRUNCATE, but its INSERT OR REPLACE removes a
+# row without firing a DELETE trigger, so an insert over a place already taken is refused as well.
+_REFUSAL: Final = "the permanent record is only ever added to"
+_PERMITTED: Final = "EXISTS (SELECT 1 FROM ledger_erasure WHERE ledger_erasure.entry_id = OLD.entry_id)"
+_TAKEN: Final = {
+    "ledger_entry": "id = NEW.id OR (chain_id = NEW.chain_id AND (sequence = NEW.sequence OR previous = NEW.previous))",
+    "ledger_body": "entry_id = NEW.entry_id OR ref = NEW.ref",
+    "ledger_erasure": "entry_id = NEW.entry_id",
+    "ledger_chain": "id = NEW.id OR key = NEW.key",
+}
+TABLES: Final = tuple(_TAKEN)
+_FORWARD: Final = "NEW.id = OLD.id AND NEW.key = OLD.key AND NEW.length = OLD.length + 1"
+_NAME: Final = re.compile(r'CREATE (?:OR REPLACE )?TRIGGER "(\w+)"')
+
+
+def statements(vendor: str) -> list[str]:
+    """The SQL that puts every trigger in place, for ``sqlite`` or ``postgresql``."""
+    if vendor == "sqlite":
+        return _sqlite()
+    if vendor == "postgresql":
+        return _postgresql()
+    raise ValueError(f"the permanent record can be kept in SQLite or PostgreSQL, not in {vendor}")
+
+
+def install(connection: BaseDatabaseWrapper) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements(connection.vendor):
+            cursor.execute(statement)
+
+
+def missing(connection: BaseDatabaseWrapper) -> list[str]:
+    """The names of triggers that are not in place, or are not as they should be, in order."""
+    wanted = {found[1]: sql for sql in statements(connection.vendor) if (found := _NAME.match(sql))}
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            there = dict(cursor.fetchall())
+            return sorted(name for name, sql in wanted.items() if _bare(there.get(name, "")) != _bare(sql))
+        cursor.execute(
+            "SELECT tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid"
+            " WHERE tgenabled = 'A' AND pg_table_is_visible(pg_class.oid)"
+        )
+        on = {name for (name,) in cursor.fetchall()}
+    return sorted(set(wanted) - on)
+
+
+def _bare(sql: str) -> str:
+    return sql.replace("IF NOT EXISTS ", "").strip()
+
+
+def _sqlite() -> list[str]:
+    found: list[str] = []
+    for table, taken in _TAKEN.items():
+        refuse = f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
+        unless = f" WHEN NOT {_PERMITTED}" if table == "ledger_body" else ""
+        found.append(_sqlite_trigger(f"{table}_no_delete", f"BEFORE DELETE ON {table}{unless} {refuse}"))
+        when = f" WHEN EXISTS (SELECT 1 FROM {table} WHERE {taken})"  # noqa: S608  (our own words)
+        found.append(_sqlite_trigger(f"{table}_no_replace", f"BEFORE INSERT ON {table}{when} {refuse}"))
+        unless = f" WHEN NOT ({_FORWARD})" if table == "ledger_chain" else ""
+        found.append(_sqlite_trigger(f"{table}_no_update", f"BEFORE UPDATE ON {table}{unless} {refuse}"))
+    return [part for pair in found for part in pair.split("\n")]
+
+
+def _sqlite_trigger(name: str, body: str) -> str:
+    return f'DROP TRIGGER IF EXISTS "{name}"\nCREATE TRIGGER "{name}" {body}'
+
+
+def _function(name: str, body: str) -> str:
+    return f'CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} END $$'
+
+
+def _postgresql() -> list[str]:
+    raised = f"RAISE EXCEPTION '{_REFUSAL}' USING ERRCODE = 'restrict_violation'"
+    found = [
+        _function("ledger_refuse", f"{raised};"),
+        _function("ledger_erase", f"IF NOT {_PERMITTED} THEN {raised}; END IF; RETURN OLD;"),
+        _function("ledger_forward", f"IF NOT ({_FORWARD}) THEN {raised}; END IF; RETURN NEW;"),
+    ]
+    for table in TABLES:
+        erasing = "ledger_erase" if table == "ledger_body" else "ledger_refuse"
+        changing = "ledger_forward" if table == "ledger_chain" else "ledger_refuse"
+        for verb, each, function in (
+            ("DELETE", "ROW", erasing),
+            ("UPDATE", "ROW", changing),
+            ("TRUNCATE", "STATEMENT", "ledger_refuse"),
+        ):
+            name = f"{table}_no_{verb.lower()}"
+            found.append(
+                f'CREATE OR REPLACE TRIGGER "{name}" BEFORE {verb} ON {table}'
+                f' FOR EACH {each} EXECUTE FUNCTION "{function}"()'
+            )
+            # ALWAYS: also when the session says it is a replica, which would silence ordinary triggers.
+            found.append(f'ALTER TABLE {table} ENABLE ALWAYS TRIGGER "{name}"')
+    return found

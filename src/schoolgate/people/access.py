@@ -1,0 +1,129 @@
+"""Who may act and who may see. Every view declares it with one of the decorators below; one that does not is refused.
+
+``@anyone("why")`` and ``@signed_in`` concern no school. ``@at_school("administrator", "dsl")`` guards a view whose
+address holds ``<str:school>``: somebody of another school is told there is no such page (404), somebody of this school
+without one of the roles is told that they may not (403). ``@at_school()`` lets in whoever holds any role.
+Inside such a view ``visit(request)`` gives the school, the person, the roles held today and the actor.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from schoolgate.frame.actor import Actor
+from schoolgate.frame.actor import person as person_actor
+from schoolgate.frame.scoped import unscoped
+from schoolgate.kernel.errors import DeniedError, NotFoundError
+from schoolgate.people.models import ADMINISTRATOR, ROLE_WORDS, Account, Person, RoleAssignment, School
+
+_DECLARED: Final = "who_may_see"
+type View = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """``open`` to anyone; else signed in; and at the school in the address when ``school``, with one of ``roles``."""
+
+    open: bool = False
+    school: bool = False
+    roles: tuple[str, ...] = ()
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One person at one school, today."""
+
+    school: School
+    person: Person
+    roles: frozenset[str]
+    actor: Actor
+
+    @property
+    def administers(self) -> bool:
+        return ADMINISTRATOR in self.roles
+
+
+def anyone(because: str) -> Callable[[View], View]:
+    """Open to everybody, signed in or not; say why."""
+    return lambda view: _declare(view, Audience(open=True, because=because))
+
+
+def signed_in(view: View) -> View:
+    return _declare(view, Audience())
+
+
+def at_school(*roles: str) -> Callable[[View], View]:
+    """For those of the school in the address who hold one of ``roles``, or any role where none is named."""
+    unknown = [role for role in roles if role not in ROLE_WORDS]
+    if unknown:
+        raise ValueError(f"no such role: {', '.join(unknown)}; known: {', '.join(ROLE_WORDS)}")
+    return lambda view: _declare(view, Audience(school=True, roles=roles))
+
+
+def audience_of(view: View) -> Audience | None:
+    """What the view declares, or None."""
+    declared = getattr(view, _DECLARED, None)
+    return declared if isinstance(declared, Audience) else None
+
+
+def visit(request: HttpRequest) -> Visit:
+    """Who is here, inside a view declared ``@at_school``."""
+    found = getattr(request, "visit", None)
+    if not isinstance(found, Visit):
+        raise RuntimeError("this view is not declared @at_school, so there is no visit")
+    return found
+
+
+def visit_of(account: Account, school_ref: str, on: date | None = None) -> Visit:
+    """The visit of a signed-in account at the school ``school_ref``.
+
+    Raises ``NotFoundError`` alike for a school that is not there and for one where this account is nobody today.
+    """
+    hidden = NotFoundError("the page", "there is none at this address for you.", "Check the address.")
+    school = School.objects.filter(ref=school_ref).select_related("trust").first()
+    if school is None:
+        raise hidden
+    person = Person.objects.for_school(school).filter(account=account).first()
+    roles = roles_of(person, on or today(school)) if person else frozenset()
+    if person is None or not roles:
+        raise hidden
+    return Visit(school, person, roles, person_actor(person.ref))
+
+
+def roles_of(person: Person, on: date, known_at: datetime | None = None) -> frozenset[str]:
+    """The roles a person holds on a day, those they hold as a deputy among them."""
+    rows = RoleAssignment.objects.for_school(person.school).as_of(on, known_at).filter(person=person)
+    return frozenset(rows.values_list("role", flat=True))
+
+
+def schools_of(account: Account) -> list[School]:
+    """Where the account is somebody today, by name: what the front door offers."""
+    with unscoped("an account may be a person at several schools"):
+        persons = list(Person.objects.filter(account=account).select_related("school"))
+    found = [person.school for person in persons if roles_of(person, today(person.school))]
+    return sorted(found, key=lambda school: school.name)
+
+
+def require(actor_roles: frozenset[str], *allowed: str) -> None:
+    """Raise ``DeniedError`` unless one of the roles is allowed."""
+    if not actor_roles & set(allowed):
+        words = " or ".join(ROLE_WORDS[role].lower() for role in allowed)
+        raise DeniedError("this", f"it is for the {words}.", "Ask them, or ask an administrator to give you the role.")
+
+
+def today(school: School) -> date:
+    """The day it is at the school."""
+    return timezone.now().astimezone(ZoneInfo(school.time_zone)).date()
+
+
+def _declare(view: View, audience: Audience) -> View:
+    if audience_of(view) is not None:
+        raise ValueError(f"{view!r} already says who may see it")
+    setattr(view, _DECLARED, audience)
+    return view

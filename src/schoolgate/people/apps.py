@@ -1,0 +1,9 @@
+"""Schools, their calendars, persons, roles and sign-in."""
+
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    name = "schoolgate.people"
+    label = "people"
+    verbose_name = "People"

@@ -1,0 +1,96 @@
+"""Deny by default: a request reaches a view only when the view says for whom it is, and the visitor is one of them."""
+
+import logging
+from collections.abc import Callable
+from typing import Any, Final
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+
+from schoolgate.frame import scoped
+from schoolgate.kernel.errors import DeniedError, NotFoundError
+from schoolgate.people.access import Audience, View, audience_of, visit_of
+from schoolgate.people.models import Account
+
+_log = logging.getLogger(__name__)
+_OPEN = Audience(open=True, because="part of signing in")
+_SIGNED_IN = Audience()
+
+# The pages of django-allauth, which cannot declare themselves. One that is not named here is refused.
+SIGN_IN_PAGES: Final[dict[str, Audience]] = {
+    "account_login": _OPEN,
+    "account_logout": _OPEN,
+    "account_inactive": _OPEN,
+    "account_reset_password": _OPEN,
+    "account_reset_password_done": _OPEN,
+    "account_reset_password_from_key": _OPEN,
+    "account_reset_password_from_key_done": _OPEN,
+    "account_reauthenticate": _SIGNED_IN,
+    "account_change_password": _SIGNED_IN,
+    "mfa_authenticate": _OPEN,  # reached between the password and the code
+    "mfa_login_webauthn": _OPEN,
+    "mfa_index": _SIGNED_IN,
+    "mfa_reauthenticate": _SIGNED_IN,
+    "mfa_activate_totp": _SIGNED_IN,
+    "mfa_deactivate_totp": _SIGNED_IN,
+    "mfa_view_recovery_codes": _SIGNED_IN,
+    "mfa_generate_recovery_codes": _SIGNED_IN,
+    "mfa_download_recovery_codes": _SIGNED_IN,
+    "mfa_list_webauthn": _SIGNED_IN,
+    "mfa_add_webauthn": _SIGNED_IN,
+    "mfa_edit_webauthn": _SIGNED_IN,
+    "mfa_remove_webauthn": _SIGNED_IN,
+    "mfa_reauthenticate_webauthn": _SIGNED_IN,
+}
+
+
+class DenyByDefault:
+    """Middleware. Enters the school's scope for the whole request, its template included, and leaves it after."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with scoped.boundary():
+            return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: View, _args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        audience = _audience(request, view)
+        if audience is None:
+            _log.error("refused: the view %s.%s does not say who may see it", view.__module__, view.__qualname__)
+            raise PermissionDenied
+        if audience.open:
+            return None
+        if not isinstance(request.user, Account):
+            return redirect_to_login(request.get_full_path())
+        if audience.school:
+            _enter_school(request, request.user, audience, str(kwargs.get("school", "")))
+        return None
+
+    def process_exception(self, _request: HttpRequest, error: Exception) -> None:
+        """What an action refuses becomes the page that says so."""
+        if isinstance(error, NotFoundError):
+            raise Http404(str(error)) from error
+        if isinstance(error, DeniedError):
+            raise PermissionDenied(str(error)) from error
+
+
+def _audience(request: HttpRequest, view: View) -> Audience | None:
+    name = request.resolver_match.url_name if request.resolver_match else None
+    if view.__module__.startswith("allauth."):
+        return SIGN_IN_PAGES.get(name or "")
+    return audience_of(view)
+
+
+def _enter_school(request: HttpRequest, account: Account, audience: Audience, school_ref: str) -> None:
+    try:
+        here = visit_of(account, school_ref)
+    except NotFoundError as error:
+        raise Http404(str(error)) from error
+    scoped.enter(here.school)
+    request.visit = here  # type: ignore[attr-defined]  # read back, typed, by access.visit
+    if audience.roles and not here.roles & set(audience.roles):
+        raise PermissionDenied
