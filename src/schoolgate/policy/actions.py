@@ -1,5 +1,6 @@
 """The only writers of policies: keep a version, put it in force, answer for a reading."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
@@ -9,7 +10,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from schoolgate.frame.actor import Actor
-from schoolgate.kernel.digests import digest
+from schoolgate.kernel.digests import digest, sha256
 from schoolgate.kernel.errors import BadInputError, NotFoundError
 from schoolgate.ledger import actions as ledger
 from schoolgate.people.models import School
@@ -51,7 +52,7 @@ def keep_version(school: School, reading: Reading, *, filename: str, data: bytes
         "number": version.number,
         "sha256": version.sha256,
         "reader": version.reader,
-        "reading": digest(version.reading),
+        "reading": sha256(json.dumps(version.reading, sort_keys=True).encode()).hex(),
         "promises": sum(clause.promises for clause in reading.clauses),
     }
     ledger.append(ledger.school_chain(school.ref), kinds.KEPT, actor=actor, subject=version.ref, details=details)
