@@ -8,9 +8,13 @@ from django.apps import apps
 
 
 def prepare(data: Path | None) -> None:
-    """Set Django up on the data folder given, or on the one that the environment names."""
+    """Set Django up on the data folder given, or on the one that the environment names; make a new one ready."""
     if data is not None:
         os.environ["SCHOOLGATE_DATA"] = str(data.resolve())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "schoolgate.site.settings")
     if not apps.ready:
         django.setup()
+    from schoolgate.frame import readiness  # its settings are there only now
+
+    if readiness.is_new():
+        readiness.make_ready()

@@ -1,6 +1,5 @@
 """The processes that make up a running Schoolgate. A new one is one more line in ``children``."""
 
-import os
 import sys
 from dataclasses import dataclass, field
 
@@ -17,7 +16,6 @@ class Child:
 def children(port: int) -> tuple[Child, ...]:
     """The web server on ``port`` of this machine only, and the worker that does what can wait."""
     environ = {"DJANGO_SETTINGS_MODULE": "schoolgate.site.settings"}
-    environ["SCHOOLGATE_URL"] = os.environ.get("SCHOOLGATE_URL") or f"http://127.0.0.1:{port}"
     return (
         Child("web", (sys.executable, "-m", "granian", *_web(port)), environ),
         Child("worker", (sys.executable, "-m", "django", "db_worker", "--no-startup-delay", "-v", "0"), environ),
@@ -26,4 +24,5 @@ def children(port: int) -> tuple[Child, ...]:
 
 def _web(port: int) -> tuple[str, ...]:
     options = ("--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1", "--no-ws")
-    return (*options, "--log-level", "warning", "schoolgate.site.wsgi:application")
+    threads = ("--blocking-threads", "8", "--backpressure", "64")  # a school's worth; more wait their turn
+    return (*options, *threads, "--log-level", "warning", "schoolgate.site.wsgi:application")

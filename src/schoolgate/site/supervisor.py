@@ -159,7 +159,7 @@ def serve(port: int, wanted: Sequence[Child]) -> None:
                 )
             time.sleep(0.1)
         if not supervisor.stopping():
-            say(f"look at {wanted[0].environ.get('SCHOOLGATE_URL', f'http://127.0.0.1:{port}')}  (Ctrl-C stops it)")
+            say(f"look at {os.environ.get('SCHOOLGATE_URL', f'http://127.0.0.1:{port}')}  (Ctrl-C stops it)")
         supervisor.watch()
     finally:
         supervisor.stop()
@@ -173,6 +173,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     try:
         port = choose_port(asked.port)
+        os.environ.setdefault("SCHOOLGATE_URL", f"http://127.0.0.1:{port}")
         prepare(asked.demo)
         serve(port, children(port))
     except KeyboardInterrupt:

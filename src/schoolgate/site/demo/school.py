@@ -1,0 +1,63 @@
+"""Robin Hill Infant School: nobody in it exists. Made in one go, or not at all."""
+
+from datetime import date
+from typing import Final
+
+from django.db import transaction
+
+from schoolgate.frame.actor import Actor, system
+from schoolgate.people import actions, opening
+from schoolgate.people.access import today
+from schoolgate.people.actions import Period
+from schoolgate.people.models import School
+
+NAME: Final = "Robin Hill Infant School"
+EMAIL: Final = "head@robinhill.example"
+# For a made-up school that listens on this machine only; a real one begins with a one-time link.
+PASSWORD: Final = "three-small-owls"  # noqa: S105
+HEAD: Final = "Amara Whitlock"
+PEOPLE: Final = (
+    ("Tom Ferreira", "dsl"),
+    ("Siân Prothero-Lane", "deputy-dsl"),
+    ("Joanna Petrie", "online-safety-lead"),
+    ("Michael Adeyemi", "online-safety-governor"),
+    ("Helen Brackley", "dpo"),
+)
+
+
+def make() -> School:
+    """The made-up school, made now if this is the first time."""
+    known = School.objects.filter(name=NAME).first()
+    if known is not None:
+        return known
+    actor = system("demo")
+    with transaction.atomic():
+        school = actions.add_school(name=NAME, actor=actor)
+        _people(school, actor)
+        _calendar(school, actor)
+    return school
+
+
+def _people(school: School, actor: Actor) -> None:
+    since = today(school)
+    head = opening.add_administrator(school, HEAD, EMAIL, PASSWORD, actor=actor)
+    actions.give_role(head, "head", actor=actor, valid_from=since)
+    for name, role in PEOPLE:
+        person = actions.add_person(school, name, actor=actor)
+        actions.give_role(person, role, actor=actor, valid_from=since)
+
+
+def _calendar(school: School, actor: Actor) -> None:
+    """The school year that today is in: three terms, each with its half-term week."""
+    now = today(school)
+    year = now.year if now.month >= 9 else now.year - 1
+    periods = [
+        Period("term", "Autumn term", date(year, 9, 2), date(year, 12, 18)),
+        Period("half-term", "Autumn half-term", date(year, 10, 26), date(year, 10, 30)),
+        Period("term", "Spring term", date(year + 1, 1, 5), date(year + 1, 3, 26)),
+        Period("half-term", "Spring half-term", date(year + 1, 2, 15), date(year + 1, 2, 19)),
+        Period("term", "Summer term", date(year + 1, 4, 13), date(year + 1, 7, 21)),
+        Period("half-term", "Summer half-term", date(year + 1, 5, 25), date(year + 1, 5, 29)),
+    ]
+    first, last = date(year, 9, 1), date(year + 1, 8, 31)
+    actions.set_calendar(school, periods, first=first, last=last, actor=actor)

@@ -1,0 +1,48 @@
+"""The made-up school, and the way in to a new installation."""
+
+import pytest
+from django.test import Client
+
+from schoolgate.frame.scoped import unscoped
+from schoolgate.ledger.models import Entry
+from schoolgate.people.access import roles_of, schools_of, today
+from schoolgate.people.models import Account, Person, School
+from schoolgate.site import way_in
+from schoolgate.site.demo import school
+
+pytestmark = pytest.mark.django_db
+
+
+def test_it_works() -> None:
+    made = school.make()
+    assert made.name == "Robin Hill Infant School"
+    assert schools_of(Account.objects.get()) == [made]
+
+
+def test_made_twice_it_is_there_once() -> None:
+    school.make()
+    entries = Entry.objects.count()
+    school.make()
+    assert (School.objects.count(), Entry.objects.count()) == (1, entries)
+
+
+def test_whoever_starts_the_demo_is_told_a_sign_in_that_works() -> None:
+    told = " ".join(way_in.for_demo())
+    assert school.EMAIL in told
+    assert school.PASSWORD in told
+    assert Client().login(email=school.EMAIL, password=school.PASSWORD)
+
+
+def test_somebody_holds_each_role_that_its_policy_names() -> None:
+    made = school.make()
+    with unscoped("every person of the made-up school"):
+        held = [roles_of(person, today(made)) for person in Person.objects.all()]
+    wanted = {"head", "dsl", "deputy-dsl", "online-safety-lead", "online-safety-governor", "dpo", "administrator"}
+    assert frozenset().union(*held) == wanted
+
+
+def test_a_new_installation_is_opened_by_a_link_until_somebody_can_sign_in() -> None:
+    (line,) = way_in.for_school()
+    assert "/set-up/" in line
+    school.make()
+    assert way_in.for_school() == []

@@ -1,0 +1,24 @@
+"""How whoever starts Schoolgate gets in, in words for their screen."""
+
+from django.conf import settings
+
+from schoolgate.frame.actor import system
+from schoolgate.people import opening
+from schoolgate.site.demo import school
+
+
+def for_demo() -> list[str]:
+    """Make the made-up school where it is not there yet, and say who to sign in as."""
+    school.make()
+    return [
+        f"{school.NAME} is made up, and so is everybody in it.",
+        f"sign in as {school.EMAIL} with the password {school.PASSWORD}",
+    ]
+
+
+def for_school() -> list[str]:
+    """The one-time link for the first administrator; nothing once somebody can sign in."""
+    token = opening.make_setup_link(actor=system("start"))
+    if token is None:
+        return []
+    return [f"nobody can sign in yet. Within a day, open {settings.SCHOOLGATE_URL}/set-up/{token}/ to begin."]
