@@ -25,8 +25,6 @@ INSTALLED_APPS: Final = [
     "schoolgate.frame",
     "schoolgate.ledger",
     "schoolgate.people",
-    "schoolgate.policy",
-    "schoolgate.evidence",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,0 +1,50 @@
+"""One sentence with two modals that differ is two promises: cuts it between them."""
+
+import re
+from itertools import pairwise
+from typing import Final
+
+from schoolgate.reading.model import Polarity, Strength
+from schoolgate.reading.sentences import trim
+from schoolgate.reading.wording.modals import Modal, aside, modals, pointed
+
+_JOIN: Final = re.compile(
+    r"(?:[,;]\s*|\s[-–—]\s*|\s)(?:and|but|or|nor|however|although|though|while|whilst)"
+    r"\s+|;\s*|,\s+(?=(?:they|it|this|these|staff|pupils|parents|the)\b)"
+)
+_MOST_WORDS: Final = 9
+
+
+def divide(text: str) -> list[tuple[int, int]]:
+    """The spans of the clauses of ``text`` that bind each in their own way; one span where none does."""
+    lower = text.lower().replace("’", "'")
+    if len(lower) != len(text):
+        return [(0, len(text))]
+    main = aside(lower)
+    found = [m for m in modals(main) if m.strength is not Strength.NONE and not _epistemic(m, main)]
+    cuts = []
+    for first, second in pairwise(found):
+        if _bearing(first, main) != _bearing(second, main) and (cut := _between(main, first, second)):
+            cuts.append(cut)
+    edges = [0, *cuts, len(text)]
+    return [trim(text, a, b) for a, b in pairwise(edges)]
+
+
+def _bearing(modal: Modal, main: str) -> tuple[Strength, Polarity]:
+    start = max((m.end() for m in _JOIN.finditer(main[: modal.start])), default=0)
+    shifted = Modal(modal.start - start, modal.end - start, modal.strength, modal.polarity, modal.word)
+    return modal.strength, pointed(main[start:], shifted)
+
+
+def _epistemic(modal: Modal, main: str) -> bool:
+    return main[modal.start : modal.end] in {"can", "could", "might"}
+
+
+def _between(main: str, first: Modal, second: Modal) -> int:
+    """Where the second clause begins: after the last joining word before its subject; 0 where there is none."""
+    joins = [m for m in _JOIN.finditer(main, first.end, second.start) if m.end() > first.end]
+    for join in reversed(joins):
+        subject = main[join.end() : second.start].split()
+        if len(subject) <= _MOST_WORDS and len(main[first.end : join.start()].split()) >= 1:
+            return join.start() + (1 if main[join.start()] in ",;" else 0)
+    return 0

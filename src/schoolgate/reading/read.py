@@ -1,0 +1,118 @@
+"""A file's blocks in, a reading out: every sentence a clause, each with what it promises, who must act and by when."""
+
+import re
+from collections import Counter
+from datetime import date
+from typing import Final
+
+from schoolgate.kernel.refs import derived_ref
+from schoolgate.reading.actors import protects, who_acts
+from schoolgate.reading.clausal import divide
+from schoolgate.reading.model import (
+    Clause,
+    DocumentFacts,
+    Extract,
+    Nature,
+    Polarity,
+    Reading,
+    Section,
+    Span,
+    Strength,
+)
+from schoolgate.reading.natures import nature_of
+from schoolgate.reading.strength import judge
+from schoolgate.reading.structure import Kind, Unit, units
+from schoolgate.reading.wording.verdict import Judgement, none
+
+READER_VERSION: Final = "2026.1"
+
+
+def read(extract: Extract, *, today: date | None = None) -> Reading:  # noqa: ARG001
+    """The reading of a file. The same extract gives the same reading, refs and all.
+
+    ``today`` is for what can only be told by a date; nothing a clause says depends on it.
+    """
+    found = tuple(_clauses(extract))
+    return Reading(extract, DocumentFacts(title=extract.title), found, reader=READER_VERSION)
+
+
+def _clauses(extract: Extract) -> list[Clause]:
+    title = extract.title or next((b.text for b in extract.blocks if b.role.value == "heading"), "")
+    seen: Counter[tuple[str, ...]] = Counter()
+    found: list[Clause] = []
+    for unit in units(extract):
+        if not unit.judged:
+            continue
+        for part in _parts(unit):
+            key = (_plain(part.text), _plain(" ".join(part.heading)))
+            seen[key] += 1
+            found.append(_clause(part, derived_ref("clause", *key, str(seen[key])), title))
+    return found
+
+
+def _parts(unit: Unit) -> list[Unit]:
+    """The unit, or its clauses where it says two things of differing strength or polarity."""
+    spans = divide(unit.text) if not unit.lead and unit.kind is not Kind.STEM else [(0, len(unit.text))]
+    if len(spans) == 1:
+        return [unit]
+    return [
+        Unit(
+            unit.block, unit.start + a, unit.start + b, unit.text[a:b], unit.kind, unit.heading, unit.stem,
+            unit.section, "", unit.column, unit.page,
+        )
+        for a, b in spans
+    ]  # fmt: skip
+
+
+def _clause(unit: Unit, ref: str, title: str) -> Clause:
+    verdict = _verdict(unit)
+    areas: tuple[str, ...] = ()
+    who = who_acts(unit.text, unit.stem, unit.heading, title) if verdict.promises else ()
+    nature = nature_of(unit.text, unit.stem, areas, who, None) if verdict.promises else Nature.CONTEXT
+    return Clause(
+        ref=ref,
+        heading=unit.heading,
+        text=unit.text,
+        span=Span(unit.block, unit.start, unit.end, unit.page),
+        stem=unit.stem,
+        strength=verdict.strength,
+        polarity=verdict.polarity,
+        who=who,
+        protects=protects(unit.text, who, unit.section) if verdict.promises else (),
+        when=None,
+        nature=nature,
+        areas=areas,
+        topics=(),
+        confidence=verdict.confidence,
+        section=unit.section,
+    )
+
+
+_SILENT: Final = frozenset({Section.CONTENTS, Section.LEGISLATION, Section.GLOSSARY, Section.REFERENCES})
+
+
+def _verdict(unit: Unit) -> Judgement:
+    if unit.section in _SILENT:
+        return none(f"in {unit.section.value}", 0.95)
+    if unit.kind is Kind.STEM:
+        return none("stem")
+    if unit.column:
+        return _by_column(unit)
+    text = unit.text
+    return judge(unit.lead + text, unit.stem, unit.heading, item=unit.kind is not Kind.SENTENCE)
+
+
+_COLUMN_FORBIDS: Final = re.compile(r"\b(?:not|un\w+|never|illegal|prohibit\w*|forbidden|banned)\b", re.IGNORECASE)
+
+
+def _by_column(unit: Unit) -> Judgement:
+    """A row judged by the column it is marked in: "not allowed" forbids, "allowed" permits, the rest binds."""
+    if _COLUMN_FORBIDS.search(unit.column):
+        return Judgement(Strength.MUST, Polarity.DO_NOT, 0.85, "column forbids")
+    if re.search(r"\b(?:allowed|acceptable|permitted)\b", unit.column, re.IGNORECASE):
+        return Judgement(Strength.MAY, Polarity.DO, 0.8, "column permits")
+    return Judgement(Strength.MUST, Polarity.DO, 0.7, "column binds")
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W_]+", " ", text.lower()).strip()

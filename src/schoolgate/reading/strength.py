@@ -1,0 +1,243 @@
+"""How strongly a piece of policy binds, and which way: the rules that tell a promise from background."""
+
+import re
+from typing import Final
+
+from schoolgate.reading.model import Polarity, Strength
+from schoolgate.reading.present import present
+from schoolgate.reading.stems import StemKind, stem_kind
+from schoolgate.reading.wording.modals import Modal, aside, modals, opens_aside, pointed
+from schoolgate.reading.wording.people import PERSON, THING
+from schoolgate.reading.wording.phrases import HOPES, KNOWS, NARRATIVE, QUESTION
+from schoolgate.reading.wording.verdict import Judgement, none
+
+
+def folded(text: str) -> str:
+    """Lower case, straight quotes, one kind of dash, emphasis marks gone: what the rules are written in."""
+    text = text.translate(_STRAIGHT)
+    return re.sub(r"\s+", " ", re.sub(r"[*_]{1,2}(?=\w)|(?<=\w)[*_]{1,2}", "", text)).strip()
+
+
+_STRAIGHT: Final = str.maketrans({"’": "'", "‘": "'", "`": "'", "–": "-", "—": "-", "\u00a0": " "})
+_FRAGMENT: Final = re.compile(r"^\W*$|^[\W\d]+$")
+_SUBJECT: Final = re.compile(
+    rf"\b(?:{PERSON}|{THING}|it|they|you|this|these|there|all|any|each|every|no|users?)"
+    rf"\b",
+    re.IGNORECASE,
+)
+_HAPPENS: Final = re.compile(
+
+        r"^\s*(?:also |often |sometimes |well |then |still |easily |inadvertently "
+        r"|accidentally |unknowingly |even |not |never )*(?:be |become |feel |find "
+        r"|get |have )?(?:at risk|a risk|exposed|vulnerable|harm\w*|harmful|come "
+        r"across|encounter\w*|experienc\w+|suffer\w*|victims?|bullied|"
+
+        r"groomed|upset\w*|affect\w*|happen\w*|occur\w*|lead|result\w*|cause\w*|"
+        r"arise\w*|appear\w*|seem|mean\w*|remain|need|want|wish|feel|think|believe|"
+        r"find it|difficult|hard|unable|unaware|tempted|reluctant|a sign|an indicator|"
+
+        r"dangerous|damag\w+|illegal|inappropriate|wonder|like|know|see|enjoy|take "
+        r"place|present|pose|involve|include|vary|change over|look|differ\w*|depend|"
+        r"range|expos\w+|become|offer|provide|help|make it|open|create|render|lost|"
+        r"stolen|difficulties|concerned|the case|aware)\b"
+)  # fmt: skip
+_SOFT_WILL: Final = re.compile(
+    r"^\s*(?:also |then |therefore |often |probably |always |inevitably |hopefully "
+    r"|continue to |in turn |only )*(?:help\b|enable|mean\b|lead\b|depend|become|"
+    r"grow|change\b|vary|come across|encounter|find\b|know\b|need\b|want\b|experience|"
+    r"feel\b|benefit|enjoy|take time|often|be exposed|be able to see|be interested|"
+    r"already|have (?:seen|heard|access to (?:the internet )?at home)|reach|"
+    r"happen|occur|exist|improve)"
+)
+_BEST_PRACTICE: Final = re.compile(
+    r"\bit is (?:\w+ )?(?:best|good) practice\b|\bis (?:recommended|advisable|advised)"
+    r"\b"
+)
+_VITAL: Final = re.compile(
+    r"^it is (?:\w+ )?(?:essential|vital|imperative|crucial|critical|mandatory|compulsory|"
+    r"a requirement)(?: \w+)? (?:that|for|to)\b"
+)
+_ALLOWED: Final = re.compile(
+    r"^\s*(?:also |only |be |then |still )*(?:used?|accessed?|access|contact|"
+    r"request|ask|bring|brought|take|taken|withdrawn?|withdraw|report|raise|"
+    r"speak|leave|left|borrow|download|check|checked|monitor|monitored|examined?|"
+    r"searched|search|confiscated?|confiscate|removed?|remove|blocked|block|"
+    r"restricted?|restrict|suspended|withheld|stopped|lost|dismissed|disciplin\w+|"
+    r"published?|shared?|displayed|photographed?|film|sent?|send|delete|deleted|"
+    r"read|viewed?|view|inspected?|inspect|intercepted|logged|recorded|stored?|"
+    r"kept|held|reported|referred|refer|involved|inform|informed|consulted?|"
+    r"apply|applied|appeal|make|made|given|granted|seek|sought|choose|set|act|"
+    r"face|also face|include disciplinary|result in (?:disciplinary|dismissal|"
+    r"sanctions|the loss|loss|a|further|action)|lead to (?:disciplinary|dismissal|"
+    r"sanctions|the loss|loss|action|a |further|legal|criminal|prosecution)|"
+    r"be subject to|subject to|liable|required to|asked to|invited|issue|exercise|"
+    r"decide|delegate|carry out|conduct|undertake|post|create|set up|keep|wear|"
+    r"install|play|enter|work|opt|attend|arrange|approach|print|copy|wipe|charge|"
+    r"seize|retain|necessary)"
+)
+
+
+def judge(text: str, stem: str = "", heading: tuple[str, ...] = (), *, item: bool = False) -> Judgement:
+    """What ``text`` promises, said under ``stem`` and ``heading``. ``item``: a list item or a table's cell."""
+    plain = folded(text)
+    if _FRAGMENT.match(plain) or QUESTION.search(plain):
+        return none("question or mark")
+    kind, lead = stem_kind(folded(stem), heading) if stem else (StemKind.OPEN, none_lead())
+    if kind.silent:
+        return none(f"under {kind.value}")
+    own = _sentence(plain, heading, item=item)
+    if not stem or kind is StemKind.OPEN:
+        return own
+    return _under(plain, own, kind, lead)
+
+
+def none_lead() -> tuple[Strength, Polarity]:
+    """The lead of a stem that says nothing of its own."""
+    return Strength.NONE, Polarity.DO
+
+
+def _under(plain: str, own: Judgement, kind: StemKind, lead: tuple[Strength, Polarity]) -> Judgement:
+    """A list item under a stem that binds: the item's own modal wins, else it inherits."""
+    if own.rule.startswith(("reference", "narrative")) and kind is not StemKind.BINDS:
+        return own
+    if own.rule.startswith("reference"):
+        return own
+    explicit = own.rule.startswith("modal") and own.promises
+    if kind is StemKind.FORBIDS:
+        return Judgement(Strength.MUST, Polarity.DO_NOT, 0.9, "under a prohibition")
+    if explicit and lead[1] is Polarity.DO:
+        return own
+    if kind is StemKind.AIMS and not _CONCRETE.match(plain.lower()):
+        return none("aim")
+    strength, polarity = lead
+    if polarity is Polarity.DO and _NEGATED_ITEM.match(plain.lower()):
+        polarity = Polarity.DO_NOT
+    return Judgement(strength, polarity, 0.7 if kind is StemKind.AIMS else 0.9, f"under {kind.value}")
+
+
+_NEGATED_ITEM: Final = re.compile(
+    r"^\W*(?:that )?(?:i |we |they |staff |pupils )?(?:not|never|no|do not|don't|"
+    r"does not|avoid any|are not|is not|cannot)\b(?! only)"
+)
+_CONCRETE: Final = re.compile(
+    r"^\W*(?:to )?(?:ensure|ensuring|make sure|provid|monitor|review|report|"
+    r"train|teach|educat|have|having|keep|implement|establish|filter|log|appoint|"
+    r"put|use|deal|respond|deliver|identify|minimis|manag|protect|maintain|carry|"
+    r"give|inform|work|regularly|record|control|check|equip|embed|follow|block|"
+    r"prevent|operat|take)"
+)
+
+
+def _sentence(plain: str, heading: tuple[str, ...], *, item: bool) -> Judgement:
+    """One sentence on its own words."""
+    if (hopes := HOPES.match(plain)) and not re.match(r"(?i).*\bhope to\b", plain[: hopes.end()]):
+        return _hoped(plain)
+    stripped = KNOWS.sub("", plain)
+    if stripped != plain and stripped:
+        return _known(stripped, heading)
+    lower = plain.lower()
+    if _VITAL.match(lower):
+        return _vital(lower)
+    for number, pattern in enumerate(NARRATIVE):
+        if pattern.search(plain):
+            return none(f"reference {number}" if 7 <= number <= 8 else f"narrative {number}")
+    return _by_modal(lower) or present(plain, heading, item=item)
+
+
+def _hoped(plain: str) -> Judgement:
+    polarity = (
+        Polarity.DO_NOT
+        if re.search(r"\b(?:not to|do not|don't|never|that no|are not)\b", plain.lower())
+        else Polarity.DO
+    )
+    strength = (
+        Strength.MUST
+        if re.search(r"(?i)\b(?:we|school) (?:also |would )?expects?\b|require", plain)
+        else Strength.SHOULD
+    )
+    return Judgement(strength, polarity, 0.8, "modal ask")
+
+
+def _known(rule: str, heading: tuple[str, ...]) -> Judgement:
+    """ "I understand that ...": what is understood is what binds; a bare fact understood is agreed to."""
+    inner = _sentence(rule, heading, item=True)
+    if inner.promises:
+        return inner
+    if inner.rule.startswith("narrative") or not _SUBJECT.search(rule):
+        return none("narrative known")
+    return none("known fact", 0.6)
+
+
+def _vital(lower: str) -> Judgement:
+    rest = lower.split(" that ", 1)[-1]
+    if " that " not in lower or re.search(r"\b(?:understand|aware|know|remember|recogni[sz]e|consider)\b", rest):
+        return none("narrative vital", 0.6)
+    polarity = Polarity.DO_NOT if re.search(r"\b(?:not|never|no)\b", rest) else Polarity.DO
+    return Judgement(Strength.MUST, polarity, 0.75, "modal vital")
+
+
+def _by_modal(lower: str) -> Judgement | None:
+    """The judgement of the first modal of the main clause that binds; None where there is no modal that does."""
+    main = aside(lower)
+    found = modals(main)
+    whole = lower
+    if not found and (opens_aside(lower) or _early_aside(lower, main)):
+        found, main = modals(lower)[-1:], lower
+    for modal in found:
+        judgement = _weigh(modal, main, whole)
+        if judgement is not None:
+            return judgement
+    return None
+
+
+def _early_aside(lower: str, main: str) -> bool:
+    """Whether the subject carries a relative clause that swallowed the main verb: "Any pupil who ... will ..."."""
+    head = re.match(r"\S+(?:\s\S+){0,6}", main)
+    return bool(head) and len(main.split()) <= 7 < len(lower.split())
+
+
+def _weigh(modal: Modal, main: str, whole: str) -> Judgement | None:
+    """One modal judged in place; None where it only tells how things are."""
+    before, after = main[: modal.start], whole[modal.end :]
+    polarity = pointed(main, modal)
+    if modal.strength is Strength.NONE:
+        return Judgement(Strength.NONE, Polarity.DO, 0.7, "not required")
+    if modal.word == "will" and _soft(before, after):
+        return None
+    if modal.strength is Strength.MAY:
+        return _permission(modal, main, after, polarity)
+    if modal.word == "should" and _BEST_PRACTICE.search(whole):
+        return Judgement(Strength.SHOULD, polarity, 0.8, "modal should")
+    if modal.word == "cannot" and not _SUBJECT.search(before):
+        return None
+    return Judgement(modal.strength, polarity, 0.9, f"modal {modal.word}")
+
+
+def _soft(before: str, after: str) -> bool:
+    """A "will" that foretells rather than promises."""
+    if _SOFT_WILL.match(after):
+        return True
+    return bool(
+        re.search(
+            r"(?:^|[,;.] )\s*(?:this|that|which|these|technology|the internet|social "
+            r"media)\s*$",
+            before,
+        )
+    ) and not re.match(
+        r"\s*(?:also |always |then )?(?:be \w+ed|be (?:done|kept|carried|made|"
+        r"given|sent|held|taken|set|led|overseen|undertaken)|include|not|apply|"
+        r"take place)\b",
+        after,
+    )
+
+
+def _permission(modal: Modal, main: str, after: str, polarity: Polarity) -> Judgement | None:
+    """A "may" or "can": leave given, or only how the world is."""
+    said = main[modal.start : modal.end]
+    if not _SUBJECT.search(main[: modal.start]) or _HAPPENS.match(after):
+        return None
+    if polarity is Polarity.DO_NOT:
+        return Judgement(Strength.MUST, Polarity.DO_NOT, 0.85, "modal may not")
+    if said in {"may", "can", "might", "could"} and not _ALLOWED.match(after):
+        return None
+    return Judgement(Strength.MAY, polarity, 0.75, "modal may")

@@ -1,0 +1,74 @@
+"""Rows of tables: who and their duties, rules marked in a column, labels with their answers, key people."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from schoolgate.reading.model import Block
+from schoolgate.reading.wording.people import PERSON
+
+_TICK: Final = re.compile(r"^\W*(?:[xX✓✔✗✘☒☑√]|yes|n/?a|)\W*$", re.IGNORECASE)
+_MARKED: Final = re.compile(r"[xX✓✔✗✘☒☑√]|^yes$", re.IGNORECASE)
+_WHO: Final = re.compile(
+    rf"^\W*(?:(?:the|all|our|any|and|or|&|/|,|-|\d+\.?) ?|\([^)]*\) ?|(?:{PERSON})"
+    rf" ?)+(?:\w+ ?){{0,3}}\W*$",
+    re.IGNORECASE,
+)
+_VERB: Final = re.compile(
+    r"\b(?:will|must|should|shall|may|can|cannot|is|are|has|have|ensures?|reviews?|"
+    r"monitors?|reports?|be)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CellSpan:
+    """One cell as it stands in its row's text."""
+
+    start: int
+    end: int
+    text: str
+    header: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """How a row is to be read: ``parts`` in order, who the first cell names, the column it is marked in."""
+
+    parts: tuple[CellSpan, ...]
+    who: str = ""
+    column: str = ""
+    joined: bool = False  # a label and its answer: one sentence in two cells
+
+
+def read_row(block: Block) -> Row:
+    """A table's row made ready for reading."""
+    cells = _spans(block)
+    filled = [c for c in cells if c.text]
+    columns = [c.header for c in cells if c.header and _MARKED.search(c.text) and _TICK.match(c.text)]
+    words = tuple(c for c in filled if not _TICK.match(c.text))
+    if columns:
+        return Row(words, column=columns[-1])
+    if len(words) == 2 and _open_label(words[0].text):
+        return Row(words, joined=True)
+    if len(words) >= 2 and _WHO.match(words[0].text) and len(words[0].text.split()) <= 14:
+        return Row(words, who=words[0].text)
+    return Row(words)
+
+
+def _open_label(text: str) -> bool:
+    """Whether the first cell is the beginning of a sentence that the second completes."""
+    return bool(re.search(r"(?:\b(?:by|on|be|is|using|informed|at|every|will be|to)|[:])\W*$", text)) and bool(
+        _VERB.search(text)
+    )
+
+
+def _spans(block: Block) -> list[CellSpan]:
+    found, at = [], 0
+    for i, cell in enumerate(block.cells):
+        start = block.text.find(cell, at) if cell else at
+        start = at if start < 0 else start
+        header = block.header[i] if i < len(block.header) else ""
+        found.append(CellSpan(start, start + len(cell), cell, header))
+        at = start + len(cell)
+    return found

@@ -1,0 +1,149 @@
+"""Where a sentence says how strongly it binds: the modal words, which way they point, and what does not count."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from schoolgate.reading.model import Polarity, Strength
+
+
+@dataclass(frozen=True, slots=True)
+class Modal:
+    """A modal expression at ``start`` to ``end`` of the folded text; ``word`` is the rule's own name for it."""
+
+    start: int
+    end: int
+    strength: Strength
+    polarity: Polarity
+    word: str
+
+
+_ADVERB: Final = (
+    r"(?:\s+(?:also|always|then|all|both|each|either|normally|usually|generally|"
+    r"currently|clearly|strictly|absolutely|still|therefore|further|now|only|ever|"
+    r"fully|strongly|expressly|themselves|in turn|as a minimum|at all times|where "
+    r"possible|wherever possible),?)*"
+)
+_NOT: Final = r"(?P<no>\s+(?:not|never|under no circumstances|in no way|at no time|no longer|neither)\b(?! only))?"
+_BE: Final = r"(?:is|are|am|be|was|were|been|being)"
+
+_FORMS: Final[tuple[tuple[str, Strength, str], ...]] = (
+    ("forbidden", Strength.MUST,
+        rf"(?P<no>\b{_BE}{_ADVERB}\s+(?:forbidden|prohibited|banned|disallowed|barred|"
+        rf"outlawed|off[- ]limits|unacceptable|out of bounds|a (?:disciplinary )?offence|"
+        rf"a violation|a breach of|against))\b"),
+    ("not allowed", Strength.MUST,
+        rf"(?P<no>\b{_BE}\s+(?:strictly |absolutely )?(?:not|never){_ADVERB}\s+(?:be "
+        rf")?(?:permitted|allowed|acceptable|authori[sz]ed|tolerated|appropriate|"
+        rf"entitled|available|able|accepted|granted))\b"),
+    ("against", Strength.MUST,
+        r"(?P<no>\bit is (?:also )?(?:against|a violation|a (?:disciplinary )?offence|"
+        r"unacceptable|illegal|forbidden|inappropriate))\b"),
+    ("not required", Strength.NONE,
+        rf"\b{_BE}\s+not\s+(?:required|obliged|expected)\s+to\b|\b(?:do|does)(?: "
+        rf"not|n't) (?:have|need) to\b|\bneed not\b"),
+    ("asked", Strength.SHOULD,
+        rf"\b(?<!will be )(?<!must be ){_BE}{_ADVERB}\s+(?:advised|encouraged|recommended|"
+        rf"asked|requested|urged|invited){_NOT}(?:\s+to|\s+that|\s+against)?\b"),
+    ("expected", Strength.MUST,
+        rf"\b{_BE}{_ADVERB}\s+(?:expected|required|obliged|instructed|mandated|bound|"
+        rf"committed)\s*{_NOT}\s*to{_NOT.replace('no>', 'no2>')}\b"),
+    ("may", Strength.MAY,
+        rf"\b{_BE}{_ADVERB}\s+(?:permitted|allowed|welcome|free|entitled|authori[sz]ed)"
+        rf"\s+(?:to|on|in|for|at)\b|\b(?:reserves?|has|have)(?: \w+)? the right to\b|"
+        rf"\bat the discretion of\b"),
+    ("responsible", Strength.MUST,
+        rf"\b(?:{_BE}{_ADVERB}\s+)?(?:responsible|accountable)\s+(?:for|to|and)\b|"
+        rf"\b(?:ha(?:s|ve)|takes?|retains?|accepts?|holds?|carr(?:y|ies)|takes? on|"
+        rf"assumes?)\s+(?:\S+\s+){{0,4}}?responsibilit(?:y|ies)\b|\bit is the (?:\w+ "
+        rf")?(?:duty|responsibility|role) of\b|\bresponsibilit(?:y|ies) of (?:the|"
+        rf"all|every|each)\b.{{0,40}}\bto\b|\b(?:role|responsibility|duties|responsibilities|"
+        rf"remit) (?:is|are|includes?|will include)(?: to)?\b"),
+    ("need", Strength.MUST, rf"\b(?:need|needs|has|have)\s+to{_NOT}\b"),
+    ("is to", Strength.MUST,
+        rf"\b(?<!aim )(?<!purpose )(?<!policy )(?<!intention )(?<!objective )(?<!aims "
+        rf")(?<!goal )(?<!this )(?<!it )(?:is|are){_NOT}\s+to(?=\s+(?:be|not|ensure|"
+        rf"have|report|sign|use|keep|only|take|make|follow|remain|inform|\w+ed)\b)"),
+    ("must", Strength.MUST, rf"\b(?:must|shall)(?P<nt>n't)?{_ADVERB}{_NOT}"),
+    ("will", Strength.MUST, rf"(?:\bwill\b|'ll\b){_ADVERB}{_NOT}|(?P<wont>\bwon't\b)"),
+    ("cannot", Strength.MUST,
+        r"(?P<no>\b(?:cannot|can not|can't|may not|can never|may never)\b(?! be "
+        r"(?:guarantee|held|relied|underestimated|stressed|avoided|eliminated|100)"
+        r"| always| guarantee| ensure| accept))"),
+    ("only may", Strength.MUST, r"\b(?:may|can)\s+only\b|\bonly\s+(?:\S+\s+){1,6}?(?:may|can)\b"),
+    ("should", Strength.SHOULD, rf"\b(?:should|ought to)(?P<nt2>n't)?{_ADVERB}{_NOT}"),
+    ("may", Strength.MAY, r"\b(?:may|can|might|could)\b(?!\s+(?:not|only)\b)"),
+)  # fmt: skip
+_COMPILED: Final = tuple((word, strength, re.compile(pattern)) for word, strength, pattern in _FORMS)
+_NEGATIVE_SUBJECT: Final = re.compile(
+    r"(?:^|[,;:–] |\band |\bbut )(?:at no time|under no circumstances|in no "
+    r"circumstances|on no account|in no way|no(?!\s+longer\b)|neither|nobody|"
+    r"none|nothing|never|nor)\b"
+)
+_NEGATIVE_OBJECT: Final = re.compile(
+    r"^(?:\s+(?:be|make|use|have|take|give|accept|share|store|contain|bring|"
+    r"keep|leave|in|any|way|always|there|attempt))*\s+(?:no\b(?! longer| later|"
+    r" more than| less| fewer)|in no way|never|not\b(?! only| just| limited)"
+    r")"
+)
+
+
+def modals(text: str) -> list[Modal]:
+    """The modal expressions of a folded lower-case text, in order, none inside another."""
+    found: list[Modal] = []
+    taken = [False] * (len(text) + 1)
+    for word, strength, pattern in _COMPILED:
+        for match in pattern.finditer(text):
+            if any(taken[match.start() : match.end()]) or match.start() == match.end():
+                continue
+            taken[match.start() : match.end()] = [True] * (match.end() - match.start())
+            negative = any(match.groupdict().values())
+            polarity = Polarity.DO_NOT if negative else Polarity.DO
+            found.append(Modal(match.start(), match.end(), strength, polarity, word))
+    return sorted(found, key=lambda modal: modal.start)
+
+
+def pointed(text: str, modal: Modal) -> Polarity:
+    """Which way the modal points once the words around it are heard: "no pupil may", "will make no attempt"."""
+    if modal.polarity is Polarity.DO_NOT:
+        return Polarity.DO_NOT
+    if _NEGATIVE_SUBJECT.search(text[: modal.start]) or _NEGATIVE_OBJECT.search(text[modal.end :]):
+        return Polarity.DO_NOT
+    return Polarity.DO
+
+
+_SIDE: Final = (
+    re.compile(r"\([^()]*\)|\[[^\[\]]*\]"),
+    re.compile(r"[“\"][^“”\"]{25,}[”\"]"),
+    re.compile(
+        r"\b(?:so that|so as|such that|in order (?:to|that|for)|in the event (?:of|"
+        r"that)|to ensure(?: that)?|in case)\b[^,;:.]*"),
+    re.compile(
+        r"(?<![a-z])(?:if|when|whenever|where|wherever|unless|until|before|after|"
+        r"once|while|whilst|because|as long as|provided|providing|although|since|"
+        r"even if|even though|except|without|whether|how|what|why|which|who|whom|"
+        r"whose)\b[^,;:.]*"),
+    re.compile(r"(?<=[a-z])\s+that\b(?! (?:is|are) (?:not|never))[^,;:.]*"),
+)  # fmt: skip
+_INVERTED: Final = re.compile(r"^should\s+[^,]{3,}?,")
+_OPENING: Final = re.compile(
+    r"^(?:if|when|whenever|where|wherever|unless|until|before|after|once|while|"
+    r"whilst|because|although|as|since|in order to|to|in the event|should|for|"
+    r"any \w+ who|anyone who)\b"
+)
+
+
+def aside(text: str) -> str:
+    """The text with everything that is not its main clause turned into spaces, so that positions still hold."""
+    masked = text
+    inverted = _INVERTED.match(masked)
+    if inverted:
+        masked = " " * inverted.end() + masked[inverted.end() :]
+    for pattern in _SIDE:
+        masked = pattern.sub(lambda match: " " * len(match.group()), masked)
+    return masked
+
+
+def opens_aside(text: str) -> bool:
+    """Whether the sentence opens with its condition, so that without a comma the main clause hides behind it."""
+    return bool(_OPENING.match(text))
