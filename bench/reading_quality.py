@@ -11,12 +11,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from schoolgate.reading.read import read
-
 from bench.reading_labels import load_all
 from bench.reading_match import match
 from bench.reading_score import Score, score_of, table
 from schoolgate.reading.formats import extract
+from schoolgate.reading.read import read
 
 
 def measure(folder: Path) -> list[tuple[str, Score]]:
