@@ -6,7 +6,8 @@ own span, a label by where its quote stands (exactly, else by best alignment of 
 - A label **claims** the canvas from its quote to the end of the sentence or block the quote begins in, or to the next
   label, whichever comes first.
 - A label is **found** when a clause that promises overlaps its quote by at least half of the shorter of the two. Of
-  several such clauses the one that overlaps most speaks for it. One clause may find several labels (a sentence the
+  several such clauses the one that overlaps most speaks for it. Where the quote is the stem of a list, the list's first
+  item that promises finds it, since the item carries its stem. One clause may find several labels (a sentence the
   reader kept whole); then each is judged by that clause, and the finer labels lose what the clause cannot say twice.
 - A clause that promises is a **false promise** when it overlaps no label's claim and no optional span. A stem whose
   own list items are clauses is neither, since its items carry it.
@@ -99,6 +100,17 @@ def _zones(labelled: Labelled, canvas: str) -> list[Stretch]:
     return zones
 
 
+def _answer(label: Obligation, at: Stretch | None, promises: list[tuple[Clause, Stretch]]) -> Clause | None:
+    """The clause that speaks for a label: the one that overlaps most, else the first item of the list it opens."""
+    if at is None:
+        return None
+    direct = [(at.shared(place), -n) for n, (_, place) in enumerate(promises) if at.touches(place)]
+    if direct:
+        return promises[-max(direct)[1]][0]
+    words = " ".join(label.quote.split())
+    return next((clause for clause, _ in promises if words in " ".join(clause.stem.split())), None)
+
+
 def match(labelled: Labelled, reading: Reading) -> Matched:
     """The labels of a document against its reading, by the rule above."""
     canvas, starts = _canvas(reading)
@@ -116,9 +128,9 @@ def match(labelled: Labelled, reading: Reading) -> Matched:
     ]
     found, missed = [], []
     for one, at in placed:
-        answers = [(at.shared(place), -n) for n, (_, place) in enumerate(promises) if at.touches(place)] if at else []
-        if answers:
-            found.append((one, promises[-max(answers)[1]][0]))
+        answer = _answer(one, at, promises)
+        if answer:
+            found.append((one, answer))
         else:
             missed.append(one)
 

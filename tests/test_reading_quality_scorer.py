@@ -1,5 +1,6 @@
 """The scorer of reading quality, on a few sentences of our own, before it is trusted with the reader."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from bench.reading_labels import Labelled, load_one
@@ -72,6 +73,11 @@ def test_one_clause_may_find_the_two_promises_it_holds(tmp_path: Path) -> None:
     """And is judged once for each, so a reader that splits the sentence scores better on polarity."""
     found = score(tmp_path, clause(WHOLE))
     assert (found.labels, found.found, found.polarity) == (3, 2, 1)
+
+
+def test_a_labelled_stem_is_found_by_its_list(tmp_path: Path) -> None:
+    item = replace(clause(FRIENDLY), stem=PHONES)
+    assert score(tmp_path, item).found == 1
 
 
 def test_a_clause_that_promises_nothing_finds_nothing(tmp_path: Path) -> None:
