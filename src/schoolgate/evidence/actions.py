@@ -1,0 +1,59 @@
+"""The only writer of findings: judge a school's promises and record what changed."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from schoolgate.controls.registry import CONTROLS
+from schoolgate.evidence.judging import PromiseStanding
+from schoolgate.evidence.models import PromiseFinding
+from schoolgate.evidence.queries import standing
+from schoolgate.frame.bitemporal import put
+from schoolgate.kernel.digests import digest
+from schoolgate.people.models import School
+from schoolgate.policy.models import Promise
+
+
+@transaction.atomic
+def record_findings(school: School, *, on: date, now: datetime) -> int:
+    """Judge every promise as of ``on`` and begin a new finding where one changed. Returns how many changed."""
+    found = standing(school, on=on)
+    if found is None:
+        return 0
+    promises = {promise.ref: promise for promise in Promise.objects.for_school(school)}
+    last = {row.promise_id: row for row in PromiseFinding.objects.for_school(school).as_of(on)}
+    changed = 0
+    for judged in found.promises:
+        promise = promises[judged.promise.ref]
+        before = last.get(promise.pk)
+        row = _row(judged, promise, on, now, found.policy.version)
+        if before is None or _said(before) != _said(row):
+            put(row)
+            changed += 1
+    return changed
+
+
+def _row(judged: PromiseStanding, promise: Promise, on: date, now: datetime, version: str) -> PromiseFinding:
+    finding = judged.finding
+    return PromiseFinding(
+        school=promise.school,
+        promise=promise,
+        standing=finding.standing.value,
+        stale=finding.stale,
+        because=finding.because,
+        by=finding.by,
+        until=finding.until,
+        policy_version=version,
+        checks_version=checks_version(),
+        valid_from=on,
+        recorded_at=now,
+    )
+
+
+def _said(row: PromiseFinding) -> tuple[object, ...]:
+    return row.standing, row.stale, row.because, row.by, row.until, row.policy_version
+
+
+def checks_version() -> str:
+    """A short digest of the checks there are and what they ask: it changes when one is added, removed or asks more."""
+    return digest([[control.key, list(control.topics), list(control.facts)] for control in CONTROLS])[:16]

@@ -1,0 +1,81 @@
+"""From facts and controls to how each promise stands. Pure: it is given the policy, and never queries."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from schoolgate.controls.contract import Control
+from schoolgate.kernel.standings import Finding, Standing, cap_unconfirmed, combine
+from schoolgate.policy.own_facts import policy_facts, promise_facts
+from schoolgate.policy.promises import PolicyInForce, PromiseInForce
+from schoolgate.vocabulary.sources import Source, answered_by
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseStanding:
+    """How one promise stands on a day, why, which checks said so, and what would answer it if nothing does."""
+
+    promise: PromiseInForce
+    finding: Finding
+    checks: tuple[tuple[str, Finding], ...]  # each control's key with what it found
+    would_answer: Source
+
+    @property
+    def standing(self) -> Standing:
+        return self.finding.standing
+
+    @property
+    def answered(self) -> bool:
+        return self.standing is not Standing.NOT_KNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyStanding:
+    """Every promise of the policy in force, in the document's order, as they stand on ``on``."""
+
+    policy: PolicyInForce
+    on: date
+    promises: tuple[PromiseStanding, ...]
+
+    def count(self, standing: Standing) -> int:
+        return sum(promise.standing is standing for promise in self.promises)
+
+    @property
+    def answered(self) -> int:
+        return sum(promise.answered for promise in self.promises)
+
+    def files_that_would_answer(self) -> tuple[tuple[Source, int], ...]:
+        """Sources that would answer promises now not known, with how many each; most first."""
+        counts: dict[Source, int] = {}
+        for promise in self.promises:
+            if not promise.answered and promise.would_answer.topics:
+                counts[promise.would_answer] = counts.get(promise.would_answer, 0) + 1
+        return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].key)))
+
+
+def judge(policy: PolicyInForce, controls: Iterable[Control], on: date) -> PolicyStanding:
+    """Ask every control that concerns each promise, and combine what they say."""
+    facts, asked = policy_facts(policy), tuple(controls)
+    return PolicyStanding(policy, on, tuple(_judge_one(promise, facts, asked, on) for promise in policy.promises))
+
+
+def _judge_one(
+    promise: PromiseInForce, facts: Mapping[str, Any], controls: tuple[Control, ...], on: date
+) -> PromiseStanding:
+    about = promise_facts(promise)
+    known = {**facts, "policy.promise": about}
+    answers = ((control.key, control.answer(known, on)) for control in controls if control.concerns(about.topics))
+    checks = tuple((key, finding) for key, finding in answers if finding is not None)
+    source = answered_by(about.topics)
+    finding = combine([finding for _, finding in checks]) if checks else _nothing_yet(source)
+    return PromiseStanding(
+        promise=promise,
+        finding=finding if promise.confirmed else cap_unconfirmed(finding),
+        checks=checks,
+        would_answer=source,
+    )
+
+
+def _nothing_yet(source: Source) -> Finding:
+    return Finding(Standing.NOT_KNOWN, f"No evidence yet. {source.words} would answer it.")

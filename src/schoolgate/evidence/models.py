@@ -1,0 +1,33 @@
+"""What was found of each promise, and when: findings as intervals, with the versions they were reached under."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from schoolgate.frame.bitemporal import Bitemporal
+from schoolgate.frame.retention import Retention, for_ever
+from schoolgate.policy.models import Promise
+
+
+class PromiseFinding(Bitemporal):
+    """How a promise stood from ``valid_from``, as the checks of that day found it.
+
+    ``policy_version``, ``checks_version`` and ``calendar_version`` say under which it was reached, so that a verdict
+    reached under last year's calendar keeps it.
+    """
+
+    retention: ClassVar[Retention] = for_ever("Governors and auditors ask how a promise stood on a past day.")
+    bitemporal_key: ClassVar[tuple[str, ...]] = ("promise",)
+
+    promise = models.ForeignKey(Promise, on_delete=models.PROTECT, related_name="findings")
+    standing = models.CharField(max_length=20)
+    stale = models.BooleanField(default=False)
+    because = models.TextField()
+    by = models.CharField(max_length=200, blank=True)
+    until = models.DateField(null=True, blank=True)
+    policy_version = models.CharField(max_length=40)
+    checks_version = models.CharField(max_length=40)
+    calendar_version = models.CharField(max_length=40, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.standing} from {self.valid_from}"

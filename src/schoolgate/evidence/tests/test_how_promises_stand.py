@@ -1,0 +1,107 @@
+"""Silence is never safety, an unconfirmed reading is never broken, and a past day keeps its answer."""
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from schoolgate.evidence import actions, queries
+from schoolgate.evidence.judging import PolicyStanding
+from schoolgate.evidence.models import PromiseFinding
+from schoolgate.frame.actor import person
+from schoolgate.kernel.standings import Standing
+from schoolgate.people.models import School
+from schoolgate.policy import actions as policies
+from schoolgate.policy.tests.a_policy import PASSWORDS, REPORTS, REVIEW, reading_of
+
+HEAD = person("per_head")
+START = date(2025, 10, 1)
+DUE = date(2026, 9, 30)
+
+
+def adopt(school: School, *sentences: str) -> None:
+    reading = reading_of(*sentences, due=DUE)
+    version = policies.keep_version(school, reading, filename="policy.docx", data=b"words", actor=HEAD)
+    policies.put_in_force(
+        version,
+        body="governing-body",
+        ratified_on=date(2025, 9, 30),
+        actor=HEAD,
+        actor_name="Joan Achebe",
+        in_force_from=START,
+    )
+
+
+def standing(school: School, on: date) -> PolicyStanding:
+    found = queries.standing(school, on=on)
+    assert found is not None
+    return found
+
+
+def confirm(school: School, on: date) -> None:
+    for promise in standing(school, on).promises:
+        policies.answer_reading(school, promise.promise.ref, correction=None, actor=HEAD, actor_name="Joan Achebe")
+
+
+def test_a_promise_nothing_answers_is_not_known_and_says_what_would_answer_it(school: School) -> None:
+    adopt(school, PASSWORDS)
+    (promise,) = standing(school, START).promises
+    assert promise.standing is Standing.NOT_KNOWN
+    assert promise.finding.because == "No evidence yet. Account list would answer it."
+
+
+def test_inside_its_review_date_it_is_kept(school: School) -> None:
+    adopt(school, REVIEW)
+    assert standing(school, DUE).promises[0].standing is Standing.KEPT
+
+
+def test_past_it_nobody_having_confirmed_our_reading_it_is_not_broken(school: School) -> None:
+    adopt(school, REVIEW)
+    late = standing(school, DUE + timedelta(days=1)).promises[0]
+    assert late.standing is Standing.NOT_KNOWN
+    assert "Nobody has confirmed" in late.finding.because
+
+
+def test_past_it_once_confirmed_it_needs_putting_right(school: School) -> None:
+    adopt(school, REVIEW)
+    confirm(school, START)
+    late = standing(school, DUE + timedelta(days=1)).promises[0]
+    assert late.standing is Standing.BROKEN
+    assert "still in force until governors replace it" in late.finding.because
+
+
+def test_the_same_day_asked_about_again_has_the_same_answer(school: School) -> None:
+    adopt(school, REVIEW, PASSWORDS)
+    known = timezone.now()
+    before = queries.standing(school, on=DUE + timedelta(days=1), known_at=known)
+    confirm(school, START)
+    assert queries.standing(school, on=DUE + timedelta(days=1), known_at=known) == before
+    assert queries.standing(school, on=DUE + timedelta(days=1)) != before
+
+
+def test_regularly_can_never_be_late(school: School) -> None:
+    adopt(school, REPORTS)
+    (promise,) = standing(school, START).promises
+    assert promise.standing is Standing.NOT_KNOWN
+    assert "“regularly” gives no number" in promise.finding.because
+
+
+def test_files_that_would_answer_are_counted(school: School) -> None:
+    adopt(school, REVIEW, PASSWORDS, REPORTS)
+    found = standing(school, START)
+    assert found.answered == 1
+    assert [(source.words, count) for source, count in found.files_that_would_answer()] == [("Account list", 1)]
+
+
+def test_findings_are_kept_as_intervals_and_only_when_they_change(school: School) -> None:
+    adopt(school, REVIEW)
+    confirm(school, START)
+    assert actions.record_findings(school, on=START, now=timezone.now()) == 1
+    assert actions.record_findings(school, on=START + timedelta(days=7), now=timezone.now()) == 0
+    assert actions.record_findings(school, on=DUE + timedelta(days=1), now=timezone.now()) == 1
+    intervals = PromiseFinding.objects.for_school(school).known().order_by("valid_from")
+    assert [(row.standing, row.valid_to) for row in intervals] == [("kept", DUE + timedelta(days=1)), ("broken", None)]
+
+
+def test_a_school_with_no_policy_has_no_standing(school: School) -> None:
+    assert queries.standing(school, on=START) is None
+    assert actions.record_findings(school, on=START, now=timezone.now()) == 0

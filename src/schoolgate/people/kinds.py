@@ -1,0 +1,27 @@
+"""What people's actions write in the permanent record. Refs and dates only: names stay here, locked."""
+
+from schoolgate.ledger.kinds import kind
+
+SCHOOL_ADDED = kind("school.added", "added the school")
+SCHOOL_CHANGED = kind("school.changed", "changed what is kept about the school", fields="which, by name")
+CALENDAR_SET = kind(
+    "school.calendar-set", "set the school's calendar", first="first day", last="last day", periods="how many"
+)
+PERSON_ADDED = kind("person.added", "added a person")
+ROLE_GIVEN = kind(
+    "person.role-given",
+    "gave a person a role",
+    role="which",
+    valid_from="first day",
+    valid_to="the day after the last, if known",
+    deputy="whether in another's stead",
+)
+ROLE_ENDED = kind(
+    "person.role-ended", "ended a person's role", role="which", valid_to="the day after the last", deputy="whether so"
+)
+SIGN_IN_GIVEN = kind("person.sign-in-given", "let a person sign in", account="ref of the account")
+ACCOUNT_ADDED = kind("account.added", "made a sign-in")
+ACCOUNT_CLOSED = kind("account.closed", "closed a sign-in")
+PASSWORD_SET = kind("account.password-set", "set a new password for a sign-in")
+SETUP_LINK_MADE = kind("setup.link-made", "made a one-time link for the first administrator", ends="when it ends")
+SETUP_LINK_USED = kind("setup.link-used", "used the one-time link", account="ref of the account")

@@ -1,0 +1,129 @@
+"""Opening the door: accounts, and the first administrator.
+
+A new installation has no sign-in. Its first start makes a one-time link, shown to whoever started it; by that link the
+first administrator names the school and chooses a password. The link ends after a day, after use, and as soon as any
+account is there.
+"""
+
+import secrets
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from schoolgate.frame.actor import Actor, system
+from schoolgate.kernel import digests
+from schoolgate.kernel.errors import BadInputError, NotFoundError
+from schoolgate.ledger.actions import INSTANCE, append
+from schoolgate.people import actions, kinds
+from schoolgate.people.access import today
+from schoolgate.people.models import ADMINISTRATOR, Account, Person, School, SetupLink
+
+LINK_LASTS: Final = timedelta(days=1)
+
+
+def new_password() -> str:
+    """A password to be told to a person once: four groups of letters and digits, about 80 bits."""
+    letters = "abcdefghjkmnpqrstuvwxyz23456789"
+    return "-".join("".join(secrets.choice(letters) for _ in range(4)) for _ in range(4))
+
+
+def add_account(email: str, password: str, *, actor: Actor) -> Account:
+    """Make a sign-in. Raises ``BadInputError`` for an address or password that will not do, or one taken already."""
+    account = Account(email=email.strip().lower())
+    _check(account, password)
+    account.set_password(password)
+    with transaction.atomic():
+        try:
+            with transaction.atomic():
+                account.save()
+        except IntegrityError:
+            raise BadInputError(account.email, "there is a sign-in with that address.", "Use that one.") from None
+        append(INSTANCE, kinds.ACCOUNT_ADDED, actor=actor, subject=account.ref)
+    return account
+
+
+def set_password(account: Account, password: str, *, actor: Actor) -> None:
+    """Set a new password; every session of the account ends."""
+    _check(account, password)
+    account.set_password(password)
+    with transaction.atomic():
+        account.save(update_fields=["password"])
+        append(INSTANCE, kinds.PASSWORD_SET, actor=actor, subject=account.ref)
+
+
+def add_administrator(school: School, name: str, email: str, password: str, *, actor: Actor) -> Person:
+    """A person at the school who signs in and may set everything up, from today."""
+    with transaction.atomic():
+        account = Account.objects.filter(email=email.strip().lower()).first()
+        if account is None:
+            account = add_account(email, password, actor=actor)
+        person = actions.add_person(school, name, actor=actor)
+        actions.give_sign_in(person, account, actor=actor)
+        actions.give_role(person, ADMINISTRATOR, actor=actor, valid_from=today(school))
+    return person
+
+
+def make_setup_link(*, actor: Actor, now: datetime | None = None) -> str | None:
+    """A new link's token, which is kept nowhere; links made before it end. None once anybody can sign in."""
+    moment = now or timezone.now()
+    if Account.objects.exists():
+        return None
+    token = secrets.token_urlsafe(32)
+    ends = moment + LINK_LASTS
+    with transaction.atomic():
+        SetupLink.objects.filter(used_at__isnull=True).update(ends_at=moment)
+        SetupLink.objects.create(digest=_digest(token), made_at=moment, ends_at=ends)
+        append(INSTANCE, kinds.SETUP_LINK_MADE, actor=actor, subject="setup", details={"ends": ends.isoformat()})
+    return token
+
+
+def check_setup_link(token: str, *, now: datetime | None = None) -> None:
+    """Raise ``NotFoundError``, the same for every reason, unless the link is good."""
+    if Account.objects.exists() or _link(token, now or timezone.now()) is None:
+        raise NotFoundError("the link", "it was used, or has ended.", "Start Schoolgate again for a new one.")
+
+
+def use_setup_link(token: str, *, school_name: str, name: str, email: str, password: str) -> Person:
+    """Add the school and its first administrator; all of it, or nothing and the link stays good.
+
+    Raises ``NotFoundError`` for a link that is not good, ``BadInputError`` for what will not do.
+    """
+    moment = timezone.now()
+    with transaction.atomic():
+        check_setup_link(token, now=moment)
+        link = _link(token, moment)
+        # The update finds it unused, or somebody else used it in the meantime.
+        if link is None or not SetupLink.objects.filter(pk=link.pk, used_at__isnull=True).update(used_at=moment):
+            raise NotFoundError("the link", "it was used, or has ended.", "Start Schoolgate again for a new one.")
+        actor = system("set-up link")  # whoever holds the link is nobody yet
+        school = actions.add_school(name=school_name, actor=actor)
+        person = add_administrator(school, name, email, password, actor=actor)
+        assert person.account_id is not None
+        account = Account.objects.get(email=email.strip().lower())
+        details: dict[str, str | int | bool | None] = {"account": account.ref}
+        append(INSTANCE, kinds.SETUP_LINK_USED, actor=actor, subject=person.ref, details=details)
+    return person
+
+
+def _check(account: Account, password: str) -> None:
+    try:
+        validate_email(account.email)
+    except ValidationError:
+        raise BadInputError(account.email or "the address", "it is not an e-mail address.", "Check it.") from None
+    try:
+        validate_password(password, account)
+    except ValidationError as error:
+        raise BadInputError("the password", " ".join(error.messages), "Choose another.") from None
+
+
+def _digest(token: str) -> str:
+    return digests.digest({"setup": token})
+
+
+def _link(token: str, now: datetime) -> SetupLink | None:
+    return SetupLink.objects.filter(digest=_digest(token), used_at__isnull=True, ends_at__gt=now).first()

@@ -1,0 +1,98 @@
+"""Who and where: schools, persons and roles on any date, as known at any time."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from schoolgate.frame.scoped import unscoped
+from schoolgate.kernel.errors import BadInputError, NotFoundError
+from schoolgate.people.models import Account, CalendarPeriod, Person, RoleAssignment, School
+
+ONE_DAY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A person who holds a role. ``name`` is unlocked: for a page that may show it, never for a log."""
+
+    ref: str
+    name: str
+    role: str
+    deputy: bool
+    valid_from: date
+    valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarRow:
+    """A piece of a school's calendar from ``first`` to ``last``, both days included."""
+
+    kind: str
+    name: str
+    first: date
+    last: date
+    recorded_at: datetime
+
+
+def schools() -> list[School]:
+    return list(School.objects.order_by("name", "pk"))
+
+
+def school(ref: str | None = None) -> School:
+    """The school by ref, or, left out, the only one there is. Raises ``NotFoundError`` or ``BadInputError``."""
+    if ref is not None:
+        found = School.objects.filter(ref=ref).first()
+        if found is None:
+            raise NotFoundError(f"school {ref}", "there is none here.", "List them: schoolgate school list.")
+        return found
+    known = schools()
+    if not known:
+        raise NotFoundError("the school", "none has been added yet.", "Add it: schoolgate school add --name NAME.")
+    if len(known) > 1:
+        names = ", ".join(f"{one.ref} ({one.name})" for one in known)
+        raise BadInputError("the school", "there is more than one.", f"Say which with --school: {names}.")
+    return known[0]
+
+
+def account(email: str) -> Account | None:
+    return Account.objects.filter(email=email.strip().lower()).first()
+
+
+def any_account() -> bool:
+    """Whether anybody can sign in yet."""
+    return Account.objects.filter(is_active=True).exists()
+
+
+def person(here: School, ref: str) -> Person:
+    found: Person | None = Person.objects.for_school(here).filter(ref=ref).first()
+    if found is None:
+        raise NotFoundError(f"person {ref}", "there is none at this school.", "Check the ref.")
+    return found
+
+
+def names(here: School, refs: set[str]) -> dict[str, str]:
+    """The names behind refs of this school's persons; a ref that is nobody's here is left out."""
+    return {row.ref: row.name for row in Person.objects.for_school(here).filter(ref__in=refs)}
+
+
+def holders(here: School, role: str | None = None, *, on: date, known_at: datetime | None = None) -> list[Holder]:
+    """Who holds a role (or any) on a day, as known then or now: holders first, then deputies, each by name."""
+    rows = RoleAssignment.objects.for_school(here).as_of(on, known_at).select_related("person")
+    if role is not None:
+        rows = rows.filter(role=role)
+    found = [
+        Holder(row.person.ref, row.person.name, row.role, row.deputy, row.valid_from, row.valid_to) for row in rows
+    ]
+    return sorted(found, key=lambda holder: (holder.role, holder.deputy, holder.name.casefold()))
+
+
+def calendar(here: School, *, known_at: datetime | None = None) -> list[CalendarRow]:
+    """Every piece of the school's calendar, by first day, as known then or now."""
+    rows = CalendarPeriod.objects.for_school(here).known(known_at).order_by("valid_from", "kind", "name")
+    return [CalendarRow(row.kind, row.name, row.valid_from, row.valid_to - ONE_DAY, row.recorded_at) for row in rows]
+
+
+def where(who: Account) -> list[Person]:
+    """Every person this account is, at any school."""
+    with unscoped("an account may be a person at several schools"):
+        return list(Person.objects.filter(account=who).select_related("school"))

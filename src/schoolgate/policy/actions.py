@@ -1,0 +1,198 @@
+"""The only writers of policies: keep a version, put it in force, answer for a reading."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date
+from typing import Final
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from schoolgate.frame.actor import Actor
+from schoolgate.kernel.digests import digest, sha256
+from schoolgate.kernel.errors import BadInputError, NotFoundError
+from schoolgate.ledger import actions as ledger
+from schoolgate.people.models import School
+from schoolgate.policy import kinds
+from schoolgate.policy.models import Adoption, Promise, ReadingAnswer, Version, Wording
+from schoolgate.policy.promises import Correction
+from schoolgate.reading import serial
+from schoolgate.reading.model import Reading
+from schoolgate.vocabulary.bodies import BODIES
+
+# A match below this is too weak to carry a promise's past to a re-worded sentence without a person saying so: the
+# sentence gets a promise of its own. Calibrated with reading.lineage.
+SURE_MATCH: Final = 0.8
+type _Details = dict[str, str | int | bool | None]
+
+
+@transaction.atomic
+def keep_version(school: School, reading: Reading, *, filename: str, data: bytes, actor: Actor) -> Version:
+    """Keep a policy file with our reading of it. The same file read by the same reader is kept once."""
+    kept: Version | None = (
+        Version.objects.for_school(school).filter(sha256=reading.extract.sha256, reader=reading.reader).first()
+    )
+    if kept is not None:
+        return kept
+    last = Version.objects.for_school(school).aggregate(last=models.Max("number"))["last"] or 0
+    version = Version(
+        school=school,
+        number=last + 1,
+        filename=filename[:255],
+        sha256=reading.extract.sha256,
+        file=data,
+        reader=reading.reader,
+        reading=serial.to_json(reading),
+        kept_at=timezone.now(),
+        kept_by=actor.ref,
+    )
+    version.save()
+    details: _Details = {
+        "number": version.number,
+        "sha256": version.sha256,
+        "reader": version.reader,
+        "reading": sha256(json.dumps(version.reading, sort_keys=True).encode()).hex(),
+        "promises": sum(clause.promises for clause in reading.clauses),
+    }
+    ledger.append(ledger.school_chain(school.ref), kinds.KEPT, actor=actor, subject=version.ref, details=details)
+    return version
+
+
+@transaction.atomic
+def put_in_force(
+    version: Version,
+    *,
+    body: str,
+    ratified_on: date,
+    actor: Actor,
+    actor_name: str,
+    minute: str = "",
+    in_force_from: date | None = None,
+) -> Adoption:
+    """Put a version in force for its school, as ``body`` (a key of ``vocabulary.bodies``) ratified it.
+
+    Its promises take up the ids of the policy in force before where the sentence is surely the same. Said twice, it is
+    recorded once. Raises ``BadInputError`` for a ratification in the future or by no known body.
+    """
+    start = in_force_from or timezone.localdate()
+    _check(version, body=body, ratified_on=ratified_on, start=start)
+    before = latest_adoption(Adoption.objects.for_school(version.school), on=start)
+    if before is not None and (before.version_id, before.body, before.ratified_on) == (version.pk, body, ratified_on):
+        return before
+    _word_promises(version, before.version if before else None)
+    adoption = Adoption(
+        school=version.school,
+        version=version,
+        body=body,
+        ratified_on=ratified_on,
+        minute=minute,
+        on_behalf_of=actor.on_behalf_of,
+        by=actor.ref,
+        by_name=actor_name,
+        in_force_from=start,
+        recorded_at=timezone.now(),
+    )
+    adoption.save()
+    details: _Details = {
+        "version": version.ref,
+        "sha256": version.sha256,
+        "body": body,
+        "ratified_on": ratified_on.isoformat(),
+        "in_force_from": start.isoformat(),
+        "minute": digest(minute) if minute else None,
+    }
+    chain = ledger.school_chain(version.school.ref)
+    ledger.append(chain, kinds.PUT_IN_FORCE, actor=actor, subject=adoption.ref, details=details)
+    return adoption
+
+
+@transaction.atomic
+def answer_reading(
+    school: School, promise: str, *, correction: Correction | None, actor: Actor, actor_name: str
+) -> None:
+    """Record that a promise was read rightly (``correction`` None), or what it should have been read as."""
+    wording = Wording.objects.for_school(school).filter(promise__ref=promise).order_by("-version__number").first()
+    if wording is None:
+        raise NotFoundError("That promise", "is not one of this school's.", "Open it again from the policy's page.")
+    answer = ReadingAnswer(
+        school=school,
+        promise=wording.promise,
+        clause=wording.clause,
+        right=correction is None,
+        correction=asdict(correction) if correction else {},
+        by=actor.ref,
+        by_name=actor_name,
+        answered_at=timezone.now(),
+    )
+    answer.save()
+    details: _Details = {
+        "clause": answer.clause,
+        "right": answer.right,
+        "correction": digest(answer.correction) if answer.correction else None,
+    }
+    chain = ledger.school_chain(school.ref)
+    ledger.append(chain, kinds.READING_ANSWERED, actor=actor, subject=promise, details=details)
+
+
+def latest_adoption(adoptions: models.QuerySet[Adoption], *, on: date) -> Adoption | None:
+    """Of these adoptions, the one in force on a day: the last to begin, and of those the last recorded."""
+    begun = adoptions.filter(in_force_from__lte=on).select_related("version", "school")
+    return begun.order_by("-in_force_from", "-recorded_at", "-pk").first()
+
+
+def _check(version: Version, *, body: str, ratified_on: date, start: date) -> None:
+    if body not in BODIES:
+        known = ", ".join(BODIES)
+        raise BadInputError("Who ratified it", f"is “{body}”, which is no body we know.", f"Give one of: {known}.")
+    if ratified_on > timezone.localdate():
+        raise BadInputError(
+            f"The date {ratified_on.day} {ratified_on:%B %Y}",
+            "has not come yet, so nobody can have ratified the policy then.",
+            "Give the date of the meeting that did.",
+        )
+    if start < ratified_on:
+        raise BadInputError(
+            f"In force from {start.day} {start:%B %Y}", "is before it was ratified.", "Give a date on or after that."
+        )
+    if not any(clause["nature"] != "context" for clause in version.reading["clauses"]):
+        raise BadInputError(
+            version.filename, "has no sentence that promises anything.", "Check that it is the right file."
+        )
+
+
+def _word_promises(version: Version, before: Version | None) -> None:
+    """Give each promising clause of ``version`` its promise: the one it had before, or a new one."""
+    if Wording.objects.for_school(version.school).filter(version=version).exists():
+        return
+    new = serial.from_json(version.reading)
+    past = dict(_past_promises(before, new)) if before else {}
+    clauses = [clause for clause in new.clauses if clause.promises]
+    now = timezone.now()
+    for number, clause in enumerate(clauses, start=1):
+        promise, confidence = past.get(clause.ref, (None, 1.0))
+        if promise is None:
+            promise = Promise(school=version.school, made_at=now)
+            promise.save()
+        Wording(
+            school=version.school,
+            promise=promise,
+            version=version,
+            clause=clause.ref,
+            number=number,
+            confidence=confidence,
+        ).save()
+
+
+def _past_promises(before: Version, new: Reading) -> Iterable[tuple[str, tuple[Promise, float]]]:
+    """New clause ref to the promise it surely words again; each old promise goes to its best match only."""
+    wordings = Wording.objects.for_school(before.school).filter(version=before).select_related("promise")
+    worded = {wording.clause: wording.promise for wording in wordings}
+    taken: set[int] = set()
+    matches = [(clause.ref, clause.ref, 1.0) for clause in new.clauses if clause.ref in worded]
+    for old_ref, new_ref, confidence in sorted(matches, key=lambda match: (-match[2], match[0], match[1])):
+        promise = worded.get(old_ref)
+        if promise is None or promise.pk in taken or confidence < SURE_MATCH:
+            continue
+        taken.add(promise.pk)
+        yield new_ref, (promise, confidence)

@@ -1,0 +1,104 @@
+"""Readers of policies: what was in force on a day, as known at a moment."""
+
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from schoolgate.people.models import School
+from schoolgate.policy.models import Adoption, ReadingAnswer, Version, Wording
+from schoolgate.policy.promises import AdoptionRecord, Correction, PolicyInForce, PromiseInForce
+from schoolgate.reading import serial
+from schoolgate.reading.model import Polarity, Reading, Strength
+from schoolgate.vocabulary.bodies import BODIES
+
+
+def in_force(school: School, *, on: date, known_at: datetime | None = None) -> PolicyInForce | None:
+    """The policy in force on a day, with the answers about our reading that were known at ``known_at`` (now if None).
+
+    Costs four queries, and reading the version's JSON once for each process.
+    """
+    adoptions = Adoption.objects.for_school(school).filter(in_force_from__lte=on).select_related("version")
+    if known_at is not None:
+        adoptions = adoptions.filter(recorded_at__lte=known_at)
+    adoption = adoptions.order_by("-in_force_from", "-recorded_at", "-pk").first()
+    if adoption is None:
+        return None
+    version = adoption.version
+    reading = _reading(version.ref)
+    answers = _answers(school, known_at)
+    clauses = {clause.ref: clause for clause in reading.clauses}
+    wordings = Wording.objects.for_school(school).filter(version=version).select_related("promise").order_by("number")
+    promises = []
+    for wording in wordings:
+        answer = answers.get((wording.promise_id, wording.clause))
+        clause = clauses[wording.clause]
+        promises.append(
+            PromiseInForce(
+                ref=wording.promise.ref,
+                number=wording.number,
+                clause=_correction(answer.correction).applied(clause) if answer and not answer.right else clause,
+                confirmed=answer is not None,
+                answered_by=answer.by_name if answer else "",
+                answered_at=answer.answered_at if answer else None,
+            )
+        )
+    return PolicyInForce(
+        school=school.ref,
+        version=version.ref,
+        number=version.number,
+        filename=version.filename,
+        reading=reading,
+        promises=tuple(promise for promise in promises if promise.clause.promises),
+        adoption=_record(adoption),
+    )
+
+
+def version(school: School, ref: str) -> Version | None:
+    """One version of this school's, or None."""
+    return Version.objects.for_school(school).filter(ref=ref).first()
+
+
+def reading_of(kept: Version) -> Reading:
+    """The reading a version was kept with."""
+    return _reading(kept.ref)
+
+
+def newest(school: School) -> Version | None:
+    """The version kept last, in force or not."""
+    return Version.objects.for_school(school).order_by("-number").first()
+
+
+@lru_cache(maxsize=64)
+def _reading(version_ref: str) -> Reading:
+    # A version never changes, so its reading may be kept; the row behind the ref was scoped by the caller.
+    return serial.from_json(Version._base_manager.values_list("reading", flat=True).get(ref=version_ref))
+
+
+def _answers(school: School, known_at: datetime | None) -> dict[tuple[int, str], ReadingAnswer]:
+    rows = ReadingAnswer.objects.for_school(school).order_by("answered_at", "pk")
+    if known_at is not None:
+        rows = rows.filter(answered_at__lte=known_at)
+    return {(row.promise_id, row.clause): row for row in rows}
+
+
+def _record(adoption: Adoption) -> AdoptionRecord:
+    return AdoptionRecord(
+        ref=adoption.ref,
+        version=adoption.version.ref,
+        body=BODIES[adoption.body],
+        ratified_on=adoption.ratified_on,
+        minute=adoption.minute,
+        on_behalf_of=adoption.on_behalf_of,
+        by=adoption.by_name,
+        in_force_from=adoption.in_force_from,
+        recorded_at=adoption.recorded_at,
+    )
+
+
+def _correction(kept: dict[str, Any]) -> Correction:
+    return Correction(
+        promises=kept.get("promises", True),
+        who=None if kept.get("who") is None else tuple(kept["who"]),
+        strength=None if kept.get("strength") is None else Strength(kept["strength"]),
+        polarity=None if kept.get("polarity") is None else Polarity(kept["polarity"]),
+    )

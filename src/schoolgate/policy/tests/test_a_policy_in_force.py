@@ -1,0 +1,130 @@
+"""A policy is kept, put in force, and answered for; nothing about it is ever edited."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from schoolgate.frame.actor import Actor, person
+from schoolgate.kernel.errors import BadInputError, NotFoundError
+from schoolgate.ledger.models import Entry
+from schoolgate.people.models import School
+from schoolgate.policy import actions, queries
+from schoolgate.policy.models import Adoption, Version
+from schoolgate.policy.promises import Correction
+from schoolgate.policy.tests.a_policy import PASSWORDS, REPORTS, REVIEW, WELCOME, reading_of
+from schoolgate.reading.model import Reading
+
+HEAD: Actor = person("per_head")
+
+
+def kept(school: School, reading: Reading) -> Version:
+    return actions.keep_version(school, reading, filename="policy.docx", data=b"words", actor=HEAD)
+
+
+def put_in_force(version: Version, *, ratified_on: date | None = None) -> Adoption:
+    day = ratified_on or timezone.localdate()
+    return actions.put_in_force(version, body="governing-body", ratified_on=day, actor=HEAD, actor_name="Joan Achebe")
+
+
+def refs(school: School) -> dict[str, str]:
+    policy = queries.in_force(school, on=timezone.localdate())
+    assert policy is not None
+    return {promise.clause.text: promise.ref for promise in policy.promises}
+
+
+def test_its_promises_are_numbered_in_the_order_of_the_document(school: School) -> None:
+    put_in_force(kept(school, reading_of(WELCOME, REVIEW, PASSWORDS)))
+    policy = queries.in_force(school, on=timezone.localdate())
+    assert policy is not None
+    assert [(promise.number, promise.clause.text) for promise in policy.promises] == [(1, REVIEW), (2, PASSWORDS)]
+    assert policy.adoption.body == "Governing body"
+
+
+def test_before_it_was_put_in_force_there_was_none(school: School) -> None:
+    put_in_force(kept(school, reading_of(REVIEW)))
+    assert queries.in_force(school, on=timezone.localdate() - timedelta(days=1)) is None
+
+
+def test_what_was_not_yet_known_is_not_told(school: School) -> None:
+    before = timezone.now()
+    put_in_force(kept(school, reading_of(REVIEW)))
+    assert queries.in_force(school, on=timezone.localdate(), known_at=before) is None
+
+
+def test_doing_it_all_twice_adds_nothing(school: School) -> None:
+    for _ in range(2):
+        put_in_force(kept(school, reading_of(REVIEW)))
+    assert Version.objects.for_school(school).count() == 1
+    assert Adoption.objects.for_school(school).count() == 1
+    assert Entry.objects.count() == 2  # kept, and put in force
+
+
+def test_nobody_can_have_ratified_it_tomorrow(school: School) -> None:
+    with pytest.raises(BadInputError, match="has not come yet"):
+        put_in_force(kept(school, reading_of(REVIEW)), ratified_on=timezone.localdate() + timedelta(days=1))
+    assert not Adoption.objects.for_school(school).exists()
+
+
+def test_a_body_nobody_knows_is_refused_with_those_that_are(school: School) -> None:
+    with pytest.raises(BadInputError, match="governing-body"):
+        actions.put_in_force(
+            kept(school, reading_of(REVIEW)),
+            body="the caretaker",
+            ratified_on=timezone.localdate(),
+            actor=HEAD,
+            actor_name="Joan Achebe",
+        )
+
+
+def test_a_file_that_promises_nothing_is_not_put_in_force(school: School) -> None:
+    with pytest.raises(BadInputError, match="promises anything"):
+        put_in_force(kept(school, reading_of(WELCOME)))
+
+
+def test_a_new_version_keeps_the_promise_of_a_sentence_that_stayed(school: School) -> None:
+    put_in_force(kept(school, reading_of(REVIEW, PASSWORDS)))
+    before = refs(school)
+    put_in_force(kept(school, reading_of(WELCOME, PASSWORDS, REPORTS)))
+    after = refs(school)
+    assert after[PASSWORDS] == before[PASSWORDS]
+    assert after[REPORTS] not in before.values()
+    assert REVIEW not in after
+
+
+def test_somebody_says_we_read_a_sentence_rightly(school: School) -> None:
+    put_in_force(kept(school, reading_of(REVIEW)))
+    actions.answer_reading(school, refs(school)[REVIEW], correction=None, actor=HEAD, actor_name="Joan Achebe")
+    policy = queries.in_force(school, on=timezone.localdate())
+    assert policy is not None
+    assert policy.promises[0].confirmed
+    assert policy.promises[0].answered_by == "Joan Achebe"
+
+
+def test_a_correction_changes_our_reading_and_not_what_was_known_before(school: School) -> None:
+    put_in_force(kept(school, reading_of(REVIEW, PASSWORDS)))
+    before = timezone.now()
+    wrong = Correction(who=("it-lead",))
+    actions.answer_reading(school, refs(school)[PASSWORDS], correction=wrong, actor=HEAD, actor_name="Joan Achebe")
+    today = timezone.localdate()
+    now, then = queries.in_force(school, on=today), queries.in_force(school, on=today, known_at=before)
+    assert now is not None
+    assert then is not None
+    assert now.promises[1].clause.who == ("it-lead",)
+    assert then.promises[1].clause.who == ("staff",)
+    assert now.promises[1].clause.text == PASSWORDS  # the school's sentence is never touched
+
+
+def test_a_sentence_that_promises_nothing_after_all_leaves_the_list(school: School) -> None:
+    put_in_force(kept(school, reading_of(REVIEW, PASSWORDS)))
+    nothing = Correction(promises=False)
+    actions.answer_reading(school, refs(school)[REVIEW], correction=nothing, actor=HEAD, actor_name="Joan Achebe")
+    assert list(refs(school)) == [PASSWORDS]
+
+
+def test_another_schools_promise_cannot_be_answered_for(school: School) -> None:
+    put_in_force(kept(school, reading_of(REVIEW)))
+    ref = refs(school)[REVIEW]
+    other = School.objects.create(name="Another School")
+    with pytest.raises(NotFoundError):
+        actions.answer_reading(other, ref, correction=None, actor=HEAD, actor_name="Mallory")

@@ -1,0 +1,39 @@
+"""No code word reaches a page."""
+
+from pathlib import Path
+
+from house import words
+from house.files import ROOT, SOURCE
+
+
+def test_no_template_shows_a_code_word() -> None:
+    assert words.in_templates(SOURCE) == []
+
+
+def test_no_text_marked_for_translation_holds_a_code_word() -> None:
+    assert words.in_translated_text(ROOT) == []
+
+
+def test_code_words_are_found_where_people_see_them(tmp_path: Path) -> None:
+    page = tmp_path / "home" / "templates" / "home" / "board.html"
+    page.parent.mkdir(parents=True)
+    page.write_text('<h1>Your duties</h1><a aria-label="Open the gate" href="/">go</a>{% translate "New feed" %}')
+    assert [problem.rpartition(" ")[2] for problem in words.in_templates(tmp_path)] == ["duties", "gate", "feed"]
+
+
+def test_code_words_are_passed_over_where_nobody_sees_them() -> None:
+    page = (
+        '{# the ledger #}<p class="standing">{{ promise.standing }}</p>'
+        "<script>let gate = 1</script>{% if duty %}{% endif %}"
+    )
+    assert words.code_words(words.visible_text(page)) == []
+
+
+def test_ordinary_words_that_hold_one_are_left_alone() -> None:
+    assert words.code_words("Feedback on how we investigate; outstanding; a propeller; navigate; aggregate") == []
+
+
+def test_translated_text_in_code_is_looked_at(tmp_path: Path) -> None:
+    (tmp_path / "src").mkdir()
+    (tmp_path / "src" / "pages.py").write_text('TITLE = _("The ledger")\nname = get("ledger")\n')
+    assert len(words.in_translated_text(tmp_path)) == 1
