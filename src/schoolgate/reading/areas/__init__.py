@@ -1,4 +1,4 @@
-"""Which areas and topics a clause is about: a lexicon of weighted terms, ranked, with text similarity to settle the rest."""
+"""Which areas and topics a clause is about: weighted terms, ranked, with text similarity for the rest."""
 
 from schoolgate.reading.areas.ranking import classify
 

@@ -88,9 +88,9 @@ def _topics(topics: dict[str, float], chosen: tuple[str, ...]) -> tuple[TopicGue
     kept.sort(key=lambda item: (chosen.index(item[0].split(".", 1)[0]), -item[1]))
     total = sum(score for _, score in _ranked(topics)[:4]) or 1.0
     best = max((score for _, score in kept), default=0.0)
-    return tuple(
-        TopicGuess(topic, _confidence(score, score / total)) for topic, score in kept if score >= 0.45 * best
-    )[:4]
+    return tuple(TopicGuess(topic, _confidence(score, score / total)) for topic, score in kept if score >= 0.45 * best)[
+        :4
+    ]
 
 
 def classify(

@@ -13,11 +13,7 @@ from typing import Final
 DATA: Final = Path(__file__).parent / "data"
 
 _WORD: Final = re.compile(r"[a-z0-9]+(?:[-'][a-z0-9]+)*")
-_SMALL: Final = frozenset(
-    "a an the of to and or in on for at by with is are be been being was were will shall must should may can could "
-    "would has have had do does did it its this that these those their them they his her our we us you your any all "
-    "some such as from which who if so than then there also into both each eg ie etc".split()
-)
+_SMALL: Final = frozenset((DATA / "small-words.txt").read_text(encoding="utf-8").split())
 _SAME: Final = {"cannot": "not", "can't": "not", "won't": "not", "don't": "not", "never": "not", "mustn't": "not"} | {
     "shouldn't": "not",
     "i'll": "i",

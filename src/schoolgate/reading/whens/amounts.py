@@ -7,7 +7,8 @@ from typing import Final, cast
 from schoolgate.reading.model import ClockName, Unit
 
 _NUMBERS: Final = {
-    "a": 1, "an": 1, "one": 1, "single": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "a": 1, "an": 1, "one": 1, "single": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fourteen": 14, "fifteen": 15, "eighteen": 18, "twenty": 20,
     "twenty-four": 24, "twenty four": 24, "twenty-eight": 28, "thirty": 30, "forty": 40, "forty-eight": 48,
     "forty eight": 48, "sixty": 60, "seventy-two": 72, "seventy two": 72, "ninety": 90,
@@ -23,7 +24,9 @@ KIND: Final = r"(?:(?P<kind>working|business|school|academic|calendar|consecutiv
 UNIT: Final = r"(?P<unit>half[\s-]?term|hour|hr|day|week|fortnight|month|term|year|yr)(?:s'|'s|s)?(?![\w-]*\w)"
 SPAN: Final = rf"{NUMBER}[\s-]+{KIND}{UNIT}"
 # "13 years old", "years of age", "11 years and over" are ages; "each year group" is a class.
-NOT_AGE: Final = r"(?!\s*(?:old\b|of age\b|and (?:over|under|above|older|younger)\b|or (?:over|under|above|older)\b|group))"
+NOT_AGE: Final = (
+    r"(?!\s*(?:old\b|of age\b|and (?:over|under|above|older|younger)\b|or (?:over|under|above|older)\b|group))"
+)
 
 _SCHOOL_UNITS: Final = frozenset({"term", "half_term"})
 

@@ -1,6 +1,9 @@
 """Find the clock of a clause.
 
-A number is a clock only with a unit of time and a word that makes it one: "13 years old", "Year 2" and "in the last four
+A number is a clock only with a unit of time and a word that makes it one:
+    "13 years"
+    " old"
+, "Year 2" and "in the last four
 years" are not. Of several clocks the first with a number wins, then one that names a moment, then a vague one.
 """
 
@@ -42,7 +45,7 @@ def _with_number(text: str, plain: str) -> When | None:
     start, end, found = best
     if found.n is None:
         return When(text=text[start:end].strip())
-    combine, trigger = combination(plain, start, end)
+    combine, trigger = combination(plain, end)
     anchor = found.anchor or trigger or start_after(plain, end)
     joined = cast(Literal["sooner_of", "later_of"] | None, combine)
     return When(text[start:end].strip(), found.n, found.unit, found.clock, anchor, joined)

@@ -10,7 +10,9 @@ _KEEPING: Final = re.compile(
 )
 # "In the last four years" looks back; "aged 13 years" is an age: neither is a clock.
 _BACK: Final = re.compile(r"\b(?:last|past|previous|preceding|recent)\s+(?:\w+\s+)?$")
-_AGE: Final = re.compile(r"\b(?:aged?|ages|age of|under|over|(?:children|pupils|young people|those)\s(?:of|from|up to))\s*$")
+_AGE: Final = re.compile(
+    r"\b(?:aged?|ages|age of|under|over|(?:children|pupils|young people|those)\s(?:of|from|up to))\s*$"
+)
 _FIRST: Final = r"(?:the\s+|their\s+|a\s+)?(?:(?:next|first|following)\s+)?(?:(?:period|maximum|limit|minimum) of\s+)?"
 _WITHIN: Final = (
     r"(?:within|inside|in under|no later than|not later than|no longer than|no more than|not more than|"
@@ -20,10 +22,14 @@ _FOR: Final = (
     r"(?:for|after|longer than|more than|(?:a )?minimum of|at least|older than|exceeding|period of|not less than|"
     r"no less than|fewer than|less than)"
 )
-_ABOUT: Final = r"(?:(?:at least|up to|over|more than|approximately|around|about|a further|a minimum of|a maximum of)\s+)?"
+_ABOUT: Final = (
+    r"(?:(?:at least|up to|over|more than|approximately|around|about|a further|a minimum of|a maximum of)\s+)?"
+)
 
 _DEADLINE: Final = re.compile(rf"\b{_WITHIN}\s+{_FIRST}{SPAN}{NOT_AGE}")
-_FIRST_UNIT: Final = re.compile(rf"\bwithin (?:the|their|a|his or her) (?:(?:first|next|same)\s+)?{KIND}{UNIT}(?! of\b.{{0,20}}?\bday)")
+_FIRST_UNIT: Final = re.compile(
+    rf"\bwithin (?:the|their|a|his or her) (?:(?:first|next|same)\s+)?{KIND}{UNIT}(?! of\b.{{0,20}}?\bday)"
+)
 _NEXT_DAY: Final = re.compile(
     r"\b(?:by|on|before|within)\s+(?:the\s+)?(?:end of (?:the )?)?(?:next|following)\s+"
     r"(?:(?P<kind>working|school|business)\s+)?day\b"
@@ -52,7 +58,10 @@ def limits(text: str) -> list[tuple[int, int, Amount]]:
     for match in _NOTICE.finditer(text):
         add(match, "notice")
     for match in _DEADLINE.finditer(text):
-        add(match, "retention" if keeping and match[0].startswith(("no longer", "up to", "not more", "no more")) else None)
+        add(
+            match,
+            "retention" if keeping and match[0].startswith(("no longer", "up to", "not more", "no more")) else None,
+        )
     for match in _FIRST_UNIT.finditer(text):
         found.append((*match.span(), amount(1, match["unit"], match["kind"])))
     for match in _NEXT_DAY.finditer(text):

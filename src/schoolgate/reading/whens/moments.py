@@ -9,17 +9,45 @@ MOMENTS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
     (re.compile(pattern), anchor)
     for pattern, anchor in (
         (r"\b(?:on|during|at|upon|part of (?:their|the|all|an?|staff)?)\s*(?:\w+\s+)?induction\b", "induction"),
-        (r"\b(?:on|upon|at|before|prior to)\s+(?:first\s+|their\s+|initial\s+)?(?:entry|admission|enrolment|joining)\b", "entry"),
-        (rf"\b(?:when|once|as|before)\s+(?:\w+['’]?s?\s+){{1,3}}?{_START}\s+(?:at\s+|in\s+)?(?:the\s+|our\s+|\w+\s+\w*\s*)?(?:school|nursery|reception)\b", "entry"),
-        (r"\b(?:at|on|from) the start of (?:their|the) (?:time|employment|placement|contract)\b", "start of employment"),
-        (r"\b(?:on|upon|before|when|after)\s+(?:\w+\s+){0,3}?(?:leaving|leaves?)\s+(?:the\s+|our\s+)?(?:school|employment|trust)\b", "leaving"),
+        (
+            r"\b(?:on|upon|at|before|prior to)\s+(?:first\s+|their\s+|initial\s+)?(?:entry|admission|enrolment"
+            r"|joining)\b",
+            "entry",
+        ),
+        (
+            rf"\b(?:when|once|as|before)\s+(?:\w+['’]?s?\s+){{1,3}}?{_START}\s+(?:at\s+|in\s+)?(?:the\s+|our\s+"
+            rf"|\w+\s+\w*\s*)?(?:school|nursery|reception)\b",
+            "entry",
+        ),
+        (
+            r"\b(?:at|on|from) the start of (?:their"
+            r"|the) (?:time|employment|placement|contract)\b",
+            "start of employment",
+        ),
+        (
+            r"\b(?:on|upon|before|when|after)\s+(?:\w+\s+){0,3}?(?:leaving|leaves?)\s+(?:the\s+"
+            r"|our\s+)?(?:school|employment|trust)\b",
+            "leaving",
+        ),
         (r"\b(?:each|every)\s+(?:lesson|session|visit|trip|event|time|use)\b", "each time"),
-        (r"\bat the (?:start|beginning|end) of (?:the|each|every|a|any) (?:lesson|session|visit|day|meeting)\b", "each time"),
-        (r"\b(?:by|before) the end of the (?:working |school )?day\b|\b(?:on )?the same (?:working |school )?day\b", "same day"),
+        (
+            r"\bat the (?:start|beginning|end) of (?:the|each|every|a|any) (?:lesson|session|visit|day"
+            r"|meeting)\b",
+            "each time",
+        ),
+        (
+            r"\b(?:by|before) the end of the (?:working |school )?day\b|\b(?:on )?the same (?:working "
+            r"|school )?day\b",
+            "same day",
+        ),
         (r"\bat the (?:next|following) (?:meeting|governors' meeting|opportunity)\b", "next meeting"),
-        (r"\b(?:before|prior to)\s+(?:(?:any|the|a|an|their|being|using|they are|it is|they|it)\s+)*(?P<what>[a-z][a-z'-]+)", ""),
+        (
+            r"\b(?:before|prior to)\s+(?:(?:any|the|a|an|their|being|using|they are|it is|they"
+            r"|it)\s+)*(?P<what>[a-z][a-z'-]+)",
+            "",
+        ),
     )
-)  # fmt: skip
+)
 
 VAGUE: Final = re.compile(
     r"\b(?:with immediate effect|immediate(?:ly)?|at once|straight ?away|promptly|without (?:undue )?delay|"
@@ -68,8 +96,8 @@ def start_after(text: str, end: int) -> str | None:
     return _short(match["what"]) or None if match else None
 
 
-def combination(text: str, start: int, end: int) -> tuple[str | None, str | None]:
-    """How the clock between ``start`` and ``end`` is joined to another trigger, and that trigger's words."""
+def combination(text: str, end: int) -> tuple[str | None, str | None]:
+    """How the clock that stops at ``end`` is joined to another trigger, and that trigger's words."""
     said = COMBINED.search(text)
     also = _ALSO.search(text, end)
     trigger = _short(also["trigger"]) or None if also else None

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from typing import Final, cast
+from typing import Final
 
 from schoolgate.reading.model import Unit
 from schoolgate.reading.whens.amounts import COUNT, KIND, NOT_AGE, SPAN, UNIT, Amount, amount, clock_of, number, unit_of

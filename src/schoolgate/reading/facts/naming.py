@@ -1,0 +1,87 @@
+"""The document's title and the school it speaks for."""
+
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Final
+
+from schoolgate.reading.facts.lines import Line, plain
+from schoolgate.reading.model import Extract, Role
+
+_TITLE_WORD: Final = re.compile(
+    r"\b(?:polic(?:y|ies)|agreement|code of (?:conduct|practice)|rules|guidelines|statement|strategy|procedures?)\b",
+    re.I,
+)
+_NO_TITLE: Final = re.compile(
+    r"[.!?]$|^(?:appendix|annex|section|contents|this|the purpose|related|other|links? )\b|:$", re.I
+)
+_FILE_NAME: Final = re.compile(r"\.(?:docx?|pdf|odt|txt|html?)$|^microsoft word|untitled|^document\d*$|_", re.I)
+_OPENING: Final = 25  # how many blocks from the top may hold the title or the school's name
+
+_SMALL: Final = r"(?:of|the|and|&|on|in|le|de|upon|at|with|by|for|cum|under)"
+_BIG: Final = r"(?:[A-Z][\w'&.-]*|\([A-Z][\w. ]*\))"
+_SCHOOL: Final = re.compile(
+    rf"\b({_BIG}(?:,? (?:{_BIG}|{_SMALL})){{0,8}}? (?:School(?:s)?|Academy|College|Nursery|Federation"
+    rf"|Pre-?school|Kindergarten)"
+    r"(?: and (?:Nursery|Pre-?school|Children's Centre))?)\b"
+)
+_KINDS: Final = frozenset((Path(__file__).parent / "data" / "not-a-school.txt").read_text(encoding="utf-8").split())
+_LEADING: Final = re.compile(r"^(?:(?:At|The|Our|Welcome to|Of|For|By|In|All|From|And|As|With|Here|To)\s+)+")
+_NOT_A_SCHOOL: Final = re.compile(
+    r"\b(?:agreement|policy|safety|acceptable|curriculum|governing|department|code)\b", re.I
+)
+_KEEP_UPPER: Final = frozenset({"CE", "CEP", "RC", "VA", "VC", "C", "E", "COFE", "CIO", "II", "MAT", "JMI"})
+
+
+def _cased(name: str) -> str:
+    """ "ROBIN HILL INFANT SCHOOL" as "Robin Hill Infant School"; any other name as it stands."""
+    if not name.isupper():
+        return name
+    small = {"of", "the", "and", "on", "in", "upon", "at", "with"}
+    words = [word.lower() if word.lower() in small else word.capitalize() for word in name.split()]
+    return " ".join(old if old in _KEEP_UPPER else new for old, new in zip(name.split(), words, strict=True))
+
+
+def _schools_in(text: str) -> list[str]:
+    shown = text.title().replace("'S ", "'s ") if text.isupper() else text
+    found = []
+    for match in _SCHOOL.finditer(shown):
+        name = _LEADING.sub("", match[1])
+        own = [word for word in re.findall(r"[A-Za-z]+", name) if word.lower() not in _KINDS]
+        if own and not _NOT_A_SCHOOL.search(name):
+            at = text.upper().find(name.upper())
+            found.append(_cased(text[at : at + len(name)]) if at >= 0 else name)
+    return found
+
+
+def school_of(read: tuple[Line, ...]) -> str:
+    """The school's name: the one said most, an early mention counting for several; empty where none is plain."""
+    counts: Counter[str] = Counter()
+    shown: dict[str, str] = {}
+    for place, line in enumerate(read):
+        for name in _schools_in(line.text):
+            key = name.casefold()
+            shown.setdefault(key, name)
+            counts[key] += 3 if place < _OPENING else 1
+    if not counts:
+        return ""
+    best, _times = max(counts.items(), key=lambda item: (item[1], len(item[0])))
+    return shown[best]
+
+
+def title_of(extract: Extract, read: tuple[Line, ...]) -> str:
+    """The document's title: its first short line that names a policy or the like, else the file's own title."""
+    opening = read[:_OPENING]
+    for line in opening:
+        if len(line.text) <= 110 and _TITLE_WORD.search(line.text) and not _NO_TITLE.search(line.text):
+            return _tidied(line.text)
+    own = plain(extract.title)
+    if own and not _FILE_NAME.search(own):
+        return own
+    headings = [line.text for line in opening if line.role is Role.HEADING and len(line.text) <= 110]
+    return _tidied(headings[0]) if headings else ""
+
+
+def _tidied(title: str) -> str:
+    title = re.sub(r"\s*\b(?:document|v(?:ersion)?\.?\s*\d[\d.]*)\s*$", "", title, flags=re.I).strip(" -:*#")
+    return _cased(title) if title.isupper() else title
