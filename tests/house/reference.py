@@ -1,0 +1,133 @@
+"""The pages of docs/reference that are made from the code: settings, commands, checks, the permanent record.
+
+``python -m house.reference`` (``./check --docs``) writes them; a test fails when one is not as the code would make it.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+import django
+
+from house.files import ROOT
+
+MADE = "<!-- Made from the code by ./check --docs; change the code, not this page. -->\n"
+WIDTH = 96
+
+
+def settings() -> str:
+    from schoolgate.site.env import SETTINGS
+
+    lines = [
+        "# Settings",
+        "",
+        "All come from the environment. One that is wrong stops the start, and the message names it, what was seen",
+        "and what is allowed. One marked *secret* may come from a file: `NAME_FILE=/path` is read in place of `NAME`.",
+    ]
+    for setting in SETTINGS:
+        default = f"`{setting.default}`" if setting.default else "empty"
+        lines += ["", f"## `{setting.key}`", "", setting.words, ""]
+        lines += [f"- Allowed: {setting.allowed}.", f"- If not set: {default}."]
+        lines += ["- Secret."] if setting.kind == "secret" else []
+    return "\n".join(lines) + "\n"
+
+
+def _helps(command: click.Command, name: str, parent: click.Context | None) -> Iterator[tuple[str, str]]:
+    context = click.Context(command, info_name=name, parent=parent, terminal_width=WIDTH, max_content_width=WIDTH)
+    yield context.command_path, command.get_help(context)
+    if isinstance(command, click.Group):
+        for verb in command.list_commands(context):
+            inner = command.get_command(context, verb)
+            if inner is not None:
+                yield from _helps(inner, verb, context)
+
+
+def commands() -> str:
+    from schoolgate.cli.main import command
+
+    lines = [
+        "# The command line",
+        "",
+        "It ends with 0 when done and 2 when it could not run; with 1 only where a verb's job is to judge.",
+        "`--json` prints one document and nothing else; `--jsonl` prints a line for each input.",
+    ]
+    for path, text in _helps(command, "schoolgate", None):
+        lines += ["", f"## `{path}`", "", "```text", text, "```"]
+    return "\n".join(lines) + "\n"
+
+
+def controls() -> str:
+    from schoolgate.controls.registry import CONTROLS
+    from schoolgate.vocabulary.facts import FACTS
+    from schoolgate.vocabulary.roles import ROLES
+
+    lines = [
+        "# Controls",
+        "",
+        "A control answers whether a promise is kept. Each is one file of `controls/catalogue`, and its examples,",
+        "shown here, are its tests. On screen a control is called a check.",
+    ]
+    for control in CONTROLS:
+        facts = "; ".join(f"{FACTS[key].words} (`{key}`)" for key in control.facts)
+        subjects = "every promise" if control.topics == ("*",) else ", ".join(f"`{topic}`" for topic in control.topics)
+        lines += ["", f"## {control.title}", "", f"- Key: `{control.key}`", f"- Subjects: {subjects}"]
+        lines += [f"- Runs: {control.rhythm}", f"- Answers for it: {ROLES[control.owner]}", f"- Looks at: {facts}", ""]
+        for example in control.examples:
+            standing = example.standing.value.replace("_", " ") if example.standing else "nothing to say"
+            lines.append(f"- {example.words} On {example.today.isoformat()}: **{standing}**.")
+    return "\n".join(lines) + "\n"
+
+
+def ledger() -> str:
+    from schoolgate.ledger.kinds import everything
+
+    lines = [
+        "# What the permanent record holds",
+        "",
+        "An entry says who, what, when, and these details; never a name or free words. Each reads on as *NAME ...*.",
+        "",
+        "| kind | NAME ... | details |",
+        "| --- | --- | --- |",
+    ]
+    for kind in everything():
+        details = "; ".join(f"`{name}`: {words}" for name, words in kind.details.items()) or "none"
+        lines.append(f"| `{kind.key}` | {kind.words} | {details} |")
+    return "\n".join(lines) + "\n"
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "settings.md": settings,
+    "command-line.md": commands,
+    "controls.md": controls,
+    "permanent-record.md": ledger,
+}
+
+
+def stale(folder: Path, pages: dict[str, Callable[[], str]]) -> list[str]:
+    """Pages that are not there, or not as the code would make them."""
+    problems = []
+    for name, render in pages.items():
+        path = folder / name
+        if not path.exists() or path.read_text(encoding="utf-8") != MADE + render():
+            problems.append(f"{path}: not as the code has it; run ./check --docs")
+    return problems
+
+
+def write(folder: Path, pages: dict[str, Callable[[], str]]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, render in pages.items():
+        (folder / name).write_text(MADE + render(), encoding="utf-8")
+
+
+def main() -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "schoolgate.site.settings")
+    django.setup()
+    write(ROOT / "docs" / "reference", PAGES)
+    sys.stdout.write(f"Wrote {', '.join(sorted(PAGES))} in docs/reference.\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
