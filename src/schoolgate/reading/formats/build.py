@@ -40,6 +40,15 @@ class Builder:
         if words:
             self._add(Block(Role.HEADING, words, level=max(1, level), marker=marker))
 
+    def look(self, text: str, size: float) -> None:
+        """A line that its look makes a heading, whatever its words; its level comes from its number or size."""
+        words = fold(text)
+        marker, rest = split_number(words)
+        if rest:
+            self._looks[len(self.blocks)] = size
+            level = number_depth(marker) if marker else 0
+            self._add(Block(Role.HEADING, rest, level=level, marker=marker))
+
     def paragraph(self, text: str, *, bold: bool = False, size: float = 0.0) -> None:
         """A paragraph. Line breaks inside split it only where lines carry list marks; bold short lines are headings."""
         for line in _lines(text):

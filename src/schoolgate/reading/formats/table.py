@@ -15,6 +15,7 @@ from schoolgate.reading.model import Extract, Role
 # Each module has ``read(data, filename, sha256) -> Extract``, and is loaded when its first file comes.
 MODULES: Final[dict[str, str]] = {
     "docx": "schoolgate.reading.formats.word.read",
+    "pdf": "schoolgate.reading.formats.pdf.read",
     "txt": "schoolgate.reading.formats.plain",
     "md": "schoolgate.reading.formats.markdown",
     "html": "schoolgate.reading.formats.web",
