@@ -26,6 +26,8 @@ def pytest_configure() -> None:
         if connection.vendor == "sqlite":
             name = f"test{os.environ.get('PYTEST_XDIST_WORKER', '')}.sqlite3"
             connection.settings_dict["TEST"]["NAME"] = str(Path(settings.SCHOOLGATE_DATA) / name)
+    # Scrypt is slow on purpose, and a cast of five would be waited for in every test.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     TransactionTestCase._fixture_teardown = _flush_unguarded  # type: ignore[attr-defined]  # as above
 
 

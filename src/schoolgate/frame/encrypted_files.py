@@ -1,7 +1,8 @@
 """Files that lie locked on the disk. A file's name says nothing: it is a random ref in a folder by model."""
 
+import os
 from pathlib import Path
-from typing import IO, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
@@ -36,17 +37,40 @@ class EncryptedStorage(FileSystemStorage):
         if len(plain) > BIGGEST_BYTES:
             raise SuspiciousFileOperation(f"a file of more than {BIGGEST_BYTES} bytes is not taken")
         raw = plain if isinstance(plain, bytes) else plain.encode()
-        locked = ContentFile(ring().lock(raw, f"file.{name}"))
-        return str(super()._save(name, locked))  # type: ignore[misc]  # Django's own hook, which the stubs leave out
+        locked = ContentFile(ring().lock(raw, self.context(name)))
+        kept = str(super()._save(name, locked))  # type: ignore[misc]  # Django's own hook, which the stubs leave out
+        _onto_the_disk(Path(self.path(kept)))
+        return kept
 
     def _open(self, name: str, mode: str = "rb") -> File[Any]:
         if mode != "rb":
             raise ValueError("a locked file is written once, by save, and read whole")
-        with Path(self.path(name)).open("rb") as file:
-            return ContentFile(ring().open(file.read(), f"file.{name}"), name=name)
+        return ContentFile(ring().open(self.as_it_lies(name), self.context(name)), name=name)
+
+    def context(self, name: str) -> str:
+        """What a file is bound to: its own name."""
+        return f"file.{name}"
+
+    def as_it_lies(self, name: str) -> bytes:
+        return Path(self.path(name)).read_bytes()
+
+    def put_back(self, name: str, locked: bytes) -> None:
+        """Put the same file back under another key, whole or not at all."""
+        path = Path(self.path(name))
+        part = path.with_name(f"{path.name}.part")
+        part.touch(mode=0o600)
+        part.write_bytes(locked)
+        _onto_the_disk(part)
+        part.replace(path)
 
     def url(self, name: str | None) -> str:
         raise ValueError(f"{name} has no address: a page that may show it opens it and sends it")
+
+
+def _onto_the_disk(path: Path) -> None:
+    """The row that names the file is kept through a power cut, so the file must be."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
 
 
 def _random_name(instance: models.Model, _filename: str) -> str:
@@ -65,9 +89,3 @@ class EncryptedFileField(models.FileField):
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
         name, path, args, kwargs = super().deconstruct()
         return name, path, list(args), {key: value for key, value in kwargs.items() if key not in self.forced}
-
-
-def read_whole(file: IO[bytes]) -> bytes:
-    """The bytes of a locked file, closing it."""
-    with file:
-        return file.read()

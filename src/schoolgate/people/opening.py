@@ -9,10 +9,12 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from schoolgate.frame.actor import Actor, system
@@ -80,6 +82,12 @@ def make_setup_link(*, actor: Actor, now: datetime | None = None) -> str | None:
         SetupLink.objects.create(digest=_digest(token), made_at=moment, ends_at=ends)
         append(INSTANCE, kinds.SETUP_LINK_MADE, actor=actor, subject="setup", details={"ends": ends.isoformat()})
     return token
+
+
+def setup_address(*, actor: Actor) -> str | None:
+    """The whole address of a new one-time link; None once anybody can sign in."""
+    token = make_setup_link(actor=actor)
+    return f"{settings.SCHOOLGATE_URL}{reverse('people.set_up', args=[token])}" if token else None
 
 
 def check_setup_link(token: str, *, now: datetime | None = None) -> None:

@@ -5,6 +5,9 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from schoolgate.frame.scoped import unscoped
+from schoolgate.kernel.clocks.bank_holidays import Nation
+from schoolgate.kernel.clocks.calendars import SchoolCalendar
+from schoolgate.kernel.clocks.terms import Period, Term
 from schoolgate.kernel.errors import BadInputError, NotFoundError
 from schoolgate.people.models import Account, CalendarPeriod, Person, RoleAssignment, School
 
@@ -86,10 +89,34 @@ def holders(here: School, role: str | None = None, *, on: date, known_at: dateti
     return sorted(found, key=lambda holder: (holder.role, holder.deputy, holder.name.casefold()))
 
 
-def calendar(here: School, *, known_at: datetime | None = None) -> list[CalendarRow]:
+def calendar_rows(here: School, *, known_at: datetime | None = None) -> list[CalendarRow]:
     """Every piece of the school's calendar, by first day, as known then or now."""
     rows = CalendarPeriod.objects.for_school(here).known(known_at).order_by("valid_from", "kind", "name")
     return [CalendarRow(row.kind, row.name, row.valid_from, row.valid_to - ONE_DAY, row.recorded_at) for row in rows]
+
+
+def calendar(here: School, *, known_at: datetime | None = None) -> SchoolCalendar:
+    """The school's calendar for the clocks, as known then or now. Years that nobody gave are assumed, and say so."""
+    rows = calendar_rows(here, known_at=known_at)
+    breaks = [row for row in rows if row.kind == CalendarPeriod.Kind.HALF_TERM]
+    return SchoolCalendar(
+        nation=Nation(here.nation),
+        terms=tuple(_term(row, breaks) for row in rows if row.kind == CalendarPeriod.Kind.TERM),
+        inset_days=_days(rows, CalendarPeriod.Kind.INSET),
+        closures=_days(rows, CalendarPeriod.Kind.CLOSURE),
+        zone=here.time_zone,
+    )
+
+
+def _term(term: CalendarRow, breaks: list[CalendarRow]) -> Term:
+    inside = next((away for away in breaks if term.first < away.first and away.last < term.last), None)
+    return Term(term.first, term.last, term.name, Period(inside.first, inside.last) if inside else None)
+
+
+def _days(rows: list[CalendarRow], kind: str) -> frozenset[date]:
+    return frozenset(
+        row.first + n * ONE_DAY for row in rows if row.kind == kind for n in range((row.last - row.first).days + 1)
+    )
 
 
 def where(who: Account) -> list[Person]:

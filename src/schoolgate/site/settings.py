@@ -153,6 +153,7 @@ STATIC_URL: Final = "/static/"
 STATIC_ROOT: Final = _PACKAGE / "static-built"
 _BUILT: Final = (STATIC_ROOT / "staticfiles.json").exists()
 WHITENOISE_USE_FINDERS: Final = not _BUILT
+WHITENOISE_AUTOREFRESH: Final = not _BUILT  # in a clone that has not been set up, files are served where they lie
 WHITENOISE_ALLOW_ALL_ORIGINS: Final = False
 STORAGES: Final = {
     "default": {"BACKEND": "schoolgate.frame.encrypted_files.EncryptedStorage"},

@@ -1,0 +1,42 @@
+"""Let an administrator sign in, and make the one-time link for the first."""
+
+import click
+
+from schoolgate.cli.acting import operator
+from schoolgate.cli.invocation import Invocation, verb
+
+
+@click.group()
+def command() -> None:
+    """Let an administrator sign in, and make the one-time link for the first."""
+
+
+@command.command()
+@click.option("--email", required=True, help="The address they sign in by.")
+@click.option("--name", required=True, help="Their name, as the school writes it.")
+@verb
+def add(run: Invocation, email: str, name: str) -> None:
+    """Add an administrator of the school, and print a password to be told to them once.
+
+    Where the address has a sign-in already, as at another school, that one is used and no password is printed.
+    """
+    run.open_database()
+    from schoolgate.people import opening, queries
+
+    school = queries.school(run.school)
+    password = None if queries.account(email) else opening.new_password()
+    person = opening.add_administrator(school, name, email, password or "", actor=operator())
+    document = {"person": person.ref, "school": school.ref, "email": email.strip().lower(), "password": password}
+    told = f"Password, to be changed after signing in: {password}" if password else "They sign in as they do already."
+    run.show(document, f"{person.ref}  {document['email']}\n{told}")
+
+
+@command.command(name="set-up-link")
+@verb
+def set_up_link(run: Invocation) -> None:
+    """Print a one-time link by which the first administrator names the school and chooses a password."""
+    run.open_database()
+    from schoolgate.people import opening
+
+    link = opening.setup_address(actor=operator())
+    run.show({"link": link}, link or "Somebody can sign in already: ask them, or use `schoolgate account add`.")
