@@ -54,6 +54,7 @@ class Labelled:
     obligations: tuple[Obligation, ...]
     optional: tuple[str, ...]
     zones: tuple[Zone, ...]
+    metadata: dict[str, str]
 
 
 def _clock(value: Any) -> Clock | None:
@@ -84,6 +85,7 @@ def load_one(labels: Path, source: Path) -> Labelled:
         obligations=tuple(_obligation(one) for one in raw.get("obligations") or ()),
         optional=tuple(raw.get("optional") or ()),
         zones=tuple(Zone(z["kind"], z["from"], z["to"]) for z in raw.get("zones") or ()),
+        metadata={name: str(value) for name, value in (raw.get("metadata") or {}).items()},
     )
 
 

@@ -1,6 +1,6 @@
 """How well policies are read: promises found, false promises, areas, strength, polarity and clocks, against labels.
 
-    python -m bench.reading_quality --labels DIR [--misses]
+    PYTHONPATH=src python -m bench.reading_quality --labels DIR [--misses]
 
 DIR holds labelled documents (see ``bench.reading_labels``); the rule of matching is in ``bench.reading_match``. Prints
 a Markdown table by document and pooled: the same input gives the same table. ``--misses`` adds every miss, false
@@ -23,7 +23,7 @@ def measure(folder: Path) -> list[tuple[str, Score]]:
     rows, pooled = [], Score()
     for labelled in load_all(folder):
         reading = read(extract(labelled.path.read_bytes(), labelled.path.name))
-        score = score_of(labelled, match(labelled, reading))
+        score = score_of(labelled, match(labelled, reading), reading.document)
         rows.append((labelled.name, score))
         pooled.add(score)
     return [*rows, ("pooled", pooled)]

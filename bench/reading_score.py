@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields
 from typing import Final
 
+from bench.reading_facts import judge_facts
 from bench.reading_labels import Clock, Labelled, Obligation
 from bench.reading_match import Matched
-from schoolgate.reading.model import Clause, When
+from schoolgate.reading.model import Clause, DocumentFacts, When
 
 _MONTHS: Final = {"month": 1, "year": 12}
 _DAYS: Final = {"day": 1, "week": 7}
@@ -33,6 +34,8 @@ class Score:
     vague: int = 0
     vague_seen: int = 0
     made_up_clocks: int = 0
+    facts: int = 0
+    facts_right: int = 0
     notes: list[str] = field(default_factory=list)
 
     def add(self, other: "Score") -> None:
@@ -95,8 +98,9 @@ def _judge(score: Score, label: Obligation, clause: Clause) -> list[str]:
     return [*wrong, clock] if clock else wrong
 
 
-def score_of(labelled: Labelled, matched: Matched) -> Score:
+def score_of(labelled: Labelled, matched: Matched, read: DocumentFacts) -> Score:
     """The counts of one document, with a note on everything that was not read as labelled."""
+    facts = judge_facts(labelled.metadata, read)
     score = Score(
         labels=len(labelled.obligations),
         found=len(matched.found),
@@ -104,7 +108,10 @@ def score_of(labelled: Labelled, matched: Matched) -> Score:
         words=matched.unlabelled_words,
         in_zones=len(matched.in_zones),
         lost=len(matched.lost),
+        facts=len(facts),
+        facts_right=sum(facts.values()),
     )
+    score.notes += [f"FACT    {name}: {labelled.metadata[name]}" for name, right in facts.items() if not right]
     score.notes += [f"MISSED  {one.quote} [{one.areas[0]}]" for one in matched.missed]
     score.notes += [f"FALSE   {clause.text} [stem: {clause.stem}]" for clause in matched.false]
     score.notes += [f"IN ZONE {clause.text}" for clause in matched.in_zones]
@@ -135,6 +142,7 @@ _COLUMNS: Final[tuple[tuple[str, Callable[[Score], str]], ...]] = (
     ("which clock", lambda s: f"{s.clock_kind} of {s.clocks}"),
     ("vague seen", lambda s: f"{s.vague_seen} of {s.vague}"),
     ("made-up clocks", lambda s: str(s.made_up_clocks)),
+    ("own facts", lambda s: f"{s.facts_right} of {s.facts}"),
 )
 
 

@@ -1,8 +1,10 @@
 """The scorer of reading quality, on a few sentences of our own, before it is trusted with the reader."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+from bench.reading_facts import judge_facts
 from bench.reading_labels import Labelled, load_one
 from bench.reading_match import match
 from bench.reading_score import Score, score_of, table
@@ -12,6 +14,7 @@ from schoolgate.reading.model import (
     DocumentFacts,
     Nature,
     Polarity,
+    ReadDate,
     Reading,
     Span,
     Strength,
@@ -66,7 +69,7 @@ def clause(text: str, *, nature: Nature = Nature.DECLARED, when: When | None = N
 def score(folder: Path, *clauses: Clause, labels: str = LABELS) -> Score:
     reading = Reading(extract=paste(TEXT), document=DocumentFacts(), clauses=clauses)
     document = labelled(folder, labels)
-    return score_of(document, match(document, reading))
+    return score_of(document, match(document, reading), reading.document)
 
 
 def test_one_clause_may_find_the_two_promises_it_holds(tmp_path: Path) -> None:
@@ -120,6 +123,13 @@ def test_a_quote_the_reader_never_read_is_lost_and_missed(tmp_path: Path) -> Non
     gone = 'obligations:\n- {quote: "Pupils sign a slip each term", areas: [other], who: pupils, strength: must}\n'
     found = score(tmp_path, labels=gone)
     assert (found.found, found.lost) == (0, 1)
+
+
+def test_a_policys_own_facts_are_right_as_labelled() -> None:
+    month = ReadDate(date(2026, 9, 30), "month", "September 2026")
+    read = DocumentFacts(title="Online safety policy", review_due=month)
+    labels = {"title": "Online Safety Policy", "approved": "September 2025", "review_due": "September 2026"}
+    assert judge_facts(labels, read) == {"title": True, "approved": False, "review_due": True}
 
 
 def test_the_table_has_a_row_a_document(tmp_path: Path) -> None:
