@@ -1,0 +1,67 @@
+"""Reading in a process of its own: the same answer, and a clear error whatever the file does."""
+
+import os
+import threading
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from schoolgate.intake.bounded import read_bounded
+from schoolgate.kernel.errors import BadInputError
+from schoolgate.reading.formats import extract
+from schoolgate.reading.read import read
+
+POLICY = b"""Robin Hill Infant School
+
+Online Safety Policy
+
+Filtering
+
+The computing lead must test the filter every week. Staff must not switch it off.
+"""
+TODAY = date(2026, 9, 1)
+
+
+def test_it_reads_as_reading_here_would() -> None:
+    assert read_bounded(POLICY, "policy.txt", today=TODAY) == read(extract(POLICY, "policy.txt"), today=TODAY)
+
+
+def test_an_error_comes_back_in_its_own_words() -> None:
+    with pytest.raises(BadInputError) as told:
+        read_bounded(b"  ", "policy.txt")
+    assert (told.value.thing, told.value.cause) == ("policy.txt", "it is empty.")
+
+
+def test_no_name_means_pasted_text() -> None:
+    assert read_bounded(POLICY, "", today=TODAY).extract.kind == "pasted"
+
+
+def test_a_file_that_takes_too_long_is_stopped() -> None:
+    with pytest.raises(BadInputError, match="was stopped"):
+        read_bounded(POLICY, "policy.txt", wall_seconds=0.001)
+
+
+def test_thirty_megabytes_of_one_line_are_refused() -> None:
+    with pytest.raises(BadInputError, match="characters"):
+        read_bounded(b"word " * 6_000_000, "policy.txt")
+
+
+def test_it_works_in_threads_and_leaves_no_process_behind() -> None:
+    found: list[str] = []
+    threads = [
+        threading.Thread(target=lambda: found.append(read_bounded(POLICY, "policy.txt").extract.kind)) for _ in range(3)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == ["txt"] * 3
+    children = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children")
+    assert not children.exists() or not children.read_text().split()
+
+
+def test_a_file_that_needs_too_much_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("schoolgate.intake.bounded.MEMORY_BYTES", 120_000_000)
+    with pytest.raises(BadInputError, match=r"memory|could not be read"):
+        read_bounded(POLICY * 10_000, "policy.txt")
