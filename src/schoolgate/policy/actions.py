@@ -135,6 +135,27 @@ def answer_reading(
     ledger.append(chain, kinds.READING_ANSWERED, actor=actor, subject=promise, details=details)
 
 
+@transaction.atomic
+def add_promise(school: School, clause: str, *, correction: Correction, actor: Actor, actor_name: str) -> Promise:
+    """Record that a sentence of the policy in force promises something that we had read as promising nothing.
+
+    Said twice, there is one promise. Raises ``NotFoundError`` for a sentence that is not in the policy in force.
+    """
+    adoption = latest_adoption(Adoption.objects.for_school(school), on=timezone.localdate())
+    clauses = {read.ref for read in serial.from_json(adoption.version.reading).clauses} if adoption else set()
+    if adoption is None or clause not in clauses:
+        raise NotFoundError("That sentence", "is not in the policy in force.", "Open the policy's page again.")
+    wording = Wording.objects.for_school(school).filter(version=adoption.version, clause=clause).first()
+    if wording is None:
+        now = timezone.now()
+        promise = Promise(school=school, made_at=now)
+        promise.save()
+        wording = Wording(school=school, promise=promise, version=adoption.version, clause=clause, recorded_at=now)
+        wording.save()
+    answer_reading(school, wording.promise.ref, correction=correction, actor=actor, actor_name=actor_name)
+    return wording.promise
+
+
 def latest_adoption(adoptions: models.QuerySet[Adoption], *, on: date) -> Adoption | None:
     """Of these adoptions, the one in force on a day: the last to begin, and of those the last recorded."""
     begun = adoptions.filter(in_force_from__lte=on).select_related("version", "school")
@@ -167,9 +188,10 @@ def _word_promises(version: Version, before: Version | None) -> None:
         return
     new = serial.from_json(version.reading)
     past = dict(_past_promises(before, new)) if before else {}
-    clauses = [clause for clause in new.clauses if clause.promises]
     now = timezone.now()
-    for number, clause in enumerate(clauses, start=1):
+    for clause in new.clauses:
+        if not clause.promises:
+            continue
         promise, confidence = past.get(clause.ref, (None, 1.0))
         if promise is None:
             promise = Promise(school=version.school, made_at=now)
@@ -179,7 +201,7 @@ def _word_promises(version: Version, before: Version | None) -> None:
             promise=promise,
             version=version,
             clause=clause.ref,
-            number=number,
+            recorded_at=now,
             confidence=confidence,
         ).save()
 

@@ -59,14 +59,14 @@ class Promise(SchoolScoped):
 
 
 class Wording(SchoolScoped):
-    """Where a version words a promise: the clause, its place, and how sure we are that it is the same promise."""
+    """Which clause of a version words a promise, and how sure we are that it is the same promise as before."""
 
     retention: ClassVar[Retention] = with_parent("It only joins a promise to a version's sentence.")
 
     promise = models.ForeignKey(Promise, on_delete=models.PROTECT, related_name="wordings")
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="wordings")
     clause = models.CharField(max_length=40)
-    number = models.PositiveIntegerField()
+    recorded_at = models.DateTimeField()
     confidence = models.FloatField(default=1.0)  # 0 to 1, of the match to the promise's last wording
 
     class Meta:

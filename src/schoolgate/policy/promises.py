@@ -23,9 +23,11 @@ class Correction:
     polarity: Polarity | None = None
 
     def applied(self, clause: Clause) -> Clause:
+        # A sentence we took for none, and a person says is a promise, is theirs to confirm: nothing measures it yet.
+        nature = clause.nature if clause.promises else Nature.DECLARED
         return replace(
             clause,
-            nature=clause.nature if self.promises else Nature.CONTEXT,
+            nature=nature if self.promises else Nature.CONTEXT,
             who=clause.who if self.who is None else self.who,
             strength=self.strength or clause.strength,
             polarity=self.polarity or clause.polarity,

@@ -24,33 +24,42 @@ def in_force(school: School, *, on: date, known_at: datetime | None = None) -> P
     if adoption is None:
         return None
     version = adoption.version
-    reading = _reading(version.ref)
-    answers = _answers(school, known_at)
-    clauses = {clause.ref: clause for clause in reading.clauses}
-    wordings = Wording.objects.for_school(school).filter(version=version).select_related("promise").order_by("number")
-    promises = []
-    for wording in wordings:
-        answer = answers.get((wording.promise_id, wording.clause))
-        clause = clauses[wording.clause]
-        promises.append(
-            PromiseInForce(
-                ref=wording.promise.ref,
-                number=wording.number,
-                clause=_correction(answer.correction).applied(clause) if answer and not answer.right else clause,
-                confirmed=answer is not None,
-                answered_by=answer.by_name if answer else "",
-                answered_at=answer.answered_at if answer else None,
-            )
-        )
     return PolicyInForce(
         school=school.ref,
         version=version.ref,
         number=version.number,
         filename=version.filename,
-        reading=reading,
-        promises=tuple(promise for promise in promises if promise.clause.promises),
+        reading=_reading(version.ref),
+        promises=_promises(school, version, known_at),
         adoption=_record(adoption),
     )
+
+
+def _promises(school: School, version: Version, known_at: datetime | None) -> tuple[PromiseInForce, ...]:
+    """The version's promises in the order of its document, those that a person said promise nothing left out."""
+    wordings = Wording.objects.for_school(school).filter(version=version).select_related("promise")
+    if known_at is not None:
+        wordings = wordings.filter(recorded_at__lte=known_at)
+    worded = {wording.clause: wording.promise for wording in wordings}
+    answers, found = _answers(school, known_at), list[PromiseInForce]()
+    for clause in _reading(version.ref).clauses:
+        promise = worded.get(clause.ref)
+        if promise is None:
+            continue
+        answer = answers.get((promise.pk, clause.ref))
+        read = _correction(answer.correction).applied(clause) if answer and not answer.right else clause
+        if read.promises:
+            found.append(
+                PromiseInForce(
+                    ref=promise.ref,
+                    number=len(found) + 1,
+                    clause=read,
+                    confirmed=answer is not None,
+                    answered_by=answer.by_name if answer else "",
+                    answered_at=answer.answered_at if answer else None,
+                )
+            )
+    return tuple(found)
 
 
 def version(school: School, ref: str) -> Version | None:

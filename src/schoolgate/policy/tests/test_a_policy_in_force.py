@@ -13,7 +13,7 @@ from schoolgate.policy import actions, queries
 from schoolgate.policy.models import Adoption, Version
 from schoolgate.policy.promises import Correction
 from schoolgate.policy.tests.a_policy import PASSWORDS, REPORTS, REVIEW, WELCOME, reading_of
-from schoolgate.reading.model import Reading
+from schoolgate.reading.model import Reading, Strength
 
 HEAD: Actor = person("per_head")
 
@@ -120,6 +120,25 @@ def test_a_sentence_that_promises_nothing_after_all_leaves_the_list(school: Scho
     nothing = Correction(promises=False)
     actions.answer_reading(school, refs(school)[REVIEW], correction=nothing, actor=HEAD, actor_name="Joan Achebe")
     assert list(refs(school)) == [PASSWORDS]
+
+
+def test_a_promise_that_we_missed_is_added_in_its_place_by_whoever_saw_it(school: School) -> None:
+    put_in_force(kept(school, reading_of(WELCOME, REVIEW)))
+    (missed,) = (clause.ref for clause in reading_of(WELCOME).clauses)
+    said = Correction(who=("staff",), strength=Strength.MUST)
+    for _ in range(2):
+        actions.add_promise(school, missed, correction=said, actor=HEAD, actor_name="Joan Achebe")
+    policy = queries.in_force(school, on=timezone.localdate())
+    assert policy is not None
+    assert [(promise.number, promise.clause.text) for promise in policy.promises] == [(1, WELCOME), (2, REVIEW)]
+    assert policy.promises[0].confirmed
+    assert policy.promises[0].clause.strength is Strength.MUST
+
+
+def test_a_sentence_that_is_not_in_the_policy_cannot_be_added(school: School) -> None:
+    put_in_force(kept(school, reading_of(REVIEW)))
+    with pytest.raises(NotFoundError):
+        actions.add_promise(school, "clause_none", correction=Correction(), actor=HEAD, actor_name="Joan Achebe")
 
 
 def test_another_schools_promise_cannot_be_answered_for(school: School) -> None:
