@@ -1,6 +1,7 @@
 """How whoever starts Schoolgate gets in, in words for their screen."""
 
 from django.conf import settings
+from django.urls import reverse
 
 from schoolgate.frame.actor import system
 from schoolgate.people import opening
@@ -21,4 +22,5 @@ def for_school() -> list[str]:
     token = opening.make_setup_link(actor=system("start"))
     if token is None:
         return []
-    return [f"nobody can sign in yet. Within a day, open {settings.SCHOOLGATE_URL}/set-up/{token}/ to begin."]
+    address = settings.SCHOOLGATE_URL + reverse("people.set_up", args=[token])
+    return [f"nobody can sign in yet. Within a day, open {address} to begin."]
