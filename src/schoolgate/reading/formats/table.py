@@ -16,6 +16,7 @@ from schoolgate.reading.model import Extract, Role
 MODULES: Final[dict[str, str]] = {
     "docx": "schoolgate.reading.formats.word.read",
     "pdf": "schoolgate.reading.formats.pdf.read",
+    "odt": "schoolgate.reading.formats.opendocument",
     "txt": "schoolgate.reading.formats.plain",
     "md": "schoolgate.reading.formats.markdown",
     "html": "schoolgate.reading.formats.web",
