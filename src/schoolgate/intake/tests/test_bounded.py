@@ -62,6 +62,6 @@ def test_it_works_in_threads_and_leaves_no_process_behind() -> None:
 
 
 def test_a_file_that_needs_too_much_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("schoolgate.intake.bounded.MEMORY_BYTES", 40_000_000)
+    monkeypatch.setattr("schoolgate.intake.bounded.MEMORY_BYTES", 8_000_000)
     with pytest.raises(BadInputError, match=r"memory|could not be read"):
         read_bounded(POLICY * 1_000, "policy.txt")

@@ -10,6 +10,7 @@ from schoolgate.kernel.errors import BadInputError
 from schoolgate.reading.formats.build import Builder, Cell
 from schoolgate.reading.formats.encoding import decode
 from schoolgate.reading.formats.lexis import fold
+from schoolgate.reading.formats.sniff import SAVE_AS
 from schoolgate.reading.model import Extract
 
 
@@ -43,6 +44,8 @@ def read_markup(text: str, filename: str, kind: str, sha256: str, notes: tuple[s
         tree = html.document_fromstring(text.encode(), parser=parser)
     except (etree.ParserError, ValueError) as error:
         raise BadInputError(filename, "no words could be found in it.", "Check the file, and give it again.") from error
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise BadInputError(filename, "its parts are nested more deeply than any page's.", SAVE_AS)
     walk = _Walk()
     walk.over(tree)
     if walk.menus:
