@@ -7,6 +7,7 @@ Whoever owns the database can still drop them: what that person did shows in ``v
 import re
 from typing import Final
 
+from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 # A chain's head may only step forward by one. SQLite has no TRUNCATE, but its INSERT OR REPLACE removes a
@@ -21,7 +22,7 @@ _TAKEN: Final = {
 }
 TABLES: Final = tuple(_TAKEN)
 _FORWARD: Final = "NEW.id = OLD.id AND NEW.key = OLD.key AND NEW.length = OLD.length + 1"
-_NAME: Final = re.compile(r'CREATE (?:OR REPLACE )?TRIGGER "(\w+)"')
+_NAME: Final = re.compile(r'CREATE TRIGGER "(\w+)"')
 
 
 def statements(vendor: str) -> list[str]:
@@ -34,29 +35,28 @@ def statements(vendor: str) -> list[str]:
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    with connection.cursor() as cursor:
+    """Put every trigger in place, in one transaction: the record is at no moment unguarded."""
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         for statement in statements(connection.vendor):
             cursor.execute(statement)
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
     """The names of triggers that are not in place, or are not as they should be, in order."""
-    wanted = {found[1]: sql for sql in statements(connection.vendor) if (found := _NAME.match(sql))}
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
             there = dict(cursor.fetchall())
-            return sorted(name for name, sql in wanted.items() if _bare(there.get(name, "")) != _bare(sql))
-        cursor.execute(
-            "SELECT tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid"
-            " WHERE tgenabled = 'A' AND pg_table_is_visible(pg_class.oid)"
-        )
-        on = {name for (name,) in cursor.fetchall()}
-    return sorted(set(wanted) - on)
-
-
-def _bare(sql: str) -> str:
-    return sql.replace("IF NOT EXISTS ", "").strip()
+            wanted = {found[1]: sql for sql in statements("sqlite") if (found := _NAME.match(sql))}
+        else:
+            cursor.execute(
+                "SELECT tgname, proname || prosrc FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid"
+                " JOIN pg_class ON pg_class.oid = tgrelid WHERE tgenabled = 'A' AND pg_table_is_visible(tgrelid)"
+            )
+            there = dict(cursor.fetchall())
+            sources = _postgresql_functions()
+            wanted = {name: function + sources[function] for name, _, _, _, function in _postgresql_triggers()}
+    return sorted(name for name, made in wanted.items() if there.get(name) != made)
 
 
 def _sqlite() -> list[str]:
@@ -76,30 +76,41 @@ def _sqlite_trigger(name: str, body: str) -> str:
     return f'DROP TRIGGER IF EXISTS "{name}"\nCREATE TRIGGER "{name}" {body}'
 
 
-def _function(name: str, body: str) -> str:
-    return f'CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} END $$'
-
-
-def _postgresql() -> list[str]:
+def _postgresql_functions() -> dict[str, str]:
+    """What each trigger function does, by its name, as the server keeps it."""
     raised = f"RAISE EXCEPTION '{_REFUSAL}' USING ERRCODE = 'restrict_violation'"
-    found = [
-        _function("ledger_refuse", f"{raised};"),
-        _function("ledger_erase", f"IF NOT {_PERMITTED} THEN {raised}; END IF; RETURN OLD;"),
-        _function("ledger_forward", f"IF NOT ({_FORWARD}) THEN {raised}; END IF; RETURN NEW;"),
-    ]
+    bodies = {
+        "ledger_refuse": f"{raised};",
+        "ledger_erase": f"IF NOT {_PERMITTED} THEN {raised}; END IF; RETURN OLD;",
+        "ledger_forward": f"IF NOT ({_FORWARD}) THEN {raised}; END IF; RETURN NEW;",
+    }
+    return {name: f" BEGIN {body} END " for name, body in bodies.items()}
+
+
+def _postgresql_triggers() -> list[tuple[str, str, str, str, str]]:
+    """Name, table, verb, row or statement, and function, of each."""
+    found: list[tuple[str, str, str, str, str]] = []
     for table in TABLES:
         erasing = "ledger_erase" if table == "ledger_body" else "ledger_refuse"
         changing = "ledger_forward" if table == "ledger_chain" else "ledger_refuse"
-        for verb, each, function in (
-            ("DELETE", "ROW", erasing),
-            ("UPDATE", "ROW", changing),
-            ("TRUNCATE", "STATEMENT", "ledger_refuse"),
-        ):
-            name = f"{table}_no_{verb.lower()}"
-            found.append(
-                f'CREATE OR REPLACE TRIGGER "{name}" BEFORE {verb} ON {table}'
-                f' FOR EACH {each} EXECUTE FUNCTION "{function}"()'
-            )
+        found += [
+            (f"{table}_no_delete", table, "DELETE", "ROW", erasing),
+            (f"{table}_no_update", table, "UPDATE", "ROW", changing),
+            (f"{table}_no_truncate", table, "TRUNCATE", "STATEMENT", "ledger_refuse"),
+        ]
+    return found
+
+
+def _postgresql() -> list[str]:
+    found = [
+        f'CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS $${body}$$'
+        for name, body in _postgresql_functions().items()
+    ]
+    for name, table, verb, each, function in _postgresql_triggers():
+        found += [
+            f'CREATE OR REPLACE TRIGGER "{name}" BEFORE {verb} ON {table}'
+            f' FOR EACH {each} EXECUTE FUNCTION "{function}"()',
             # ALWAYS: also when the session says it is a replica, which would silence ordinary triggers.
-            found.append(f'ALTER TABLE {table} ENABLE ALWAYS TRIGGER "{name}"')
+            f'ALTER TABLE {table} ENABLE ALWAYS TRIGGER "{name}"',
+        ]
     return found
