@@ -1,4 +1,7 @@
-"""The ways to a page that every page shows. Upper rooms add theirs when the site starts; the frame knows none."""
+"""What surrounds every page: the school's name, ways to other pages, who can see this one.
+
+The frame knows no page. The room that does says what surrounds a request, once, when the site starts.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,33 +11,32 @@ from django.http import HttpRequest
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A link in the head or the foot: ``url`` is a URL name, ``order`` counts from the left."""
-
+class Link:
     key: str
     words: str
-    url: str
-    order: int
-    foot: bool = False
+    href: str
 
 
-_places: Final[dict[str, Place]] = {}
-_school: Final[list[Callable[[HttpRequest], str]]] = []
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """``head`` are links from the left; ``leaves`` is the page that says what leaves the building; ``seen_by`` ends
+    "Who can see this page:".
+    """
+
+    school: str = ""
+    first: str = "/"
+    head: tuple[Link, ...] = ()
+    leaves: str = ""
+    seen_by: str = ""
 
 
-def add(place: Place) -> None:
-    """Show this place on every page from now on; the same key again replaces it."""
-    _places[place.key] = place
+_surround: Final[list[Callable[[HttpRequest], Surroundings]]] = []
 
 
-def places(*, foot: bool = False) -> tuple[Place, ...]:
-    return tuple(sorted((p for p in _places.values() if p.foot is foot), key=lambda p: p.order))
+def surround_with(tell: Callable[[HttpRequest], Surroundings]) -> None:
+    _surround[:] = [tell]
 
 
-def name_school_with(name: Callable[[HttpRequest], str]) -> None:
-    """Let the room that knows schools say which one a page is for; "" where none can be told."""
-    _school[:] = [name]
-
-
-def school_name(request: HttpRequest) -> str:
-    return _school[0](request) if _school else ""
+def surroundings(request: HttpRequest | None) -> Surroundings:
+    """What surrounds this request; nothing is said of a page that answers no request, such as one about a fault."""
+    return _surround[0](request) if request is not None and _surround else Surroundings()

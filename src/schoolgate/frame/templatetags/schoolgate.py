@@ -17,21 +17,10 @@ from schoolgate.vocabulary.screens import Mark, mark_for
 register = template.Library()
 
 
-@register.simple_tag
-def main_places() -> tuple[navigation.Place, ...]:
-    return navigation.places()
-
-
-@register.simple_tag
-def foot_places() -> tuple[navigation.Place, ...]:
-    return navigation.places(foot=True)
-
-
 @register.simple_tag(takes_context=True)
-def school_name(context: Mapping[str, Any]) -> str:
-    """The school a page is for; "" where there is no request, as on a page about a fault."""
+def surroundings(context: Mapping[str, Any]) -> navigation.Surroundings:
     request = context.get("request")
-    return navigation.school_name(request) if isinstance(request, HttpRequest) else ""
+    return navigation.surroundings(request if isinstance(request, HttpRequest) else None)
 
 
 @register.inclusion_tag("frame/parts/mark.html")
