@@ -8,9 +8,10 @@ from django import forms, template
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from schoolgate.frame import dayfield, navigation
-from schoolgate.kernel.standings import Standing
+from schoolgate.kernel.standings import Finding, Standing
 from schoolgate.vocabulary.roles import ROLES
 from schoolgate.vocabulary.screens import Mark, mark_for
 
@@ -27,6 +28,16 @@ def surroundings(context: Mapping[str, Any]) -> navigation.Surroundings:
 def mark(mark: Mark, words: str = "", href: str = "", current: bool = False) -> dict[str, object]:
     """A mark with its words, or with others where its sentence says more; a link where there is somewhere to go."""
     return {"mark": mark, "words": words or mark.words, "href": href, "current": current}
+
+
+@register.inclusion_tag("frame/parts/mark.html")
+def finding_mark(finding: Finding, href: str = "", extra: str = "", current: bool = False) -> dict[str, object]:
+    """How something stands, in full words: "Confirmed by NAME until DATE". ``extra`` is put after ``href``."""
+    shape = mark_for(finding.standing, stale=finding.stale)
+    words = shape.words
+    if finding.standing is Standing.DECLARED:
+        words = _("Confirmed by %(name)s until %(day)s") % {"name": finding.by, "day": day(finding.until)}
+    return {"mark": shape, "words": words, "href": f"{href}{extra}" if href else "", "current": current}
 
 
 @register.inclusion_tag("frame/parts/register.html")

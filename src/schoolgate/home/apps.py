@@ -1,0 +1,15 @@
+"""The room of pages that show several rooms."""
+
+from django.apps import AppConfig
+
+
+class HomeConfig(AppConfig):
+    name = "schoolgate.home"
+    label = "home"
+    verbose_name = "Home"
+
+    def ready(self) -> None:
+        from schoolgate.frame import navigation
+        from schoolgate.home.places import surround
+
+        navigation.surround_with(surround)

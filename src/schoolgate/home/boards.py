@@ -1,0 +1,135 @@
+"""A policy's standings as a page shows them: marks in order, counts, the few questions worth asking, plain words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from schoolgate.evidence.judging import PolicyStanding, PromiseStanding
+from schoolgate.kernel.standings import Finding, Standing
+from schoolgate.reading.model import DocumentFacts, Lint, When
+from schoolgate.vocabulary.roles import ROLES
+from schoolgate.vocabulary.screens import UNITS, Mark, mark_for
+from schoolgate.vocabulary.sources import Source
+
+MOST_QUESTIONS: Final = 10
+_NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What a page about the whole policy needs. ``files`` are what would answer most, best first."""
+
+    answered: int
+    total: int
+    marks: tuple[Mark, ...]
+    counts: dict[Standing, int]
+    files: tuple[tuple[Source, int], ...]
+    questions: tuple[PromiseStanding, ...]
+
+    @property
+    def more(self) -> int:
+        return sum(count for _source, count in self.files)
+
+    @property
+    def heading(self) -> str:
+        return _("We can answer %(answered)s of %(total)s.") % {"answered": self.answered, "total": self.total}
+
+    @property
+    def promise_of_more(self) -> str:
+        """ "Three files would answer 30 more", or nothing where no file would."""
+        if not self.files:
+            return ""
+        words = ngettext(
+            "%(files)s file would answer %(more)s more.", "%(files)s files would answer %(more)s more.", len(self.files)
+        )
+        return words % {"files": in_words(len(self.files)).capitalize(), "more": self.more}
+
+    @property
+    def label(self) -> str:
+        """The register in words, for those who cannot see its shapes."""
+        return _("%(answered)s of %(total)s promises have an answer.") % {
+            "answered": self.answered,
+            "total": self.total,
+        }
+
+
+def board(found: PolicyStanding, most_files: int = 3) -> Board:
+    return Board(
+        answered=found.answered,
+        total=len(found.promises),
+        marks=tuple(mark_of(promise.finding) for promise in found.promises),
+        counts={standing: found.count(standing) for standing in Standing},
+        files=found.files_that_would_answer()[:most_files],
+        questions=questions(found.promises),
+    )
+
+
+def questions(promises: Iterable[PromiseStanding]) -> tuple[PromiseStanding, ...]:
+    """The sentences whose reading, once confirmed, would change a mark: a check finds fault and we may have misread."""
+    waiting = (
+        promise
+        for promise in promises
+        if not promise.promise.confirmed
+        and promise.standing is not Standing.BROKEN
+        and any(finding.standing is Standing.BROKEN for _key, finding in promise.checks)
+    )
+    return tuple(waiting)[:MOST_QUESTIONS]
+
+
+def mark_of(finding: Finding) -> Mark:
+    return mark_for(finding.standing, stale=finding.stale)
+
+
+def in_words(number: int) -> str:
+    """Small numbers as words, as a letter would write them; larger ones as figures."""
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
+
+
+def written(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def review(document: DocumentFacts, today: date) -> tuple[str, str]:
+    """What to say of the policy's review: the fact, and what follows from it."""
+    due = document.review_due
+    if due is None:
+        return _("It does not say when it is next reviewed."), ""
+    only = "" if due.precision == "day" else _(" (only the %(part)s was given)") % {"part": due.precision}
+    if due.date < today:
+        return (
+            _("Its review was due on %(day)s%(only)s.") % {"day": written(due.date), "only": only},
+            _("still in force until governors replace it"),
+        )
+    return _("Its next review is due on %(day)s%(only)s.") % {"day": written(due.date), "only": only}, ""
+
+
+def clock(when: When | None) -> tuple[str, str]:
+    """By when, in the policy's words, and what we take them to mean."""
+    if when is None:
+        return _("The sentence gives no time."), ""
+    said = f"“{when.text}”"
+    if when.n is None or when.unit is None:
+        return said, _("No number is given, so nobody can say when it is late.")
+    one, many = UNITS[when.unit]
+    kind = {"working": _("working "), "school": _("school ")}.get(when.clock or "", "") if when.unit == "day" else ""
+    return said, _("We read this as %(n)s %(unit)s.") % {"n": when.n, "unit": kind + (one if when.n == 1 else many)}
+
+
+def owners(who: Iterable[str], document: DocumentFacts) -> tuple[str, ...]:
+    """Who must act, each with the name the policy gives, if it gives one."""
+    names: dict[str, list[str]] = {}
+    for holder in document.post_holders:
+        names.setdefault(holder.role, []).append(holder.name)
+    return tuple(
+        f"{ROLES.get(role, role)} ({', '.join(names[role])})" if role in names else ROLES.get(role, role)
+        for role in who
+    )
+
+
+def notes(lint: Iterable[Lint], clause: str) -> tuple[Lint, ...]:
+    """What we noticed about one sentence."""
+    return tuple(note for note in lint if clause in (note.clause, note.other_clause))

@@ -1,0 +1,115 @@
+"""The forms of these pages. Their errors are in the words of whoever fills them in."""
+
+from typing import Any, Final, Self
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from schoolgate.frame.dayfield import DayField
+from schoolgate.policy.promises import Correction
+from schoolgate.reading.model import Clause, Polarity, Strength
+from schoolgate.vocabulary.bodies import BODIES
+from schoolgate.vocabulary.roles import ROLES
+from schoolgate.vocabulary.screens import POLARITIES, STRENGTHS
+
+_KINDS: Final = ".docx,.odt,.pdf,.txt,.md,.html,.htm"
+
+
+class GivePolicy(forms.Form):
+    """A file, or its words. One of the two, never both."""
+
+    file = forms.FileField(
+        label=_("The policy file"),
+        help_text=_("Word, OpenDocument, PDF with text, plain text, Markdown or a saved web page."),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": _KINDS}),
+        error_messages={"empty": _("That file has nothing in it. Choose the file again.")},
+    )
+    words = forms.CharField(
+        label=_("Or paste its words here"),
+        required=False,
+        strip=True,
+        max_length=1_000_000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if self.errors:
+            return given
+        if not given.get("file") and not given.get("words"):
+            self.add_error("file", _("Choose the policy file, or paste its words below."))
+        elif given.get("file") and given.get("words"):
+            self.add_error("words", _("Give the file or its words, not both. Clear one of them."))
+        return given
+
+
+class PutInForce(forms.Form):
+    """Who ratified it, when, and for whom whoever is signed in does this."""
+
+    body = forms.ChoiceField(
+        label=_("Who ratified it?"),
+        choices=list(BODIES.items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say who ratified the policy.")},
+    )
+    ratified_on = DayField(
+        label=_("On which day?"), error_messages={"required": _("Give the day the policy was ratified.")}
+    )
+    on_behalf_of = forms.CharField(
+        label=_("On whose behalf are you doing this?"),
+        help_text=_("Leave it empty if it is for yourself. For example: the headteacher."),
+        required=False,
+        max_length=200,
+    )
+    minute = forms.CharField(
+        label=_("Where is that written down?"),
+        help_text=_("For example: governors’ minutes, item 7. Leave it empty if you do not know."),
+        required=False,
+        max_length=200,
+    )
+
+
+class CorrectReading(forms.Form):
+    """What a sentence should have been read as. The sentence itself is never changed."""
+
+    promises = forms.ChoiceField(
+        label=_("Does this sentence promise anything?"),
+        choices=[("yes", _("Yes, it does")), ("no", _("No, it promises nothing"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say whether the sentence promises anything.")},
+    )
+    strength = forms.ChoiceField(
+        label=_("How strongly?"),
+        choices=[(key, words) for key, words in STRENGTHS.items() if key != Strength.NONE],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    polarity = forms.ChoiceField(
+        label=_("What does it promise?"), choices=list(POLARITIES.items()), widget=forms.RadioSelect, required=False
+    )
+    who = forms.MultipleChoiceField(
+        label=_("Who must act?"), choices=list(ROLES.items()), widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+    @classmethod
+    def for_clause(cls, clause: Clause) -> Self:
+        return cls(
+            initial={
+                "promises": "yes",
+                "strength": clause.strength.value,
+                "polarity": clause.polarity.value,
+                "who": list(clause.who),
+            }
+        )
+
+    def correction(self) -> Correction:
+        """What was answered; what was left empty stays as it was read."""
+        given = self.cleaned_data
+        if given["promises"] == "no":
+            return Correction(promises=False)
+        return Correction(
+            who=tuple(given["who"]) or None,
+            strength=Strength(given["strength"]) if given["strength"] else None,
+            polarity=Polarity(given["polarity"]) if given["polarity"] else None,
+        )

@@ -1,0 +1,87 @@
+"""The living policy: the school's own document, sentence by sentence, with each promise's mark and its reasons."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from schoolgate.controls.registry import CONTROLS
+from schoolgate.evidence import queries as evidence
+from schoolgate.evidence.judging import PolicyStanding, PromiseStanding
+from schoolgate.home import boards
+from schoolgate.home.forms import CorrectReading
+from schoolgate.home.passages import lay_out, only, opened
+from schoolgate.home.who import KEEPERS, READERS
+from schoolgate.kernel.standings import Standing
+from schoolgate.people.access import at_school, visit
+from schoolgate.people.access import today as day_at
+from schoolgate.vocabulary.bodies import BODIES
+from schoolgate.vocabulary.screens import MARKS, NATURES
+from schoolgate.vocabulary.topics import TOPICS
+
+_TITLES = {control.key: control.title for control in CONTROLS}
+
+
+@at_school(*READERS)
+def policy(request: HttpRequest, school: str) -> HttpResponse:
+    """``?open=REF`` opens a promise beside its sentence; ``?only=MARK`` shows the sentences with one mark."""
+    here = visit(request)
+    found = evidence.standing(here.school, on=day_at(here.school))
+    if found is None:
+        return redirect("home.today", school=school)
+    asked = request.GET.get("open", "")
+    chosen = next((promise for promise in found.promises if promise.promise.ref == asked), None)
+    form = CorrectReading.for_clause(chosen.promise.clause) if chosen and "correct" in request.GET else None
+    keeper = bool(here.roles & set(KEEPERS))
+    return render(request, "home/policy.html", {**view(found, chosen, request, keeper=keeper), "form": form})
+
+
+def view(found: PolicyStanding, chosen: PromiseStanding | None, request: HttpRequest, *, keeper: bool) -> dict[str, Any]:
+    """What the living policy's template needs."""
+    document = found.policy.reading.document
+    passages = lay_out(found.policy.reading, found.promises)
+    mark = next((name for name in Standing if MARKS[name].tone == request.GET.get("only")), None)
+    shown = frozenset(p.promise.ref for p in found.promises if mark is None or p.standing is mark)
+    if mark is not None:
+        passages = only(passages, shown)
+    said, still = boards.review(document, found.on)
+    board = boards.board(found)
+    return {
+        "here": "policy",
+        "school_ref": found.policy.school,
+        "title": document.title or found.policy.filename,
+        "adoption": found.policy.adoption,
+        "body": BODIES.get(found.policy.adoption.body, found.policy.adoption.body),
+        "review": said,
+        "still": still,
+        "board": board,
+        "key": [(MARKS[name], board.counts[name]) for name in Standing],
+        "only": MARKS[mark].tone if mark else "",
+        "keep": f"&{urlencode({'only': MARKS[mark].tone})}" if mark else "",
+        "shown": shown,
+        "sheet": opened(passages, chosen.promise.ref if chosen else None),
+        "open": panel(found, chosen) if chosen else None,
+        "findings": len(found.policy.reading.lint),
+        "keeper": keeper,
+    }
+
+
+def panel(found: PolicyStanding, chosen: PromiseStanding) -> dict[str, Any]:
+    """One promise opened."""
+    clause, document = chosen.promise.clause, found.policy.reading.document
+    said, meant = boards.clock(clause.when)
+    return {
+        "promise": chosen,
+        "ref": chosen.promise.ref,
+        "number": chosen.promise.number,
+        "of": len(found.promises),
+        "who": boards.owners(clause.who, document),
+        "said": said,
+        "meant": meant,
+        "nature": NATURES[clause.nature],
+        "subjects": [TOPICS[guess.key] for guess in clause.topics if guess.key in TOPICS][:3],
+        "checks": [(_TITLES.get(key, key), finding) for key, finding in chosen.checks],
+        "notes": boards.notes(found.policy.reading.lint, clause.ref),
+        "asks": chosen in boards.questions([chosen]),
+    }

@@ -1,0 +1,37 @@
+"""The page after sign-in: what we can answer today, what would answer more, what waits for somebody."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from schoolgate.evidence import queries as evidence
+from schoolgate.home.boards import board, review
+from schoolgate.home.who import KEEPERS, READERS
+from schoolgate.people.access import at_school, visit
+from schoolgate.people.access import today as day_at
+from schoolgate.policy import queries as policies
+
+
+@at_school(*READERS)
+def today(request: HttpRequest, school: str) -> HttpResponse:
+    here = visit(request)
+    day = day_at(here.school)
+    found = evidence.standing(here.school, on=day)
+    newest = policies.newest(here.school)
+    waiting = newest if newest is not None and (found is None or newest.ref != found.policy.version) else None
+    context = {
+        "here": "today",
+        "school_ref": school,
+        "day": day,
+        "keeper": bool(here.roles & set(KEEPERS)),
+        "waiting": waiting,
+        "found": found,
+    }
+    if found is None:
+        return render(request, "home/first_day.html", context)
+    said, still = review(found.policy.reading.document, day)
+    findings = len(found.policy.reading.lint)
+    return render(
+        request,
+        "home/today.html",
+        {**context, "board": board(found), "review": said, "still": still, "findings": findings},
+    )

@@ -1,0 +1,30 @@
+"""What surrounds a page: the school's name and the ways to its pages."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from schoolgate.frame.navigation import Link, Surroundings
+from schoolgate.home.who import seen_by
+from schoolgate.people import access
+from schoolgate.people.models import Account, School
+
+
+def surround(request: HttpRequest) -> Surroundings:
+    """For a page of a school its own ways; elsewhere those of the visitor's only school, if there is just one."""
+    school = _school(request)
+    leaves = reverse("home.leaves")
+    if school is None:
+        return Surroundings(leaves=leaves, seen_by=seen_by(request))
+    places = (("today", _("Today")), ("policy", _("Our policy")), ("record", _("Record")))
+    head = tuple(Link(key, words, reverse(f"home.{key}", args=[school.ref])) for key, words in places)
+    return Surroundings(school.name, head[0].href, head, leaves, seen_by(request))
+
+
+def _school(request: HttpRequest) -> School | None:
+    visit = getattr(request, "visit", None)
+    if isinstance(visit, access.Visit):
+        return visit.school
+    account = getattr(request, "user", None)
+    schools = access.schools_of(account) if isinstance(account, Account) else []
+    return schools[0] if len(schools) == 1 else None

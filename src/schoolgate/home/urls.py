@@ -1,0 +1,19 @@
+"""The pages of a school lie under ``schools/<its ref>/``."""
+
+from django.urls import include, path
+
+from schoolgate.home.pages import door, leaves, policy, read, reading, record, today, upload
+
+_SCHOOL = [
+    path("", today.today, name="home.today"),
+    path("policy/", policy.policy, name="home.policy"),
+    path("policy/promises/<str:promise>/reading/", reading.answer, name="home.reading"),
+    path("policy/new/", upload.upload, name="home.upload"),
+    path("policy/read/<str:version>/", read.read, name="home.read"),
+    path("record/", record.record, name="home.record"),
+]
+urlpatterns = [
+    path("", door.door, name="home.door"),
+    path("leaves/", leaves.leaves, name="home.leaves"),
+    path("schools/<str:school>/", include(_SCHOOL)),
+]
