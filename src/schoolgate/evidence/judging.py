@@ -7,8 +7,9 @@ from typing import Any
 
 from schoolgate.controls.contract import Control
 from schoolgate.kernel.standings import Finding, Standing, cap_unconfirmed, combine
-from schoolgate.policy.own_facts import policy_facts, promise_facts
+from schoolgate.policy.own_facts import document_facts, policy_facts, promise_facts
 from schoolgate.policy.promises import PolicyInForce, PromiseInForce
+from schoolgate.reading.model import Reading
 from schoolgate.vocabulary.sources import Source, answered_by
 
 
@@ -58,6 +59,16 @@ def judge(policy: PolicyInForce, controls: Iterable[Control], on: date) -> Polic
     """Ask every control that concerns each promise, and combine what they say."""
     facts, asked = policy_facts(policy), tuple(controls)
     return PolicyStanding(policy, on, tuple(_judge_one(promise, facts, asked, on) for promise in policy.promises))
+
+
+def foresee(reading: Reading, controls: Iterable[Control], on: date) -> tuple[PromiseStanding, ...]:
+    """How the promises of a document would stand if it were put in force today: nobody has confirmed our reading."""
+    facts, asked = document_facts(reading.document), tuple(controls)
+    clauses = (clause for clause in reading.clauses if clause.promises)
+    return tuple(
+        _judge_one(PromiseInForce(clause.ref, number, clause, confirmed=False), facts, asked, on)
+        for number, clause in enumerate(clauses, start=1)
+    )
 
 
 def _judge_one(

@@ -1,6 +1,7 @@
 """A policy's standings as a page shows them: marks in order, counts, the few questions worth asking, plain words."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -8,14 +9,16 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from schoolgate.evidence.judging import PolicyStanding, PromiseStanding
+from schoolgate.evidence.judging import PromiseStanding
 from schoolgate.kernel.standings import Finding, Standing
-from schoolgate.reading.model import DocumentFacts, Lint, When
+from schoolgate.policy.packs import Requirement, requirements_in_force
+from schoolgate.reading.model import Clause, DocumentFacts, Lint, When
 from schoolgate.vocabulary.roles import ROLES
 from schoolgate.vocabulary.screens import UNITS, Mark, mark_for
 from schoolgate.vocabulary.sources import Source
 
 MOST_QUESTIONS: Final = 10
+MOST_ADVICE: Final = 3
 _NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -36,7 +39,7 @@ class Board:
 
     @property
     def heading(self) -> str:
-        return _("We can answer %(answered)s of %(total)s.") % {"answered": self.answered, "total": self.total}
+        return _("We can answer %(answered)s of %(total)s promises.") % {"answered": self.answered, "total": self.total}
 
     @property
     def promise_of_more(self) -> str:
@@ -57,15 +60,22 @@ class Board:
         }
 
 
-def board(found: PolicyStanding, most_files: int = 3) -> Board:
+def board(promises: Sequence[PromiseStanding], most_files: int = 3) -> Board:
+    counts = Counter(promise.standing for promise in promises)
     return Board(
-        answered=found.answered,
-        total=len(found.promises),
-        marks=tuple(mark_of(promise.finding) for promise in found.promises),
-        counts={standing: found.count(standing) for standing in Standing},
-        files=found.files_that_would_answer()[:most_files],
-        questions=questions(found.promises),
+        answered=sum(promise.answered for promise in promises),
+        total=len(promises),
+        marks=tuple(mark_of(promise.finding) for promise in promises),
+        counts={standing: counts[standing] for standing in Standing},
+        files=files(promises)[:most_files],
+        questions=questions(promises),
     )
+
+
+def files(promises: Iterable[PromiseStanding]) -> tuple[tuple[Source, int], ...]:
+    """The files that would answer promises with no evidence, and how many each; most first."""
+    counts = Counter(p.would_answer for p in promises if not p.answered and p.would_answer.topics)
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].key)))
 
 
 def questions(promises: Iterable[PromiseStanding]) -> tuple[PromiseStanding, ...]:
@@ -133,3 +143,11 @@ def owners(who: Iterable[str], document: DocumentFacts) -> tuple[str, ...]:
 def notes(lint: Iterable[Lint], clause: str) -> tuple[Lint, ...]:
     """What we noticed about one sentence."""
     return tuple(note for note in lint if clause in (note.clause, note.other_clause))
+
+
+def advice(clause: Clause, on: date, nation: str) -> tuple[Requirement, ...]:
+    """What national frameworks ask on the sentence's own subject, best first; few enough to be read."""
+    subjects = [guess.key for guess in clause.topics[:2]]
+    asked = [r for r in requirements_in_force(on, nation) if set(subjects) & set(r.topics)]
+    asked.sort(key=lambda r: min(subjects.index(topic) for topic in r.topics if topic in subjects))
+    return tuple(asked[:MOST_ADVICE])

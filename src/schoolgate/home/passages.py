@@ -1,4 +1,4 @@
-"""The school's own document, laid out to be read: headings, paragraphs, lists and tables, with each promise in its place.
+"""The school's own document, laid out to be read, with each promise in its place.
 
 Pure: from a reading and how its promises stand to plain values for a template. Nothing here rewrites a word.
 """

@@ -27,6 +27,7 @@ INSTALLED_APPS: Final = [
     "schoolgate.people",
     "schoolgate.policy",
     "schoolgate.evidence",
+    "schoolgate.home",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -62,7 +62,7 @@ def error_summary(form: forms.BaseForm) -> dict[str, object]:
 
 
 @register.inclusion_tag("frame/parts/field.html")
-def field(bound: BoundField, label: str = "", hint: bool = True, big: bool = False) -> dict[str, object]:
+def field(bound: BoundField, label: str = "", hint: bool = True, small: bool = False) -> dict[str, object]:
     """One question with its label, hint, error and box; ``label`` replaces another library's words."""
     widget = bound.field.widget
     kind = getattr(widget, "input_type", "textarea" if isinstance(widget, forms.Textarea) else "text")
@@ -72,7 +72,7 @@ def field(bound: BoundField, label: str = "", hint: bool = True, big: bool = Fal
     described += [f"{bound.auto_id}-error"] if bound.errors else []
     attrs: dict[str, str | bool] = {"class": _box_class(kind, bool(bound.errors)), "placeholder": False}
     attrs |= {"aria-describedby": " ".join(described)} if described else {}
-    context: dict[str, object] = {"field": bound, "big": big, "identity": identity, "described": " ".join(described)}
+    context: dict[str, object] = {"field": bound, "small": small, "identity": identity, "described": " ".join(described)}
     context |= {"label": label or bound.label, "hinted": hinted}
     if isinstance(widget, dayfield.DayWidget):
         values = dayfield.boxes(bound.value())

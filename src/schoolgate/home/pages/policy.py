@@ -16,7 +16,6 @@ from schoolgate.home.who import KEEPERS, READERS
 from schoolgate.kernel.standings import Standing
 from schoolgate.people.access import at_school, visit
 from schoolgate.people.access import today as day_at
-from schoolgate.vocabulary.bodies import BODIES
 from schoolgate.vocabulary.screens import MARKS, NATURES
 from schoolgate.vocabulary.topics import TOPICS
 
@@ -37,7 +36,9 @@ def policy(request: HttpRequest, school: str) -> HttpResponse:
     return render(request, "home/policy.html", {**view(found, chosen, request, keeper=keeper), "form": form})
 
 
-def view(found: PolicyStanding, chosen: PromiseStanding | None, request: HttpRequest, *, keeper: bool) -> dict[str, Any]:
+def view(
+    found: PolicyStanding, chosen: PromiseStanding | None, request: HttpRequest, *, keeper: bool
+) -> dict[str, Any]:
     """What the living policy's template needs."""
     document = found.policy.reading.document
     passages = lay_out(found.policy.reading, found.promises)
@@ -46,13 +47,13 @@ def view(found: PolicyStanding, chosen: PromiseStanding | None, request: HttpReq
     if mark is not None:
         passages = only(passages, shown)
     said, still = boards.review(document, found.on)
-    board = boards.board(found)
+    board = boards.board(found.promises)
     return {
         "here": "policy",
         "school_ref": found.policy.school,
         "title": document.title or found.policy.filename,
         "adoption": found.policy.adoption,
-        "body": BODIES.get(found.policy.adoption.body, found.policy.adoption.body),
+        "version": found.policy.version,
         "review": said,
         "still": still,
         "board": board,
@@ -61,18 +62,19 @@ def view(found: PolicyStanding, chosen: PromiseStanding | None, request: HttpReq
         "keep": f"&{urlencode({'only': MARKS[mark].tone})}" if mark else "",
         "shown": shown,
         "sheet": opened(passages, chosen.promise.ref if chosen else None),
-        "open": panel(found, chosen) if chosen else None,
+        "open": panel(found, chosen, visit(request).school.nation) if chosen else None,
         "findings": len(found.policy.reading.lint),
         "keeper": keeper,
     }
 
 
-def panel(found: PolicyStanding, chosen: PromiseStanding) -> dict[str, Any]:
+def panel(found: PolicyStanding, chosen: PromiseStanding, nation: str) -> dict[str, Any]:
     """One promise opened."""
     clause, document = chosen.promise.clause, found.policy.reading.document
     said, meant = boards.clock(clause.when)
     return {
         "promise": chosen,
+        "tone": boards.mark_of(chosen.finding).tone,
         "ref": chosen.promise.ref,
         "number": chosen.promise.number,
         "of": len(found.promises),
@@ -83,5 +85,6 @@ def panel(found: PolicyStanding, chosen: PromiseStanding) -> dict[str, Any]:
         "subjects": [TOPICS[guess.key] for guess in clause.topics if guess.key in TOPICS][:3],
         "checks": [(_TITLES.get(key, key), finding) for key, finding in chosen.checks],
         "notes": boards.notes(found.policy.reading.lint, clause.ref),
+        "advice": boards.advice(clause, found.on, nation),
         "asks": chosen in boards.questions([chosen]),
     }

@@ -33,5 +33,5 @@ def today(request: HttpRequest, school: str) -> HttpResponse:
     return render(
         request,
         "home/today.html",
-        {**context, "board": board(found), "review": said, "still": still, "findings": findings},
+        {**context, "board": board(found.promises), "review": said, "still": still, "findings": findings},
     )

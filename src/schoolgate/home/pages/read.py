@@ -1,0 +1,84 @@
+"""What we read in a policy, before it is put in force and after: its facts, its promises, findings for governors."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from schoolgate.controls.registry import CONTROLS
+from schoolgate.evidence import queries as evidence
+from schoolgate.evidence.judging import foresee
+from schoolgate.frame import actor as acting
+from schoolgate.home import boards, whatread
+from schoolgate.home.forms import PutInForce
+from schoolgate.home.who import KEEPERS, READERS
+from schoolgate.kernel.errors import BadInputError, NotFoundError
+from schoolgate.people.access import Visit, at_school, visit
+from schoolgate.people.access import today as day_at
+from schoolgate.policy import actions
+from schoolgate.policy import queries as policies
+from schoolgate.policy.models import Version
+
+
+@at_school(*READERS)
+def read(request: HttpRequest, school: str, version: str) -> HttpResponse:
+    """GET shows it; POST puts it in force."""
+    here = visit(request)
+    kept = policies.version(here.school, version)
+    if kept is None:
+        raise NotFoundError("That policy", "is not one of this school’s.", "Go back to the first page.")
+    day = day_at(here.school)
+    keeper = bool(here.roles & set(KEEPERS))
+    found = evidence.standing(here.school, on=day)
+    in_force = found is not None and found.policy.version == kept.ref
+    form = PutInForce(request.POST) if request.method == "POST" and keeper else _prefilled(kept)
+    if request.method == "POST" and keeper and form.is_valid() and _put_in_force(here, kept, form):
+        messages.success(request, _("Your policy is in force. Nothing has been switched off."))
+        return redirect("home.policy", school=school)
+    context = {**_shown(kept, day, in_force=in_force), "keeper": keeper, "form": form, "school_ref": school}
+    if in_force and found is not None:
+        context["board"] = boards.board(found.promises)
+    return render(request, "home/read.html", context, status=422 if form.errors else 200)
+
+
+def _shown(kept: Version, day: date, *, in_force: bool) -> dict[str, Any]:
+    reading = policies.reading_of(kept)
+    return {
+        "here": "policy",
+        "version": kept,
+        "pages": reading.extract.pages,
+        "in_force": in_force,
+        "rows": whatread.rows(reading, day),
+        "lint": reading.lint,
+        "notes": reading.extract.notes,
+        "board": boards.board(foresee(reading, CONTROLS, day)),
+    }
+
+
+def _prefilled(kept: Version) -> PutInForce:
+    """The day it was approved is offered where the document gives one whole day; a month alone is nobody's meeting."""
+    approved = policies.reading_of(kept).document.approved
+    day = approved.date if approved and approved.precision == "day" else None
+    return PutInForce(initial={"ratified_on": day} if day else None)
+
+
+def _put_in_force(here: Visit, kept: Version, form: PutInForce) -> bool:
+    """Whether it was done; what was wrong is put beside the form."""
+    given = form.cleaned_data
+    who = acting.person(here.person.ref, on_behalf_of=given["on_behalf_of"])
+    try:
+        actions.put_in_force(
+            kept,
+            body=given["body"],
+            ratified_on=given["ratified_on"],
+            actor=who,
+            actor_name=here.person.name,
+            minute=given["minute"],
+        )
+    except BadInputError as error:
+        form.add_error(None, str(error))
+        return False
+    return True
