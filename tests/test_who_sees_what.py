@@ -27,11 +27,21 @@ SIGNED_IN: Final = ("sign in", "yes", "yes", "yes", "yes")
 REFUSED: Final = ("no", "no", "no", "no", "no")
 ADMINISTRATOR: Final = ("sign in", "none", "yes", "no", "none")  # declared @at_school("administrator")
 WHOLE_SCHOOL: Final = ("sign in", "none", "yes", "yes", "none")  # declared @at_school()
+READERS: Final = WHOLE_SCHOOL  # all staff and governors
+KEEPERS: Final = ADMINISTRATOR  # those who look after the policy
 
 # By the name of the address; the visitors' answers in the order of VISITORS.
 TABLE: Final[dict[str, tuple[str, ...]]] = {
     "people.healthy": OPEN,
     "people.set_up": ("none", "none", "none", "none", "none"),  # no link is good once somebody can sign in
+    "home.door": SIGNED_IN,
+    "home.leaves": OPEN,
+    "home.today": READERS,
+    "home.policy": READERS,
+    "home.reading": KEEPERS,
+    "home.upload": KEEPERS,
+    "home.read": ("sign in", "none", "none", "none", "none"),  # there is no such version; those of the school see one
+    "home.record": READERS,
     "account_login": OPEN,
     "account_logout": OPEN,
     "account_inactive": OPEN,
@@ -63,7 +73,14 @@ TABLE: Final[dict[str, tuple[str, ...]]] = {
     "mfa_login_webauthn": OPEN,
 }
 # What stands in an address for a thing; "school" is always the first school's ref.
-STAND_INS: Final = {"token": "no-such-link", "key": "no-such-key", "uidb36": "1", "pk": "1"}
+STAND_INS: Final = {
+    "token": "no-such-link",
+    "key": "no-such-key",
+    "uidb36": "1",
+    "pk": "1",
+    "version": "no-such-version",
+    "promise": "no-such-promise",
+}
 
 
 @dataclass(frozen=True)

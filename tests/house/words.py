@@ -6,29 +6,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from house.files import python_files
+from schoolgate.vocabulary.screens import SCREEN_WORDS
 
-# Each with what the screen says instead.
-CODE_WORDS = {
-    "standing": "Today (as a heading)",
-    "control": "check",
-    "gate": "Access, Web filter, or Before you publish",
-    "feed": "source",
-    "probe": "filter test",
-    "declaration": "confirmation",
-    "duty": "job",
-    "adoption": "put in force",
-    "ledger": "permanent record",
-    "drift": "changed without agreement",
-    "topic": "subject",
-    "clause": "sentence",
-    "finding": "answer",
-    "verdict": "answer",
-    "coverage map": "what we can and can't see",
-    "view grant": "permission to look",
-    "break-glass": "emergency look",
-    "not_known": "No evidence yet",
-    "not_applicable": "Doesn't apply here",
-}
+CODE_WORDS = SCREEN_WORDS  # each with what the screen says instead
 _PLURAL = {word: rf"{word[:-1]}(?:y|ies)" if word.endswith("y") else rf"{word}s?" for word in CODE_WORDS}
 _PATTERN = re.compile(r"(?<![\w-])(" + "|".join(_PLURAL.values()) + r")(?![\w-])", re.IGNORECASE)
 _DJANGO = re.compile(r"{#.*?#}|{%-?\s*comment.*?endcomment\s*-?%}|{{.*?}}", re.DOTALL)

@@ -63,27 +63,25 @@ UNITS: Final[dict[str, tuple[str, str]]] = {
     "year": ("year", "years"),
 }
 
-# What the code calls a thing, and what a page calls it.
+# What the code calls a thing, and what a page calls it. A test keeps the left-hand words off every page.
 SCREEN_WORDS: Final[dict[str, str]] = {
-    "standing": "Today",
-    "not known": "No evidence yet",
-    "broken": "Needs putting right",
-    "not applicable": "Doesn’t apply here",
-    "clause": "sentence",
-    "topic": "subject",
+    "standing": "Today (as a heading)",
     "control": "check",
-    "gate": "Access, Web filter or Before you publish",
-    "hold": "Waiting for",
+    "gate": "Access, Web filter, or Before you publish",
     "feed": "source",
     "probe": "filter test",
     "declaration": "confirmation",
     "duty": "job",
     "adoption": "put in force",
-    "adopted": "put in force",
     "ledger": "permanent record",
-    "lint": "finding",
+    "lint": "finding for governors",
     "drift": "changed without agreement",
+    "topic": "subject",
+    "clause": "sentence",
+    "verdict": "answer",
     "coverage map": "what we can and can’t see",
     "view grant": "permission to look",
     "break-glass": "emergency look",
+    "not_known": "No evidence yet",
+    "not_applicable": "Doesn’t apply here",
 }

@@ -72,7 +72,12 @@ def field(bound: BoundField, label: str = "", hint: bool = True, small: bool = F
     described += [f"{bound.auto_id}-error"] if bound.errors else []
     attrs: dict[str, str | bool] = {"class": _box_class(kind, bool(bound.errors)), "placeholder": False}
     attrs |= {"aria-describedby": " ".join(described)} if described else {}
-    context: dict[str, object] = {"field": bound, "small": small, "identity": identity, "described": " ".join(described)}
+    context: dict[str, object] = {
+        "field": bound,
+        "small": small,
+        "identity": identity,
+        "described": " ".join(described),
+    }
     context |= {"label": label or bound.label, "hinted": hinted}
     if isinstance(widget, dayfield.DayWidget):
         values = dayfield.boxes(bound.value())

@@ -4,11 +4,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 
 from schoolgate.controls.registry import CONTROLS
 from schoolgate.evidence import queries as evidence
 from schoolgate.evidence.judging import PolicyStanding, PromiseStanding
+from schoolgate.frame.pages import page
 from schoolgate.home import boards
 from schoolgate.home.forms import CorrectReading
 from schoolgate.home.passages import lay_out, only, opened
@@ -33,7 +34,8 @@ def policy(request: HttpRequest, school: str) -> HttpResponse:
     chosen = next((promise for promise in found.promises if promise.promise.ref == asked), None)
     form = CorrectReading.for_clause(chosen.promise.clause) if chosen and "correct" in request.GET else None
     keeper = bool(here.roles & set(KEEPERS))
-    return render(request, "home/policy.html", {**view(found, chosen, request, keeper=keeper), "form": form})
+    context = {**view(found, chosen, request, keeper=keeper), "form": form}
+    return page(request, "home/policy.html", context, here="policy")
 
 
 def view(
@@ -49,7 +51,6 @@ def view(
     said, still = boards.review(document, found.on)
     board = boards.board(found.promises)
     return {
-        "here": "policy",
         "school_ref": found.policy.school,
         "title": document.title or found.policy.filename,
         "adoption": found.policy.adoption,

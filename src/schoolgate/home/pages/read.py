@@ -5,13 +5,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from schoolgate.controls.registry import CONTROLS
 from schoolgate.evidence import queries as evidence
 from schoolgate.evidence.judging import foresee
 from schoolgate.frame import actor as acting
+from schoolgate.frame.pages import page
 from schoolgate.home import boards, whatread
 from schoolgate.home.forms import PutInForce
 from schoolgate.home.who import KEEPERS, READERS
@@ -41,13 +42,12 @@ def read(request: HttpRequest, school: str, version: str) -> HttpResponse:
     context = {**_shown(kept, day, in_force=in_force), "keeper": keeper, "form": form, "school_ref": school}
     if in_force and found is not None:
         context["board"] = boards.board(found.promises)
-    return render(request, "home/read.html", context, status=422 if form.errors else 200)
+    return page(request, "home/read.html", context, status=422 if form.errors else 200, here="policy")
 
 
 def _shown(kept: Version, day: date, *, in_force: bool) -> dict[str, Any]:
     reading = policies.reading_of(kept)
     return {
-        "here": "policy",
         "version": kept,
         "pages": reading.extract.pages,
         "in_force": in_force,

@@ -2,13 +2,14 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from schoolgate.evidence import queries as evidence
 from schoolgate.evidence.judging import PromiseStanding
+from schoolgate.frame.pages import page
 from schoolgate.home import boards
 from schoolgate.home.forms import CorrectReading
 from schoolgate.home.pages.policy import view
@@ -35,9 +36,8 @@ def answer(request: HttpRequest, school: str, promise: str) -> HttpResponse:
         return redirect(_next(here, chosen, school))
     form = CorrectReading(request.POST)
     if not form.is_valid():
-        return render(
-            request, "home/policy.html", {**view(found, chosen, request, keeper=True), "form": form}, status=422
-        )
+        context = {**view(found, chosen, request, keeper=True), "form": form}
+        return page(request, "home/policy.html", context, here="policy", status=422)
     _keep(here, chosen, form.correction())
     messages.success(request, _("Added to the record. Thank you: we read it as you say from now on."))
     return redirect(_next(here, chosen, school))

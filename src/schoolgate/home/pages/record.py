@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from schoolgate.frame.actor import ActorKind
+from schoolgate.frame.pages import page
 from schoolgate.home.who import READERS
 from schoolgate.ledger import kinds
 from schoolgate.ledger.actions import Label, school_chain
@@ -41,16 +41,9 @@ def record(request: HttpRequest, school: str) -> HttpResponse:
     found = lines(chain, labels=[Label.SCHOOL], before=int(before) if before.isdecimal() else None, at_most=A_PAGE)
     names = people.names(here.school, {line.actor for line in found if line.actor})
     words = {kind.key: kind.words for kind in kinds.everything()}
-    return render(
-        request,
-        "home/record.html",
-        {
-            "here": "record",
-            "school_ref": school,
-            "entries": list(told(found, names, words)),
-            "older": found[-1].sequence if len(found) == A_PAGE and found[-1].sequence > 1 else 0,
-        },
-    )
+    older = found[-1].sequence if len(found) == A_PAGE and found[-1].sequence > 1 else 0
+    context = {"school_ref": school, "entries": list(told(found, names, words)), "older": older}
+    return page(request, "home/record.html", context, here="record")
 
 
 def told(found: Iterable[Line], names: dict[str, str], words: dict[str, str]) -> Iterable[Told]:

@@ -1,9 +1,9 @@
 """The page after sign-in: what we can answer today, what would answer more, what waits for somebody."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from schoolgate.evidence import queries as evidence
+from schoolgate.frame.pages import page
 from schoolgate.home.boards import board, review
 from schoolgate.home.who import KEEPERS, READERS
 from schoolgate.people.access import at_school, visit
@@ -19,7 +19,6 @@ def today(request: HttpRequest, school: str) -> HttpResponse:
     newest = policies.newest(here.school)
     waiting = newest if newest is not None and (found is None or newest.ref != found.policy.version) else None
     context = {
-        "here": "today",
         "school_ref": school,
         "day": day,
         "keeper": bool(here.roles & set(KEEPERS)),
@@ -27,11 +26,12 @@ def today(request: HttpRequest, school: str) -> HttpResponse:
         "found": found,
     }
     if found is None:
-        return render(request, "home/first_day.html", context)
+        return page(request, "home/first_day.html", context, here="today")
     said, still = review(found.policy.reading.document, day)
     findings = len(found.policy.reading.lint)
-    return render(
+    return page(
         request,
         "home/today.html",
         {**context, "board": board(found.promises), "review": said, "still": still, "findings": findings},
+        here="today",
     )

@@ -2,8 +2,9 @@
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 
+from schoolgate.frame.pages import page
 from schoolgate.home.forms import GivePolicy
 from schoolgate.home.who import KEEPERS
 from schoolgate.intake.bounded import read_bounded
@@ -24,8 +25,8 @@ def upload(request: HttpRequest, school: str) -> HttpResponse:
         kept = _read(here, form)
         if kept is not None:
             return redirect("home.read", school=school, version=kept.ref)
-    context = {"here": "policy", "school_ref": school, "form": form}
-    return render(request, "home/upload.html", context, status=422 if form.errors else 200)
+    context = {"school_ref": school, "form": form}
+    return page(request, "home/upload.html", context, status=422 if form.errors else 200, here="policy")
 
 
 def _read(here: Visit, form: GivePolicy) -> Version | None:
