@@ -24,5 +24,5 @@ def children(port: int) -> tuple[Child, ...]:
 
 def _web(port: int) -> tuple[str, ...]:
     options = ("--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1", "--no-ws")
-    threads = ("--blocking-threads", "8", "--backpressure", "64")  # a school's worth; more wait their turn
+    threads = ("--blocking-threads", "4", "--backpressure", "64")  # a school's worth; more wait their turn
     return (*options, *threads, "--log-level", "warning", "schoolgate.site.wsgi:application")
