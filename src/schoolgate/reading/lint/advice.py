@@ -8,7 +8,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from schoolgate.reading.lint.paper import about
 from schoolgate.reading.model import Clause, Polarity
 
 # Words the file names rather than repeats, spelt for patterns that ignore white space.
@@ -31,8 +30,8 @@ class Advice:
     message: str
     suggestion: str
 
-    def met_by(self, clause: Clause) -> bool:
-        text = about(clause)
+    def met_by(self, clause: Clause, text: str) -> bool:
+        """Whether a sentence, made plain with what it leans on, goes against this."""
         if self.polarity is not None and clause.polarity is not self.polarity:
             return False
         return bool(self.pattern.search(text)) and not (self.unless and self.unless.search(text))

@@ -29,9 +29,11 @@ class Side:
 
     def matches(self, clause: Clause) -> bool:
         text = about(clause)
-        if not clause.promises or not self.says.search(text) or (self.unless and self.unless.search(text)):
+        if not self.says.search(text) or (self.unless and self.unless.search(text)):
             return False
-        return self.forbids is None or self.forbids is (clause.polarity is Polarity.DO_NOT)
+        if self.forbids is False:  # a permission may be no promise at all
+            return clause.polarity is not Polarity.DO_NOT
+        return clause.promises and (self.forbids is None or clause.polarity is Polarity.DO_NOT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ OPPOSITIONS: Final = (
         "own-phone",
         _side(rf"{_PHONE}[^.]*\b(?:use|used|anywhere|around|near|presence)\b", forbids=True, unless=_PICTURES),
         _side(
-            rf"\b(?:own|personal)\b[^.]*\b(?:device|{_PHONE})|{_PHONE}[^.]*\bown (?:device|one)",
+            rf"\b(?:us(?:e|ing)|carry|ring|call)\b[^.]*\b(?:own|personal) (?:devices?|{_PHONE})",
             forbids=False,
             unless=r"own risk|not (?:use|be used|share)|private|turned off|switched off|locked away|stor(?:e|ed)\b",
         ),

@@ -25,12 +25,7 @@ from schoolgate.reading.model import (
 
 _QUOTES: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " "})
 
-
-class Rhythmic(Protocol):
-    @property
-    def n(self) -> int: ...
-    @property
-    def unit(self) -> str: ...
+_PRONOUN: Final = re.compile(r"(?:they|these|those|this|it) (?:should|must|will|shall|is|are|may)\b")
 
 
 class Ground(Protocol):
@@ -77,6 +72,18 @@ class Paper:
     def dated(self) -> date | None:
         """The day the policy was approved, where it says."""
         return self.facts.approved.date if self.facts.approved else None
+
+    def in_context(self, clause: Clause) -> str:
+        """A sentence made plain, after the one before it where it only says "they" or "it" of something."""
+        at = self._place[clause.ref]
+        before = self.reading.clauses[at - 1] if at else None
+        if before and before.heading == clause.heading and _PRONOUN.match(plain(clause.text)):
+            return f"{plain(before.text).rstrip('.')}: {about(clause)}"
+        return about(clause)
+
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        return {clause.ref: at for at, clause in enumerate(self.reading.clauses)}
 
     def saying(self, words: str) -> Clause | None:
         """The first sentence in which the words stand."""

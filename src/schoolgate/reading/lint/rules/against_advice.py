@@ -6,7 +6,7 @@ from datetime import date
 from schoolgate.reading.lint.advice import advice
 from schoolgate.reading.lint.paper import Paper, note, paper_of, sentence
 from schoolgate.reading.lint.rule import Example, Rule
-from schoolgate.reading.model import Lint, Strength, When
+from schoolgate.reading.model import Lint, When
 
 KEY = "against-advice"
 
@@ -15,8 +15,9 @@ def find(paper: Paper) -> Iterator[Lint]:
     for given in advice():
         if paper.today < given.since:
             continue
-        for clause in paper.promises:
-            if clause.strength is not Strength.NONE and given.met_by(clause):
+        # What is said of names and pictures is worth a look however it is put; the rest must be promised.
+        for clause in paper.promises if given.polarity else paper.body:
+            if given.met_by(clause, paper.in_context(clause)):
                 yield note(KEY, clause, given.message, given.suggestion)
 
 
@@ -31,6 +32,11 @@ RULE = Rule(
     find,
     (
         Example("Passwords on a rhythm.", paper_of(_TERMLY), ("advises against changing passwords on a rhythm",)),
+        Example(
+            "The sentence before says what “they” are.",
+            paper_of(sentence("Staff passwords are strong."), sentence("They must be changed every month.")),
+            ("advises against changing passwords on a rhythm",),
+        ),
         Example("After a breach.", paper_of(sentence("Passwords are changed when they may be known."))),
         Example("First names.", paper_of(_NAMES, today=date(2026, 6, 1)), ("no longer protects a child",)),
         Example("Before the advice came.", paper_of(_NAMES, today=date(2026, 3, 1))),

@@ -27,8 +27,8 @@ _DAYS: Final = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "half_term": 4
 
 def find(paper: Paper) -> Iterator[Lint]:
     for pair in OPPOSITIONS:
-        one = next((clause for clause in paper.promises if pair.one.matches(clause)), None)
-        other = next((c for c in paper.promises if one and c.ref != one.ref and pair.other.matches(c)), None)
+        one = next((clause for clause in paper.body if pair.one.matches(clause)), None)
+        other = next((c for c in paper.body if one and c.ref != one.ref and pair.other.matches(c)), None)
         if one and other:
             yield _both(one, other, pair.message, pair.suggestion)
     yield from _two_signatures(paper)

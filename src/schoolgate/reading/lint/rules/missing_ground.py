@@ -9,7 +9,7 @@ from schoolgate.reading.lint.rule import Example, Rule
 from schoolgate.reading.model import Clause, Lint
 
 KEY = "missing-ground"
-_SURE = 0.5
+_SURE = 0.75  # under this a sentence has too little to do with the ground to stand beside it
 
 
 def find(paper: Paper) -> Iterator[Lint]:

@@ -28,9 +28,10 @@ def find(paper: Paper) -> Iterator[Lint]:
         theirs = [clause for clause in paper.promises if post in clause.who]
         if theirs and post not in named:
             count = f"{len(theirs)} promises rest on" if len(theirs) > 1 else "A promise rests on"
+            shown = next((clause for clause in theirs if clause.who[0] == post), theirs[0])
             yield note(
                 KEY,
-                theirs[0],
+                shown,
                 f"{count} this role, {ROLES[post]}, and the policy names nobody for it.",
                 f"{ROLES[post]}: [name], from [date].",
             )

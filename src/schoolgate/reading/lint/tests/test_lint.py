@@ -29,6 +29,22 @@ def test_it_works() -> None:
     assert found[0].suggestion == "Concerns are answered within one working day."
 
 
+@pytest.mark.parametrize(
+    ("said", "offered"),
+    [
+        ("Logs are regularly checked.", "Logs are checked at least once a week."),
+        ("The lead reports regularly to governors.", "The lead reports at least once a week to governors."),
+        ("The lead regularly looks at logs.", "The lead looks at logs, at least once a week."),
+        ("There are regular reviews of the logs", "There are reviews of the logs, at least once a week."),
+        ("Regular checks are made.", "Checks are made, at least once a week."),
+        ("Alerts are answered promptly and kindly.", "Alerts are answered within one working day and kindly."),
+    ],
+)
+def test_the_wording_offered_is_english(said: str, offered: str) -> None:
+    paper = paper_of(sentence(said, "monitoring.reviewed"))
+    assert [each.suggestion for each in RULES.get("vague-clock").find(paper)] == [offered]
+
+
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=[f"{rule.key}: {each.words}" for rule, each in EXAMPLES])
 def test_every_rule_finds_what_its_examples_say(rule: Rule, example: Example) -> None:
     found = list(rule.find(example.paper))
