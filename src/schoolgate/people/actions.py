@@ -103,11 +103,11 @@ def add_person(school: School, name: str, *, actor: Actor) -> Person:
     return person
 
 
-def give_sign_in(person: Person, account: Account, *, actor: Actor) -> None:
+def give_sign_in(person: Person, account: Account, *, actor: Actor) -> Person:
     """Let the person sign in by this account. Raises ``BadInputError`` if it is another person's at the same school."""
     school = person.school
     with transaction.atomic():
-        held = Person.objects.for_school(school).select_for_update(of=("self",)).get(pk=person.pk)
+        held: Person = Person.objects.for_school(school).select_for_update(of=("self",)).get(pk=person.pk)
         if Person.objects.for_school(school).filter(account=account).exclude(pk=held.pk).exists():
             raise BadInputError("the sign-in", "somebody else at this school has it.", "Make another for this person.")
         held.account = account
@@ -119,6 +119,7 @@ def give_sign_in(person: Person, account: Account, *, actor: Actor) -> None:
             subject=person.ref,
             details={"account": account.ref},
         )
+    return held
 
 
 def give_role(

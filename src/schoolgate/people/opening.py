@@ -65,7 +65,7 @@ def add_administrator(school: School, name: str, email: str, password: str, *, a
         if account is None:
             account = add_account(email, password, actor=actor)
         person = actions.add_person(school, name, actor=actor)
-        actions.give_sign_in(person, account, actor=actor)
+        person = actions.give_sign_in(person, account, actor=actor)
         actions.give_role(person, ADMINISTRATOR, actor=actor, valid_from=today(school))
     return person
 
@@ -111,8 +111,8 @@ def use_setup_link(token: str, *, school_name: str, name: str, email: str, passw
         actor = system("set-up link")  # whoever holds the link is nobody yet
         school = actions.add_school(name=school_name, actor=actor)
         person = add_administrator(school, name, email, password, actor=actor)
-        assert person.account_id is not None
-        account = Account.objects.get(email=email.strip().lower())
+        account = person.account
+        assert account is not None
         details: dict[str, str | int | bool | None] = {"account": account.ref}
         append(INSTANCE, kinds.SETUP_LINK_USED, actor=actor, subject=person.ref, details=details)
     return person

@@ -76,12 +76,11 @@ print([fault for verdict in verify() for fault in verdict.faults])
 
 def test_a_writer_killed_at_once_loses_nothing_it_acknowledged(tmp_path: Path) -> None:
     environ = {**os.environ, "SCHOOLGATE_DATA": str(tmp_path), "DATABASE_URL": ""}
-    writer = subprocess.Popen([sys.executable, "-c", KILLED], env=environ, stdout=subprocess.PIPE, text=True)
-    assert writer.stdout is not None
-    acknowledged = [writer.stdout.readline().strip() for _ in range(25)]
-    writer.send_signal(signal.SIGKILL)
-    acknowledged += writer.stdout.read().split()[:-1]  # the last line may have been cut short
-    writer.wait(timeout=30)
+    with subprocess.Popen([sys.executable, "-c", KILLED], env=environ, stdout=subprocess.PIPE, text=True) as writer:
+        assert writer.stdout is not None
+        acknowledged = [writer.stdout.readline().strip() for _ in range(25)]
+        writer.send_signal(signal.SIGKILL)
+        acknowledged += writer.stdout.read().split()[:-1]  # the last line may have been cut short
 
     done = subprocess.run(
         [sys.executable, "-c", LOOKED_AT], env=environ, capture_output=True, text=True, timeout=60, check=True

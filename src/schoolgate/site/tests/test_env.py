@@ -1,0 +1,75 @@
+"""Settings from the environment: typed, listed, and loud when wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from schoolgate.site import env
+
+
+def test_it_works() -> None:
+    said = env.read({"SCHOOLGATE_DATA": "/srv/school", "SCHOOLGATE_URL": "https://gate.robinhill.example/"})
+    assert said.data == Path("/srv/school")
+    assert said.keys == Path("/srv/school/keys")
+    assert (said.url, said.https, said.hosts) == ("https://gate.robinhill.example", True, ("gate.robinhill.example",))
+
+
+def test_nothing_need_be_set() -> None:
+    said = env.read({})
+    assert (said.url, said.https, said.database_url, said.sign_in_limits) == ("http://127.0.0.1:8000", False, "", True)
+    assert said.hosts == ("127.0.0.1", "localhost", "[::1]")
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("SCHOOLGATE_URL", "http://gate.robinhill.example"),
+        ("SCHOOLGATE_URL", "https://gate.robinhill.example/here"),
+        ("SCHOOLGATE_URL", "https://someone:secret@gate.robinhill.example"),
+        ("SCHOOLGATE_URL", "https://[gate"),
+        ("SCHOOLGATE_URL", "https://gate:port"),
+        ("SCHOOLGATE_URL", "gate.robinhill.example"),
+        ("SCHOOLGATE_PROXIES", "-1"),
+        ("SCHOOLGATE_PROXIES", "²"),
+        ("SCHOOLGATE_PROXIES", "6"),
+        ("SCHOOLGATE_SIGN_IN_LIMITS", "maybe"),
+    ],
+)
+def test_a_wrong_value_is_told_with_its_key_and_what_is_allowed(key: str, value: str) -> None:
+    allowed = next(setting.allowed for setting in env.SETTINGS if setting.key == key)
+    with pytest.raises(env.SettingError) as told:
+        env.read({key: value})
+    assert str(told.value) == f"{key}: it is set to {value!r}. Allowed: {allowed}."
+
+
+def test_a_wrong_secret_is_told_without_showing_it() -> None:
+    with pytest.raises(env.SettingError) as told:
+        env.read({"DATABASE_URL": "mysql://school:hunter2@db/school"})
+    assert "hunter2" not in str(told.value)
+    assert str(told.value).startswith("DATABASE_URL: ")
+
+
+def test_a_secret_may_come_from_a_file(tmp_path: Path) -> None:
+    (tmp_path / "db").write_text("postgresql://school:hunter2@db/school\n", encoding="utf-8")
+    said = env.read({"DATABASE_URL_FILE": str(tmp_path / "db")})
+    assert said.database_url == "postgresql://school:hunter2@db/school"
+
+
+def test_a_secret_file_that_cannot_be_read_stops_the_start(tmp_path: Path) -> None:
+    with pytest.raises(env.SettingError, match="cannot be read"):
+        env.read({"DATABASE_URL_FILE": str(tmp_path / "nowhere")})
+
+
+def test_a_secret_said_twice_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(env.SettingError, match="Keep one of the two"):
+        env.read({"DATABASE_URL": "postgresql://a/b", "DATABASE_URL_FILE": str(tmp_path)})
+
+
+def test_what_is_no_secret_is_not_read_from_a_file(tmp_path: Path) -> None:
+    assert env.read({"SCHOOLGATE_PROXIES_FILE": str(tmp_path)}).proxies == 0
+
+
+def test_every_setting_says_what_it_is_for() -> None:
+    keys = [setting.key for setting in env.SETTINGS]
+    assert len(keys) == len(set(keys))
+    assert all(setting.words.endswith(".") and setting.allowed for setting in env.SETTINGS)
