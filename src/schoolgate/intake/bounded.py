@@ -37,6 +37,7 @@ def read_bounded(
 ) -> Reading:
     """The reading of a policy file, as ``reading.read.read`` makes it, or ``BadInputError``.
 
+    With ``today`` it is linted too, against the frameworks in force that day; without, ``lint`` is empty.
     ``filename`` is for its extension and for messages; an empty one means pasted text. Safe to call from any thread.
     """
     request = json.dumps({"filename": filename, "today": today.isoformat() if today else None}).encode()

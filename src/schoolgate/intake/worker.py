@@ -8,12 +8,15 @@ import json
 import os
 import resource
 import sys
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from schoolgate.kernel.errors import BadInputError
+from schoolgate.policy.packs import requirements_in_force
 from schoolgate.reading.formats import extract, paste
 from schoolgate.reading.formats.encoding import decode
+from schoolgate.reading.lint import lint
 from schoolgate.reading.read import read
 from schoolgate.reading.serial import to_json
 
@@ -37,7 +40,10 @@ def _answer(data: bytes, asked: dict[str, Any]) -> dict[str, Any]:
     today = date.fromisoformat(asked["today"]) if asked["today"] else None
     try:
         found = extract(data, filename) if filename else paste(decode(data, filename)[0])
-        return {"reading": to_json(read(found, today=today))}
+        reading = read(found, today=today)
+        if today is not None:
+            reading = replace(reading, lint=lint(reading, requirements_in_force(today), today))
+        return {"reading": to_json(reading)}
     except BadInputError as error:
         return {"error": {"thing": error.thing, "cause": error.cause, "next_step": error.next_step}}
     except (MemoryError, RecursionError):

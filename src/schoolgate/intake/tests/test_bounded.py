@@ -9,7 +9,9 @@ import pytest
 
 from schoolgate.intake.bounded import read_bounded
 from schoolgate.kernel.errors import BadInputError
+from schoolgate.policy.packs import requirements_in_force
 from schoolgate.reading.formats import extract
+from schoolgate.reading.lint import lint
 from schoolgate.reading.read import read
 
 POLICY = b"""Robin Hill Infant School
@@ -24,7 +26,14 @@ TODAY = date(2026, 9, 1)
 
 
 def test_it_reads_as_reading_here_would() -> None:
-    assert read_bounded(POLICY, "policy.txt", today=TODAY) == read(extract(POLICY, "policy.txt"), today=TODAY)
+    assert read_bounded(POLICY, "policy.txt") == read(extract(POLICY, "policy.txt"))
+
+
+def test_with_a_day_it_is_linted_against_the_frameworks_of_that_day() -> None:
+    here = read(extract(POLICY, "policy.txt"), today=TODAY)
+    found = read_bounded(POLICY, "policy.txt", today=TODAY)
+    assert found.lint == lint(here, requirements_in_force(TODAY), TODAY)
+    assert found.lint
 
 
 def test_an_error_comes_back_in_its_own_words() -> None:
