@@ -1,4 +1,4 @@
-"""The pages of docs/reference that are made from the code: settings, commands, checks, the permanent record.
+"""The pages of docs/reference that are made from the code: settings, commands, checks, frameworks, lint.
 
 ``python -m house.reference`` (``./check --docs``) writes them; a test fails when one is not as the code would make it.
 """
@@ -15,6 +15,17 @@ from house.files import ROOT
 
 MADE = "<!-- Made from the code by ./check --docs; change the code, not this page. -->\n"
 WIDTH = 96
+
+FRAMEWORKS = """\
+A framework is a document a school answers to. Each edition is one file in `src/schoolgate/policy/frameworks/`, dated,
+with its source. It points at the document in our own words and does not copy it. What nobody has confirmed against
+its source is marked here and on every page that shows it. A new edition is a new file; the old one gets its last day
+and stays, so that what was said last year can be read under the edition of last year."""
+
+LINT = """\
+The linter reads a policy as a governor might, and quotes the sentence each note is about. It is advice: it never
+changes ratified text, and the wording it offers is for a person to take or leave. Each rule is one file of
+`reading/lint/rules`; the examples here are its tests."""
 
 
 def settings() -> str:
@@ -97,11 +108,46 @@ def ledger() -> str:
     return "\n".join(lines) + "\n"
 
 
+def frameworks() -> str:
+    from schoolgate.policy.packs import packs
+    from schoolgate.vocabulary.roles import ROLES
+
+    lines = ["# Frameworks", "", *FRAMEWORKS.splitlines()]
+    for pack in packs():
+        until = f" to {pack.ends.isoformat()}" if pack.ends else ""
+        lines += ["", f"## {pack.title}", "", f"- Key: `{pack.key}`", f"- Edition: {pack.edition}; {pack.publisher}"]
+        lines += [f"- Kind: {pack.kind}; holds in: {', '.join(pack.nations)}", f"- Source: <{pack.source}>"]
+        lines += [f"- In force from {pack.starts.isoformat()}{until}. {pack.note}".rstrip(), ""]
+        lines += ["| requirement | asks | subjects | who | confirmed |", "| --- | --- | --- | --- | --- |"]
+        for asked in pack.requirements:
+            where = f"{asked.words} ({asked.paragraph})" if asked.paragraph else asked.words
+            subjects = ", ".join(f"`{topic}`" for topic in asked.topics)
+            who = ", ".join(ROLES[role] for role in asked.who)
+            confirmed = "yes" if asked.checked else f"no: {asked.reason}"
+            lines.append(f"| `{asked.key.partition('/')[2]}` | {where} | {subjects} | {who} | {confirmed} |")
+    return "\n".join(lines) + "\n"
+
+
+def lint() -> str:
+    from schoolgate.reading.lint.rule import RULES
+
+    lines = ["# What the linter looks for", "", *LINT.splitlines()]
+    for rule in RULES:
+        lines += ["", f"## `{rule.key}`", "", rule.words, ""]
+        for example in rule.examples:
+            said = " ".join(clause.text for clause in example.paper.reading.clauses)
+            found = "; ".join(note.message for note in rule.find(example.paper)) or "Nothing is said."
+            lines.append(f"- {example.words} *{said}* {found}")
+    return "\n".join(lines) + "\n"
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "settings.md": settings,
     "command-line.md": commands,
     "controls.md": controls,
     "permanent-record.md": ledger,
+    "frameworks.md": frameworks,
+    "lint.md": lint,
 }
 
 
