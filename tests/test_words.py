@@ -5,6 +5,13 @@ from pathlib import Path
 from house import words
 from house.files import ROOT, SOURCE
 
+from schoolgate.controls.registry import CONTROLS
+from schoolgate.vocabulary import screens
+from schoolgate.vocabulary.areas import AREAS
+from schoolgate.vocabulary.facts import FACTS
+from schoolgate.vocabulary.roles import ROLES
+from schoolgate.vocabulary.topics import TOPICS
+
 
 def test_no_template_shows_a_code_word() -> None:
     assert words.in_templates(SOURCE) == []
@@ -37,3 +44,18 @@ def test_translated_text_in_code_is_looked_at(tmp_path: Path) -> None:
     (tmp_path / "src").mkdir()
     (tmp_path / "src" / "pages.py").write_text('TITLE = _("The ledger")\nname = get("ledger")\n')
     assert len(words.in_translated_text(tmp_path)) == 1
+
+
+def words_on_screen() -> list[str]:
+    """What the vocabulary, the checks and their answers put before people."""
+    shown = [*AREAS.values(), *TOPICS.values(), *ROLES.values(), *screens.STRENGTHS.values()]
+    shown += [*screens.NATURES.values(), *screens.CLOCKS.values(), *(mark.words for mark in screens.MARKS.values())]
+    shown += [text for fact in FACTS.values() for text in (fact.words, fact.source)]
+    for control in CONTROLS:
+        answers = [control.answer(example.facts, example.today) for example in control.examples]
+        shown += [control.title, *(answer.because for answer in answers if answer)]
+    return shown
+
+
+def test_no_word_for_people_holds_a_code_word() -> None:
+    assert {text: words.code_words(text) for text in words_on_screen() if words.code_words(text)} == {}
