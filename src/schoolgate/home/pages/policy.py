@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from schoolgate.controls.registry import CONTROLS
 from schoolgate.evidence import queries as evidence
@@ -52,7 +53,7 @@ def view(
     board = boards.board(found.promises)
     return {
         "school_ref": found.policy.school,
-        "title": document.title or found.policy.filename,
+        "title": document.title or _("Our policy"),
         "adoption": found.policy.adoption,
         "version": found.policy.version,
         "review": said,
