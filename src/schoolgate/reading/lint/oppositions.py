@@ -11,11 +11,12 @@ from typing import Final
 from schoolgate.reading.lint.paper import about
 from schoolgate.reading.model import Clause, Polarity
 
+_GAP: Final = r"[^.]{0,200}"  # bounded, so that no sentence takes long
 _PHONE: Final = r"(?:mobile ?phones?|phones?|mobiles?|smart ?phones?)"
 _PICTURES: Final = r"(?:photo\w*|pictures?|images?|videos?|film\w*)"
 _OFF: Final = (
-    rf"{_PHONE}[^.]*\b(?:turned off|switched off|off and|in their (?:pockets?|bags?)|away)\b|"
-    rf"\b(?:turn|switch|keep|leave|put)\w*\b[^.]*{_PHONE}[^.]*\b(?:off|pockets?|bags?|away|out of sight|silent)\b"
+    rf"{_PHONE}{_GAP}\b(?:turned off|switched off|off and|in their (?:pockets?|bags?)|away)\b|"
+    rf"\b(?:turn|switch|keep|leave|put)\w*\b{_GAP}{_PHONE}{_GAP}\b(?:off|pockets?|bags?|away|out of sight|silent)\b"
 )
 
 
@@ -52,9 +53,9 @@ def _side(says: str, *, forbids: bool | None = None, unless: str = "") -> Side:
 OPPOSITIONS: Final = (
     Opposition(
         "own-phone",
-        _side(rf"{_PHONE}[^.]*\b(?:use|used|anywhere|around|near|presence)\b", forbids=True, unless=_PICTURES),
+        _side(rf"{_PHONE}{_GAP}\b(?:use|used|anywhere|around|near|presence)\b", forbids=True, unless=_PICTURES),
         _side(
-            rf"\b(?:us(?:e|ing)|carry|ring|call)\b[^.]*\b(?:own|personal) (?:devices?|{_PHONE})",
+            rf"\b(?:us(?:e|ing)|carry|ring|call)\b{_GAP}\b(?:own|personal) (?:devices?|{_PHONE})",
             forbids=False,
             unless=r"own risk|not (?:use|be used|share)|private|turned off|switched off|locked away|stor(?:e|ed)\b",
         ),
@@ -65,12 +66,12 @@ OPPOSITIONS: Final = (
     Opposition(
         "event-pictures",
         _side(
-            rf"\b(?:parents?|carers?|families)\b[^.]*\b(?:(?:welcome|permitted|allowed|invited|free) to|may|can)\b"
-            rf"[^.]*{_PICTURES}",
+            rf"\b(?:parents?|carers?|families)\b{_GAP}\b(?:(?:welcome|permitted|allowed|invited|free) to|may|can)\b"
+            rf"{_GAP}{_PICTURES}",
             forbids=False,
         ),
         _side(
-            rf"\b(?:parents?|carers?|families|visitors)\b[^.]*(?:{_OFF})",
+            rf"\b(?:parents?|carers?|families|visitors)\b{_GAP}(?:{_OFF})",
             unless=r"whil(?:e|st) helping|school visits?|\btrips?\b|helpers?",
         ),
         "One sentence lets parents take pictures at events; the other asks them to keep phones off on the site.",
@@ -91,21 +92,21 @@ OPPOSITIONS: Final = (
     Opposition(
         "personal-email",
         _side(r"\b(?:personal|private) e-?mail", forbids=True),
-        _side(r"\b(?:may|can|allowed|permitted)\b[^.]*\b(?:personal|private) e-?mail", forbids=False),
+        _side(r"\b(?:may|can|allowed|permitted)\b[^.]{0,200}\b(?:personal|private) e-?mail", forbids=False),
         "One sentence forbids personal email; the other allows it.",
         "School business is sent from school email only. Personal email is not used at work.",
     ),
     Opposition(
         "own-camera",
         _side(
-            rf"\b(?:personal|own)\b[^.]*\b(?:device|equipment|camera|{_PHONE})[^.]*{_PICTURES}|"
-            rf"{_PICTURES}[^.]*\b(?:personal|own) (?:device|equipment|camera|{_PHONE})",
+            rf"\b(?:personal|own)\b{_GAP}\b(?:device|equipment|camera|{_PHONE}){_GAP}{_PICTURES}|"
+            rf"{_PICTURES}{_GAP}\b(?:personal|own) (?:device|equipment|camera|{_PHONE})",
             forbids=True,
             unless=r"\b(?:parents?|carers?|pupils?)\b",
         ),
         _side(
-            rf"\b(?:staff|teachers|volunteers)\b[^.]*\b(?:may|can|allowed|permitted)\b[^.]*\b(?:personal|own) "
-            rf"(?:device|camera|{_PHONE})[^.]*{_PICTURES}",
+            rf"\b(?:staff|teachers|volunteers)\b{_GAP}\b(?:may|can|allowed|permitted)\b{_GAP}\b(?:personal|own) "
+            rf"(?:device|camera|{_PHONE}){_GAP}{_PICTURES}",
             forbids=False,
         ),
         "One sentence forbids pictures of children on personal devices; the other allows them.",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final, Protocol
 
 from schoolgate.kernel.refs import derived_ref
@@ -25,6 +25,7 @@ from schoolgate.reading.model import (
 
 _QUOTES: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " "})
 
+_LONGEST: Final = 2_000
 _PRONOUN: Final = re.compile(r"(?:they|these|those|this|it) (?:should|must|will|shall|is|are|may)\b")
 
 
@@ -91,9 +92,13 @@ class Paper:
         return next((clause for clause in self.reading.clauses if wanted and wanted in plain(clause.text)), None)
 
 
+@lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
-    """Lower case, straight quotes and hyphens, single spaces: for matching, never for quoting."""
-    return re.sub(r"\s+", " ", text.translate(_QUOTES)).strip().lower()
+    """Lower case, straight quotes and hyphens, single spaces: for matching, never for quoting.
+
+    Of a sentence longer than any sentence is, only the beginning, so that nobody's file takes long.
+    """
+    return " ".join(text[:_LONGEST].translate(_QUOTES).lower().split())
 
 
 def about(clause: Clause) -> str:

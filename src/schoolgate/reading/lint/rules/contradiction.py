@@ -17,9 +17,9 @@ _DOCUMENTS: Final = {
     "permission form": re.compile(r"\b(?:permission|consent) (?:form|slip)"),
 }
 _SIGNED_FIRST: Final = re.compile(
-    r"\bsign(?:ed|ing)?\b[^.]*\b(?:before|until|prior to)\b[^.]*\b(?:access|use|us(?:e|ing)|granted|allowed)\b|"
-    r"\b(?:upon|once|after|on)\b[^.]*\bsign(?:ed|ing)?\b[^.]*\b(?:access|allowed|granted|use)\b|"
-    r"\b(?:access|allowed|granted|use)\b[^.]*\b(?:upon|once|after|until|before)\b[^.]*\bsign(?:ed|ing)?\b"
+    r"\bsign(?:ed|ing)?\b[^.]{0,200}\b(?:before|until|prior to)\b[^.]{0,200}\b(?:access|use|using|granted|allowed)\b|"
+    r"\b(?:upon|once|after|on)\b[^.]{0,200}\bsign(?:ed|ing)?\b[^.]{0,200}\b(?:access|allowed|granted|use)\b|"
+    r"\b(?:access|allowed|granted|use)\b[^.]{0,200}\b(?:upon|once|after|until|before)\b[^.]{0,200}\bsign(?:ed|ing)?\b"
 )
 _COMPARED: Final = {"passwords.changed", "policy-review.review-date", "antivirus.current", "copyright-takedown.removal"}
 _DAYS: Final = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "half_term": 45, "term": 100, "year": 365}

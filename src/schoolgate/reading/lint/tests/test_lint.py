@@ -91,3 +91,11 @@ def test_every_dead_reference_is_whole(dead: Dead) -> None:
     assert dead.suggestion
     assert dead.pattern.pattern == dead.pattern.pattern.lower() or "\\" in dead.pattern.pattern
     assert date(1995, 1, 1) < dead.since < date(2027, 1, 1)
+
+
+def test_a_file_made_to_be_slow_is_still_read() -> None:
+    """Each line holds every word the patterns begin with and never what they end with."""
+    bait = "password change phone parents may use own sign access images two-factor save weee first name " * 20
+    clauses = [sentence(f"{bait}{n}", "passwords.changed") for n in range(60)]
+    paper = paper_of(*clauses, review_due=replace(DUE, date=date(2027, 7, 31)))
+    assert {each.kind for each in lint(paper.reading, (), date(2026, 6, 2))} <= set(RULES.keys())
