@@ -10,7 +10,6 @@ from house.files import ROOT
 from schoolgate.cli.main import command
 from schoolgate.controls.registry import CONTROLS
 from schoolgate.kernel.clocks.statutory import STATUTORY
-from schoolgate.ledger.kinds import everything
 from schoolgate.policy.packs import packs
 from schoolgate.reading.lint.rule import RULES
 from schoolgate.site.env import SETTINGS
@@ -27,7 +26,7 @@ def test_every_setting_command_control_and_kind_has_its_place() -> None:
         "settings.md": [f"## `{setting.key}`" for setting in SETTINGS],
         "command-line.md": [f"## `schoolgate {noun}`" for noun in command.list_commands(click.Context(command))],
         "controls.md": [f"- Key: `{control.key}`" for control in CONTROLS],
-        "permanent-record.md": [f"| `{kind.key}` |" for kind in everything()],
+        "permanent-record.md": [f"| `{kind.key}` |" for kind in reference.kinds_of_entry()],
         "frameworks.md": [f"- Key: `{pack.key}`" for pack in packs()],
         "lint.md": [f"## `{rule.key}`" for rule in RULES],
         "clocks.md": [f"| `{entry.key}` |" for entry in STATUTORY.values()],
