@@ -94,17 +94,36 @@ def put_in_force(
         recorded_at=timezone.now(),
     )
     adoption.save()
-    details: _Details = {
-        "version": version.ref,
-        "sha256": version.sha256,
-        "body": body,
-        "ratified_on": ratified_on.isoformat(),
-        "in_force_from": start.isoformat(),
-        "minute": digest(minute) if minute else None,
-    }
-    chain = ledger.school_chain(version.school.ref)
-    ledger.append(chain, kinds.PUT_IN_FORCE, actor=actor, subject=adoption.ref, details=details)
+    _tell(adoption, actor)
     return adoption
+
+
+@transaction.atomic
+def read_and_put_in_force(
+    school: School,
+    reading: Reading,
+    *,
+    filename: str,
+    data: bytes,
+    body: str,
+    ratified_on: date,
+    actor: Actor,
+    actor_name: str,
+    minute: str = "",
+    in_force_from: date | None = None,
+) -> tuple[Version, Adoption]:
+    """Keep a file and put it in force in one: where the second is refused, the first is not kept either."""
+    version = keep_version(school, reading, filename=filename, data=data, actor=actor)
+    adoption = put_in_force(
+        version,
+        body=body,
+        ratified_on=ratified_on,
+        actor=actor,
+        actor_name=actor_name,
+        minute=minute,
+        in_force_from=in_force_from,
+    )
+    return version, adoption
 
 
 @transaction.atomic
@@ -160,6 +179,19 @@ def latest_adoption(adoptions: models.QuerySet[Adoption], *, on: date) -> Adopti
     """Of these adoptions, the one in force on a day: the last to begin, and of those the last recorded."""
     begun = adoptions.filter(in_force_from__lte=on).select_related("version", "school")
     return begun.order_by("-in_force_from", "-recorded_at", "-pk").first()
+
+
+def _tell(adoption: Adoption, actor: Actor) -> None:
+    details: _Details = {
+        "version": adoption.version.ref,
+        "sha256": adoption.version.sha256,
+        "body": adoption.body,
+        "ratified_on": adoption.ratified_on.isoformat(),
+        "in_force_from": adoption.in_force_from.isoformat(),
+        "minute": digest(adoption.minute) if adoption.minute else None,
+    }
+    chain = ledger.school_chain(adoption.school.ref)
+    ledger.append(chain, kinds.PUT_IN_FORCE, actor=actor, subject=adoption.ref, details=details)
 
 
 def _check(version: Version, *, body: str, ratified_on: date, start: date) -> None:

@@ -9,11 +9,14 @@ from pathlib import Path
 
 import click
 
+from schoolgate.cli.acting import operator
 from schoolgate.cli.invocation import Invocation, verb
 from schoolgate.cli.reading_words import words_of
 from schoolgate.intake.bounded import read_bounded
-from schoolgate.kernel.errors import BadInputError
+from schoolgate.kernel.errors import BadInputError, NotFoundError
+from schoolgate.reading.model import Reading
 from schoolgate.reading.serial import to_json
+from schoolgate.vocabulary.bodies import BODIES
 
 
 @click.group()
@@ -35,6 +38,99 @@ def read(run: Invocation, file: Path, on: datetime | None) -> None:
     run.progress(f"Reading {name or 'standard input'} ...")
     reading = read_bounded(data, name, today=today)
     run.show(to_json(reading), lambda: words_of(reading, name, today))
+
+
+@command.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--body", type=click.Choice(list(BODIES)), default="governing-body", show_default=True, help="Who ratified."
+)
+@click.option("--ratified-on", type=click.DateTime(["%Y-%m-%d"]), help="The day; needed unless the policy gives it.")
+@click.option("--minute", default="", help="The reference of the minute that records it.")
+@click.option("--on-behalf-of", default="", help="For whom you do this; the body that ratified it if left out.")
+@click.option("--in-force-from", type=click.DateTime(["%Y-%m-%d"]), help="The day it begins; today if left out.")
+@verb
+def adopt(
+    run: Invocation,
+    file: Path,
+    body: str,
+    ratified_on: datetime | None,
+    minute: str,
+    on_behalf_of: str,
+    in_force_from: datetime | None,
+) -> None:
+    """Read FILE, keep it, and put it in force for the school, as its governors ratified it.
+
+    You act as the operator, on behalf of others: you cannot confirm for anybody that a sentence was read rightly.
+    """
+    data, name = _content(file)
+    run.open_database()
+    from schoolgate.people import queries as people
+    from schoolgate.people.access import today
+    from schoolgate.policy import actions
+
+    school = people.school(run.school)
+    reading = read_bounded(data, name, today=today(school))
+    actor = operator(on_behalf_of or BODIES[body])
+    version, adoption = actions.read_and_put_in_force(
+        school,
+        reading,
+        filename=name or "pasted words",
+        data=data,
+        body=body,
+        ratified_on=ratified_on.date() if ratified_on else _approved(reading, name),
+        minute=minute,
+        in_force_from=in_force_from.date() if in_force_from else None,
+        actor=actor,
+        actor_name=f"the operator {actor.ref}",
+    )
+    count = sum(clause.promises for clause in reading.clauses)
+    document = {"school": school.ref, "version": version.ref, "number": version.number, "adoption": adoption.ref}
+    document |= {"body": body, "ratified_on": adoption.ratified_on, "in_force_from": adoption.in_force_from}
+    words = f"{name} is in force for {school.name}, with {count} promises. Nothing has been switched off."
+    run.show(document | {"promises": count}, words)
+
+
+def _approved(reading: Reading, name: str) -> date:
+    """The day the policy says it was approved. Raises ``BadInputError`` where it gives less than a day."""
+    given = reading.document.approved
+    if given is not None and given.precision == "day":
+        return given.date
+    cause = (
+        f"it gives only “{given.text}” as when it was approved." if given else "it does not say when it was approved."
+    )
+    raise BadInputError(name, cause, "Give the day of the meeting with --ratified-on YYYY-MM-DD.")
+
+
+@command.command()
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day asked about; today if left out.")
+@verb
+def show(run: Invocation, on: datetime | None) -> None:
+    """Print the policy in force, as it was read, with people's corrections to our reading applied."""
+    run.open_database()
+    from schoolgate.people import queries as people
+    from schoolgate.people.access import today
+    from schoolgate.policy import queries
+
+    school = people.school(run.school)
+    day = on.date() if on else today(school)
+    policy = queries.in_force(school, on=day)
+    if policy is None:
+        raise NotFoundError(
+            f"The policy of {school.name}", "has not been put in force.", "Do so: schoolgate policy adopt FILE."
+        )
+    document = {
+        "school": school.ref,
+        "version": policy.version,
+        "number": policy.number,
+        "adoption": policy.adoption,
+        "promises": [
+            {"ref": promise.ref, "number": promise.number, "confirmed": promise.confirmed, "clause": promise.clause}
+            for promise in policy.promises
+        ],
+        **to_json(policy.reading),
+    }
+    run.show(document, lambda: words_of(policy.reading, policy.filename, day))
 
 
 def _content(file: Path) -> tuple[bytes, str]:

@@ -1,21 +1,28 @@
 """Robin Hill Infant School: nobody in it exists. Made in one go, or not at all."""
 
 from datetime import date
+from pathlib import Path
 from typing import Final
 
 from django.db import transaction
 
 from schoolgate.frame.actor import Actor, system
+from schoolgate.frame.actor import person as acting
+from schoolgate.intake.bounded import read_bounded
 from schoolgate.people import actions, opening
 from schoolgate.people.access import today
 from schoolgate.people.actions import Period
-from schoolgate.people.models import School
+from schoolgate.people.models import Person, School
+from schoolgate.policy import actions as policies
+from schoolgate.policy.queries import in_force
 
 NAME: Final = "Robin Hill Infant School"
 EMAIL: Final = "head@robinhill.example"
 # For a made-up school that listens on this machine only; a real one begins with a one-time link.
 PASSWORD: Final = "three-small-owls"  # noqa: S105
 HEAD: Final = "Amara Whitlock"
+RATIFIED: Final = date(2025, 9, 24)
+LOOKED_AT: Final = 6  # promises whose reading the head has confirmed, so that the page shows both kinds
 PEOPLE: Final = (
     ("Tom Ferreira", "dsl"),
     ("Siân Prothero-Lane", "deputy-dsl"),
@@ -33,18 +40,20 @@ def make() -> School:
     actor = system("demo")
     with transaction.atomic():
         school = actions.add_school(name=NAME, actor=actor)
-        _people(school, actor)
+        head = _people(school, actor)
         _calendar(school, actor)
+        _policy(school, head)
     return school
 
 
-def _people(school: School, actor: Actor) -> None:
+def _people(school: School, actor: Actor) -> Person:
     since = today(school)
     head = opening.add_administrator(school, HEAD, EMAIL, PASSWORD, actor=actor)
     actions.give_role(head, "head", actor=actor, valid_from=since)
     for name, role in PEOPLE:
         person = actions.add_person(school, name, actor=actor)
         actions.give_role(person, role, actor=actor, valid_from=since)
+    return head
 
 
 def _calendar(school: School, actor: Actor) -> None:
@@ -61,3 +70,26 @@ def _calendar(school: School, actor: Actor) -> None:
     ]
     first, last = date(year, 9, 1), date(year + 1, 8, 31)
     actions.set_calendar(school, periods, first=first, last=last, actor=actor)
+
+
+def _policy(school: School, head: Person) -> None:
+    """The school's own policy, in force since its governors met; the head has looked at a few of our readings."""
+    file = Path(__file__).with_name("online-safety-policy.md")
+    day = today(school)
+    reading = read_bounded(file.read_bytes(), file.name, today=day)
+    actor = acting(head.ref, on_behalf_of="Governing body")
+    policies.read_and_put_in_force(
+        school,
+        reading,
+        filename=file.name,
+        data=file.read_bytes(),
+        body="governing-body",
+        ratified_on=RATIFIED,
+        minute="2025/09, item 6",
+        in_force_from=RATIFIED,
+        actor=actor,
+        actor_name=head.name,
+    )
+    found = in_force(school, on=day)
+    for promise in (found.promises if found else ())[:LOOKED_AT]:
+        policies.answer_reading(school, promise.ref, correction=None, actor=actor, actor_name=head.name)
