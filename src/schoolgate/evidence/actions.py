@@ -11,6 +11,7 @@ from schoolgate.evidence.queries import standing
 from schoolgate.frame.bitemporal import put
 from schoolgate.kernel.digests import digest
 from schoolgate.people.models import School
+from schoolgate.people.queries import calendar
 from schoolgate.policy.models import Promise
 
 
@@ -22,19 +23,23 @@ def record_findings(school: School, *, on: date, now: datetime) -> int:
         return 0
     promises = {promise.ref: promise for promise in Promise.objects.for_school(school)}
     last = {row.promise_id: row for row in PromiseFinding.objects.for_school(school).as_of(on)}
+    versions = found.policy.version, calendar(school, known_at=now).version
     changed = 0
     for judged in found.promises:
         promise = promises[judged.promise.ref]
         before = last.get(promise.pk)
-        row = _row(judged, promise, on, now, found.policy.version)
+        row = _row(judged, promise, on, now, versions)
         if before is None or _said(before) != _said(row):
             put(row)
             changed += 1
     return changed
 
 
-def _row(judged: PromiseStanding, promise: Promise, on: date, now: datetime, version: str) -> PromiseFinding:
+def _row(
+    judged: PromiseStanding, promise: Promise, on: date, now: datetime, versions: tuple[str, str]
+) -> PromiseFinding:
     finding = judged.finding
+    policy_version, calendar_version = versions
     return PromiseFinding(
         school=promise.school,
         promise=promise,
@@ -43,8 +48,9 @@ def _row(judged: PromiseStanding, promise: Promise, on: date, now: datetime, ver
         because=finding.because,
         by=finding.by,
         until=finding.until,
-        policy_version=version,
+        policy_version=policy_version,
         checks_version=checks_version(),
+        calendar_version=calendar_version,
         valid_from=on,
         recorded_at=now,
     )

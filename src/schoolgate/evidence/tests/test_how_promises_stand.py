@@ -9,7 +9,10 @@ from schoolgate.evidence.judging import PolicyStanding
 from schoolgate.evidence.models import PromiseFinding
 from schoolgate.frame.actor import person
 from schoolgate.kernel.standings import Standing
+from schoolgate.people import actions as people
+from schoolgate.people.actions import Period
 from schoolgate.people.models import School
+from schoolgate.people.queries import calendar
 from schoolgate.policy import actions as policies
 from schoolgate.policy.tests.a_policy import PASSWORDS, REPORTS, REVIEW, reading_of
 
@@ -100,6 +103,19 @@ def test_findings_are_kept_as_intervals_and_only_when_they_change(school: School
     assert actions.record_findings(school, on=DUE + timedelta(days=1), now=timezone.now()) == 1
     intervals = PromiseFinding.objects.for_school(school).known().order_by("valid_from")
     assert [(row.standing, row.valid_to) for row in intervals] == [("kept", DUE + timedelta(days=1)), ("broken", None)]
+
+
+def test_a_verdict_keeps_the_calendar_it_was_reached_under(school: School) -> None:
+    adopt(school, REVIEW)
+    confirm(school, START)
+    before = calendar(school).version
+    actions.record_findings(school, on=START, now=timezone.now())
+    term = Period("term", "Autumn term", date(2025, 9, 3), date(2025, 12, 19))
+    people.set_calendar(school, [term], first=date(2025, 9, 1), last=date(2026, 8, 31), actor=HEAD)
+    actions.record_findings(school, on=DUE + timedelta(days=1), now=timezone.now())
+    kept, broken = PromiseFinding.objects.for_school(school).known().order_by("valid_from")
+    assert kept.calendar_version == before
+    assert broken.calendar_version == calendar(school).version != before
 
 
 def test_a_school_with_no_policy_has_no_standing(school: School) -> None:

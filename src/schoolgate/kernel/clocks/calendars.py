@@ -55,7 +55,7 @@ class SchoolCalendar:
         )[:12]
 
     def as_plain(self) -> dict[str, object]:
-        """Strings, lists and objects only, for keeping; ``history.calendar_from_plain`` takes them back."""
+        """All that is given, as strings, lists and objects only."""
         return {
             "nation": self.nation.value,
             "zone": self.zone,
