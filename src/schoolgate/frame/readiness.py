@@ -1,10 +1,14 @@
 """Make an installation ready: its folders, its keys, its tables. Safe to do again at any time."""
 
+from pathlib import Path
+
 from django.conf import settings
+from django.core.checks import ERROR, Tags, run_checks
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 
 from schoolgate.frame import keyring
+from schoolgate.kernel.errors import SchoolgateError
 
 
 def is_new() -> bool:
@@ -14,7 +18,27 @@ def is_new() -> bool:
 
 
 def make_ready() -> None:
-    """Make what is missing and bring the tables up to date. Writes over nothing."""
+    """Make what is missing and bring the tables up to date. Writes over nothing.
+
+    Raises ``SchoolgateError`` for a database that cannot be reached, or whose record is not guarded.
+    """
     settings.SCHOOLGATE_DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
     keyring.make(settings.SCHOOLGATE_KEYS)
-    call_command("migrate", interactive=False, verbosity=0)
+    try:
+        call_command("migrate", interactive=False, verbosity=0)
+    except OperationalError as error:
+        raise SchoolgateError(
+            "the database", f"it cannot be used: {error}.", "Check DATABASE_URL, or the data folder."
+        ) from error
+    _keep_private()
+    for fault in run_checks(tags=[Tags.database], databases=["default"]):
+        if fault.level >= ERROR:
+            raise SchoolgateError("the database", fault.msg, fault.hint or "Restore it from a backup.")
+
+
+def _keep_private() -> None:
+    """The folder may be somebody's own and open to others on the machine; the records in it are not."""
+    if connection.vendor == "sqlite":
+        path = Path(str(connection.settings_dict["NAME"]))
+        if path.is_file():
+            path.chmod(0o600)  # its companion files take their mode from it

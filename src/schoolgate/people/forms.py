@@ -7,9 +7,22 @@ from django.utils.translation import gettext_lazy as _
 class SetUpForm(forms.Form):
     """What a new installation asks before anything else: nothing that can be read from the policy later."""
 
-    school_name = forms.CharField(label=_("The school's name"), max_length=200)
-    name = forms.CharField(label=_("Your name"), max_length=200, help_text=_("As the school writes it."))
-    email = forms.EmailField(label=_("Your email address"), help_text=_("You will sign in with it."))
+    school_name = forms.CharField(
+        label=_("The school’s name"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+    )
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=200,
+        help_text=_("As the school writes it."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    email = forms.EmailField(
+        label=_("Your email address"),
+        help_text=_("You will sign in with it."),
+        widget=forms.EmailInput(attrs={"autocomplete": "username"}),
+    )
     password = forms.CharField(
         label=_("A password"),
         help_text=_("At least 12 characters. Three words that you will remember do well."),

@@ -51,8 +51,9 @@ def _words(verdicts: Sequence["Verdict"]) -> str:
     told: list[str] = []
     for verdict in verdicts:
         state = "whole" if verdict.whole else "NOT WHOLE"
+        count = "1 entry" if verdict.entries == 1 else f"{verdict.entries} entries"
         erased = f", {verdict.erased} of them erased but in place" if verdict.erased else ""
-        told.append(f"{verdict.chain}: {state}, {verdict.entries} entries{erased}; last digest {verdict.head}")
+        told.append(f"{verdict.chain}: {state}, {count}{erased}; last digest {verdict.head}")
         told += [f"  {fault.words}" for fault in verdict.faults]
     told.append("An end cut off by whoever owns the database shows only against a digest kept elsewhere.")
     return "\n".join(told)
