@@ -1,0 +1,69 @@
+"""Every page, wide and narrow, light and dark: nothing for axe-core to find, nothing off the side, no complaints."""
+
+from typing import Literal
+
+import pytest
+
+from browser.visiting import Doors, Visitor, axe_finds, marks
+from schoolgate.policy.models import Version
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+WIDTHS = (1280, 390)
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+BEFORE_SIGNING_IN = (
+    "/account/login/",
+    "/account/password/reset/",
+    "/account/password/reset/done/",
+    "/account/password/reset/key/1-no-such-key/",
+    "/account/inactive/",
+    "/leaves/",
+    "/no-such-page/",
+)
+SIGN_IN = (
+    "/account/logout/",
+    "/account/password/change/",
+    "/account/reauthenticate/",
+    "/account/2fa/",
+    "/account/2fa/totp/activate/",
+    "/account/2fa/webauthn/",
+    "/account/2fa/webauthn/add/",
+)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_pages_of_signing_in(doors: Doors, width: int, scheme: Literal["light", "dark"]) -> None:
+    stranger = doors.open(width=width, scheme=scheme, signed_in=False)
+    known = doors.open(width=width, scheme=scheme)
+    _look(stranger, BEFORE_SIGNING_IN, width)
+    _look(known, SIGN_IN, width)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_pages_of_a_first_day(doors: Doors, kept: Version, width: int, scheme: Literal["light", "dark"]) -> None:
+    visitor = doors.open(width=width, scheme=scheme)
+    _look(visitor, ("~/", "~/policy/new/", f"~/policy/read/{kept.ref}/", "~/record/"), width)
+    page = visitor.goes("~/policy/new/")
+    page.get_by_role("button", name="Read it").click()
+    assert axe_finds(page) == []  # a form sent back
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_living_policy(doors: Doors, in_force: Version, width: int, scheme: Literal["light", "dark"]) -> None:
+    visitor = doors.open(width=width, scheme=scheme)
+    found = marks(visitor.goes("~/policy/"))
+    first, last = found[0].partition("#")[0], found[-1].partition("#")[0]
+    pages = ("~/", "~/policy/", f"~/policy/{first}", f"~/policy/{last}&correct=1", "~/policy/?only=none", "~/record/")
+    _look(visitor, (*pages, f"~/policy/read/{in_force.ref}/"), width)
+
+
+def _look(visitor: Visitor, addresses: tuple[str, ...], width: int) -> None:
+    for address in addresses:
+        page = visitor.goes(address)
+        assert (address, axe_finds(page)) == (address, [])
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, f"{address} is {wide} px wide on a screen of {width}"
+    # A page that is not there is said to be so on the console, too.
+    assert [said for said in visitor.complaints if "404" not in said and "status of 4" not in said] == []
