@@ -19,7 +19,7 @@ def seconds(arguments: tuple[str, ...]) -> float:
     took = []
     for _ in range(ROUNDS):
         began = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "schoolgate", *arguments], capture_output=True, check=True, timeout=60)
+        subprocess.run([sys.executable, "-m", "schoolgate", *arguments], capture_output=True, check=True, timeout=60)  # noqa: S603 (ours)
         took.append(time.perf_counter() - began)
     return min(took)
 
