@@ -22,7 +22,8 @@ def _open(client: Client, school: School, sentence: str) -> str:
     """The address that opens the promise of ``sentence``."""
     page = client.get(f"/schools/{school.ref}/policy/").content.decode()
     before = page.partition(f"<span>{sentence}</span>")[0]
-    return f"/schools/{school.ref}/policy/" + re.findall(r'href="(\?open=[^#"]+)', before)[-1]
+    opens: list[str] = re.findall(r'href="(\?open=[^#"]+)', before)
+    return f"/schools/{school.ref}/policy/{opens[-1]}"
 
 
 def _reading_address(client: Client, school: School, sentence: str) -> str:
