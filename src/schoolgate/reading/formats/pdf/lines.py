@@ -4,6 +4,8 @@ import ctypes
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 import pypdfium2.raw as pdfium
@@ -11,6 +13,7 @@ from pypdfium2 import PdfTextPage
 
 _BREAKS: Final = frozenset((10, 13))
 _HYPHENS: Final = frozenset((2, 0xFFFE))  # how pdfium marks the hyphen of a word broken at a line's end
+_GAPS: Final = frozenset((*_HYPHENS, 0xA0, 0x200B))
 _CELL_GAP: Final = 1.7  # of the letter size: a wider gap between words parts two cells
 _HEAVY: Final = 600
 _HEAVY_NAMES: Final = ("bold", "black", "heavy", "semib", "demi")
@@ -27,7 +30,7 @@ class Word:
     starts_line: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Line:
     """Words on one baseline. ``cells`` are its parts where wide gaps divide it, each with where it begins.
 
@@ -38,23 +41,23 @@ class Line:
     words: tuple[Word, ...]
     dot: float | None = None
 
-    @property
+    @cached_property
     def x0(self) -> float:
         return self.words[0].x0
 
-    @property
+    @cached_property
     def x1(self) -> float:
         return max(word.x1 for word in self.words)
 
-    @property
+    @cached_property
     def y(self) -> float:
         return self.words[0].y
 
-    @property
+    @cached_property
     def text(self) -> str:
         return " ".join(word.text for word in self.words)
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The size most of its letters have, to the half point."""
         letters: dict[float, int] = {}
@@ -62,15 +65,15 @@ class Line:
             letters[word.size] = letters.get(word.size, 0) + len(word.text)
         return max(letters, key=lambda size: (letters[size], size))
 
-    @property
+    @cached_property
     def bold(self) -> bool:
         letters = sum(len(word.text) for word in self.words)
         return sum(len(word.text) for word in self.words if word.bold) >= letters * 0.85
 
-    @property
+    @cached_property
     def cells(self) -> tuple[tuple[float, str], ...]:
         parts: list[list[Word]] = [[self.words[0]]]
-        for before, word in zip(self.words, self.words[1:], strict=False):
+        for before, word in pairwise(self.words):
             if word.x0 - before.x1 > _CELL_GAP * max(before.size, word.size):
                 parts.append([])
             parts[-1].append(word)
@@ -112,19 +115,17 @@ def _new_line(line: list[Word], word: Word) -> bool:
 def _words(page: PdfTextPage) -> Iterator[Word]:
     raw, count = page.raw, page.count_chars()
     glyphs = _Glyphs(page)
+    code_at = pdfium.FPDFText_GetUnicode
     start, letters, fresh = -1, "", True
     for i in range(count + 1):
-        code = pdfium.FPDFText_GetUnicode(raw, i) if i < count else 13
-        ends = code in _BREAKS or code in _HYPHENS or code <= 32 or code in (0xA0, 0x200B)
-        if code in _HYPHENS and start >= 0:
-            letters += "-"
-        if not ends:
+        code = code_at(raw, i) if i < count else 13
+        if code > 32 and code not in _GAPS:
             if start < 0:
                 start = i
             letters += chr(code)
             continue
         if start >= 0:
-            yield glyphs.word(start, i - 1, letters, fresh)
+            yield glyphs.word(start, i - 1, letters + "-" if code in _HYPHENS else letters, fresh)
             start, letters, fresh = -1, "", False
         fresh = fresh or code in _BREAKS or code in _HYPHENS
 
@@ -134,30 +135,39 @@ class _Glyphs:
 
     def __init__(self, page: PdfTextPage) -> None:
         self._raw = page.raw
-        self._box = [ctypes.c_double() for _ in range(4)]
-        self._at = [ctypes.c_double() for _ in range(2)]
+        self._left, self._right, self._bottom, self._top = edges = [ctypes.c_double() for _ in range(4)]
+        self._edges = [ctypes.byref(edge) for edge in edges]
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._at = (ctypes.byref(self._x), ctypes.byref(self._y))
         self._matrix = pdfium.FS_MATRIX()
         self._name = ctypes.create_string_buffer(128)
         self._flags = ctypes.c_int()
+        self._heavy: dict[bytes, bool] = {}
 
     def word(self, first: int, last: int, letters: str, starts_line: bool) -> Word:
-        left, right, bottom, _ = self._place(first)
-        end = self._place(last)[1] if last > first else right
-        x, y = self._at
-        on_line = pdfium.FPDFText_GetCharOrigin(self._raw, first, ctypes.byref(x), ctypes.byref(y))
-        size, bold = self._set(first)
-        return Word(letters, left, max(end, right), y.value if on_line else bottom, size, bold, starts_line)
+        raw = self._raw
+        pdfium.FPDFText_GetCharBox(raw, first, *self._edges)
+        left, right, y = self._left.value, self._right.value, self._bottom.value
+        if last > first:
+            pdfium.FPDFText_GetCharBox(raw, last, *self._edges)
+            right = max(right, self._right.value)
+        if pdfium.FPDFText_GetCharOrigin(raw, first, *self._at):
+            y = self._y.value
+        return Word(letters, left, right, y, self._size(first), self._bold(first), starts_line)
 
-    def _place(self, i: int) -> tuple[float, float, float, float]:
-        left, right, bottom, top = self._box
-        pdfium.FPDFText_GetCharBox(self._raw, i, *(ctypes.byref(edge) for edge in (left, right, bottom, top)))
-        return left.value, right.value, bottom.value, top.value
-
-    def _set(self, i: int) -> tuple[float, bool]:
-        size = pdfium.FPDFText_GetFontSize(self._raw, i)
+    def _size(self, i: int) -> float:
+        size: float = pdfium.FPDFText_GetFontSize(self._raw, i)
         if pdfium.FPDFText_GetMatrix(self._raw, i, ctypes.byref(self._matrix)):
             size *= math.hypot(self._matrix.b, self._matrix.d) or 1.0
-        bold = pdfium.FPDFText_GetFontWeight(self._raw, i) >= _HEAVY
-        if not bold and pdfium.FPDFText_GetFontInfo(self._raw, i, self._name, 128, ctypes.byref(self._flags)):
-            bold = any(part in self._name.value.decode(errors="replace").lower() for part in _HEAVY_NAMES)
-        return round(size * 2) / 2, bold
+        return round(size * 2) / 2
+
+    def _bold(self, i: int) -> bool:
+        if pdfium.FPDFText_GetFontWeight(self._raw, i) >= _HEAVY:
+            return True
+        if not pdfium.FPDFText_GetFontInfo(self._raw, i, self._name, 128, ctypes.byref(self._flags)):
+            return False
+        name = self._name.value
+        if name not in self._heavy:
+            written = name.decode(errors="replace").lower()
+            self._heavy[name] = any(part in written for part in _HEAVY_NAMES)
+        return self._heavy[name]

@@ -107,14 +107,15 @@ def _blocks(pages: Sequence[Sequence[Line]], grids: Sequence[Sequence[Grid]]) ->
 def _page(flow: Flow, lines: Sequence[Line], tables: Sequence[Grid]) -> None:
     """A page's lines in order, each table whole where its first line stands."""
     inside: dict[int, list[Line]] = {}
+    table_of: dict[int, int] = {}
     for line in lines:
-        at = next((i for i, grid in enumerate(tables) if grid.cell(line.x0 + 1, line.y + line.size * 0.3)), -1)
-        inside.setdefault(at, []).append(line) if at >= 0 else None
-    done: set[int] = set()
+        at = next((i for i, grid in enumerate(tables) if grid.cell(line.x0 + 1, line.y + line.size * 0.3)), None)
+        if at is not None:
+            inside.setdefault(at, []).append(line)
+            table_of[id(line)] = at
     for line in lines:
-        at = next((i for i, held in inside.items() if line in held), -1)
-        if at < 0:
+        at = table_of.get(id(line))
+        if at is None:
             flow.line(line)
-        elif at not in done:
-            done.add(at)
+        elif line is inside[at][0]:
             flow.table(tables[at], inside[at])
