@@ -29,8 +29,8 @@ RULES: Final = (
     # Training of governors is not reporting to them.
     _rule("governor-reporting", -6, "governor training"),
     _rule("training-staff", -5, "governor training", "staff"),
-    _rule("training-staff", -6, "pupil training", "staff dsl technician oslead"),
-    _rule("training-staff", -5, "parent training", "staff dsl technician oslead"),
+    _rule("training-staff", -6, "pupil training", "staff dsl technician oslead head", "both"),
+    _rule("training-staff", -5, "parent training", "staff dsl technician oslead head", "both"),
     # A photograph on a telephone is a matter of pictures before telephones where staff take it.
     _rule("photo-consent", 3, "photo take", "mobile"),
     _rule("mobile-phones-byod", 2, "photo mobile pupil staff"),
@@ -48,6 +48,20 @@ RULES: Final = (
     _rule("social-media", -4, "photo parent socialmedia event"),
     _rule("social-media", -3, "photo consent socialmedia"),
     _rule("website-publishing", -3, "photo consent schoolweb"),
+    # Sharing pictures on social media is about the sharing where no consent is spoken of.
+    _rule("social-media", 4, "photo socialmedia", "consent event"),
+    # A pupil's name with a chatbot is about the tool.
+    _rule("website-publishing", -6, "ai name"),
+    # Copyright in a picture or a program is copyright.
+    _rule("photo-consent", -5, "copyright photo"),
+    _rule("software-licensing", -4, "copyright", "licence"),
+    # What governors do in their list of duties is governors' oversight, whatever they look at.
+    _rule("governor-reporting", 5, "governor meet", "training", "both"),
+    _rule("governor-reporting", 6, "governor", "training policy parent pupil", "stem"),
+    # Families helping at home is work with families.
+    _rule("parent-communication", 4, "parent", "photo mobile socialmedia sign training staff", "stem"),
+    # The school's report to a supplier or an inspector is not an incident.
+    _rule("training-staff", 4, "training staff parent pupil"),
     # Losing data is the breach clock's, not the incident log's.
     _rule("incident-log", -2, "ico"),
     # Encrypting is encryption; sending it safely is transfer.

@@ -22,6 +22,7 @@ def document_facts(extract: Extract, clauses: Sequence[Clause]) -> DocumentFacts
     title = title_of(extract, read)
     approved, due = approved_and_review_due(read)
     cited, present = appendices(read)
+    things = named(read)
     return DocumentFacts(
         title=title,
         school=school_of(read),
@@ -29,13 +30,13 @@ def document_facts(extract: Extract, clauses: Sequence[Clause]) -> DocumentFacts
         review_due=due,
         review_interval=review_interval(read, clauses),
         post_holders=post_holders(read),
-        suppliers=named("suppliers", read),
-        systems=named("systems", read),
-        software=named("software", read),
+        suppliers=things["suppliers"],
+        systems=things["systems"],
+        software=things["software"],
         references=references(read, title),
         appendices_cited=cited,
         appendices_present=present,
-        bodies=named("bodies", read),
+        bodies=things["bodies"],
     )
 
 

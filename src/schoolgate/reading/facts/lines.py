@@ -10,6 +10,8 @@ _PLAIN: Final = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-", "‐": "-", "–": "-", "—": "-"} | {"\xa0": " "}
 )
 
+_LONGEST: Final = 1_500
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -24,7 +26,8 @@ class Line:
 
 
 def plain(text: str) -> str:
-    return " ".join(text.translate(_PLAIN).split())
+    """Plain quotes, dashes and spaces; of a line too long to be a sentence, its beginning."""
+    return " ".join(text[:_LONGEST].translate(_PLAIN).split())
 
 
 def lines(extract: Extract, clauses: Sequence[Clause]) -> tuple[Line, ...]:

@@ -60,7 +60,7 @@ _ROLES: Final[tuple[tuple[str, str], ...]] = (
 )
 _ROLE: Final = "|".join(f"(?P<r{at}>{words})" for at, (_key, words) in enumerate(_ROLES))
 _TITLE: Final = r"(?:Mrs?|Ms|Miss|Mx|Dr|Rev(?:d|erend)?|Canon|Father|Fr|Sir|Dame|Prof(?:essor)?|Cllr|Councillor)"
-_PART: Final = r"(?:[A-ZÀ-Þ](?:['][A-ZÀ-Þ])?[a-zà-ÿ]+(?:['-]?[A-ZÀ-Þ]?[a-zà-ÿ]+)*|Mc[A-Z][a-z]+|Mac[A-Z][a-z]+)"
+_PART: Final = r"(?:(?:Mc|Mac|[A-Z]')?[A-ZÀ-Þ][a-zà-ÿ]+(?:['-][A-ZÀ-Þ]?[a-zà-ÿ]+){0,2})"
 _INITIAL: Final = r"(?:[A-Z]\.?)"
 _SMALL: Final = r"(?:de|van|von|der|la|le|al|bin|el|du|da|dos|ten)"
 _NAME: Final = (
@@ -116,7 +116,11 @@ def _in_text(text: str) -> Iterator[PostHolder]:
 _WHOLE_ROLE: Final = re.compile(
     rf"(?:(?:the|our|named|school)\s+)?(?:{_ROLE})(?:\s*\([^)]*\))?(?:\s*(?:,|/|&|and)\s.*)?\s*:?", re.I
 )
-_WHOLE_NAMES: Final = re.compile(rf"{_NAME}(?:\s*(?:,|&|/|;|\band\b)?\s*{_NAME})*\s*(?:\(.*\))?(?:[\s,-]+[\d\w.@+ ]*)?")
+_WHOLE_NAMES: Final = re.compile(
+    rf"{_NAME}(?:\s*(?:,|&|/|;"
+    rf"|\band\b)\s*{_NAME}){{0,4}}\s*(?:\(.*\))?(?:[\s,-]+[\d\w.@+ ]*)?"
+)
+_LONGEST: Final = 120  # a cell or line longer than this is not a name
 
 
 def _in_row(line: Line) -> Iterator[PostHolder]:
@@ -127,7 +131,7 @@ def _in_row(line: Line) -> Iterator[PostHolder]:
             continue
         others = [*line.cells[at + 1 :], *line.cells[:at]]
         for other in others:
-            names = list(_names(other, False)) if _WHOLE_NAMES.fullmatch(other) else []
+            names = list(_names(other, False)) if len(other) < _LONGEST and _WHOLE_NAMES.fullmatch(other) else []
             if names:
                 yield from (PostHolder(_role(role), name, line.text) for name in names)
                 break
@@ -142,7 +146,8 @@ def post_holders(read: tuple[Line, ...]) -> tuple[PostHolder, ...]:
         held = list(_in_row(line)) if line.cells else []
         held = held or list(_in_text(line.text))
         following = read[place + 1].text if place + 1 < len(read) else ""
-        if not held and (role := _WHOLE_ROLE.fullmatch(line.text)) and _WHOLE_NAMES.fullmatch(following):
+        short = len(line.text) < _LONGEST and len(following) < _LONGEST
+        if not held and short and (role := _WHOLE_ROLE.fullmatch(line.text)) and _WHOLE_NAMES.fullmatch(following):
             held = [PostHolder(_role(role), name, f"{line.text} {following}") for name in _names(following, False)]
         for holder in held:
             found.setdefault((holder.role, holder.name), holder)

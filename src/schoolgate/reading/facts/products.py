@@ -13,26 +13,35 @@ from typing import Final, Literal
 from schoolgate.reading.facts.lines import Line
 
 _NAMES: Final = Path(__file__).parent / "data" / "names.toml"
+_WORD: Final = re.compile(r"(?<![\w@.-])\w+")
 
 type Kind = Literal["suppliers", "systems", "software", "bodies"]
 
 
 @cache
-def _patterns(kind: Kind) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    table = tomllib.loads(_NAMES.read_text(encoding="utf-8"))[kind]
-    return tuple(
-        (name, re.compile(r"(?<![\w@.-])(?:" + "|".join(map(_word, words or [name])) + r")(?![\w-])"))
-        for name, words in table.items()
-    )
+def _patterns() -> dict[str, list[tuple[Kind, str, re.Pattern[str]]]]:
+    """Every name's pattern by the first letters it starts with, so that a word of text is tried against few."""
+    table: dict[Kind, dict[str, list[str]]] = tomllib.loads(_NAMES.read_text(encoding="utf-8"))  # type: ignore[assignment]  # the file's sections are the kinds
+    found: dict[str, list[tuple[Kind, str, re.Pattern[str]]]] = {}
+    for kind, names in table.items():
+        for name, known in names.items():
+            for word in known or [name]:
+                found.setdefault(word[:3].lower(), []).append((kind, name, _pattern(word)))
+    return found
 
 
-def _word(word: str) -> str:
-    pattern = re.escape(word).replace(r"\ ", r"[\s-]?" if word.islower() else r"\s")
-    return f"(?i:{pattern})" if word.islower() else pattern
+def _pattern(word: str) -> re.Pattern[str]:
+    words = re.escape(word).replace(r"\ ", r"[\s-]?" if word.islower() else r"\s")
+    return re.compile(words + r"(?![\w-])", re.I if word.islower() else 0)
 
 
-def named(kind: Kind, read: tuple[Line, ...]) -> tuple[str, ...]:
-    """The names of one kind in the order the document first says them."""
-    text = "\n".join(line.text for line in read)
-    found = [(match.start(), name) for name, pattern in _patterns(kind) if (match := pattern.search(text))]
-    return tuple(name for _at, name in sorted(found))
+def named(read: tuple[Line, ...]) -> dict[Kind, tuple[str, ...]]:
+    """The names of each kind, in the order the document first says them."""
+    patterns = _patterns()
+    found: dict[Kind, dict[str, None]] = {"suppliers": {}, "systems": {}, "software": {}, "bodies": {}}
+    for line in read:
+        for word in _WORD.finditer(line.text):
+            for kind, name, pattern in patterns.get(word[0][:3].lower(), ()):
+                if name not in found[kind] and pattern.match(line.text, word.start()):
+                    found[kind][name] = None
+    return {kind: tuple(names) for kind, names in found.items()}
