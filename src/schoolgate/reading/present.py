@@ -5,10 +5,10 @@ from typing import Final
 
 from schoolgate.reading.model import Polarity, Strength
 from schoolgate.reading.wording.modals import aside
-from schoolgate.reading.wording.people import PERSON
+from schoolgate.reading.wording.people import PERSON, SUBJECT
 from schoolgate.reading.wording.verbs import BASE, PARTICIPLES, THIRD, any_of
 from schoolgate.reading.wording.verdict import Judgement, none
-from schoolgate.reading.wording.words import words
+from schoolgate.reading.wording.words import choice, words
 
 _GERUND_HEADS: Final = words(
     "ensuring monitoring reviewing reporting providing keeping maintaining supporting promoting liaising overseeing"
@@ -16,123 +16,137 @@ _GERUND_HEADS: Final = words(
     " updating logging responding approving delivering"
 )
 _ADVERBS: Final = (
-    r"(?:(?:also|always|all|both|regularly|currently|usually|normally|actively|then|"
-    r"only|carefully|closely|clearly|routinely|annually|termly|automatically|immediately|"
-    r"fully|properly|appropriately|continually|frequently|periodically|securely|"
-    r"never|not|now|still|each|jointly|directly|formally|strictly|centrally|well|"
-    r"strongly|consistently|specifically|individually|proactively|further|therefore|"
-    r"suitably|robustly|safely|adequately|effectively) )"
+    r"(?:(?:also|always|all|both|regularly|currently|usually|normally|actively|then|only|carefully|closely|clearly"
+    r"|routinely|annually|termly|automatically|immediately|fully|properly|appropriately|continually|frequently"
+    r"|periodically|securely|never|not|now|still|each|jointly|directly|formally|strictly|centrally|well|strongly"
+    r"|consistently|specifically|individually|proactively|further|therefore|suitably|robustly|safely|adequately"
+    r"|effectively|solely|overnight|constantly|continuously) )"
 )
 _SINGULAR: Final = any_of(THIRD)
 _PLAIN: Final = any_of(BASE)
 _DONE: Final = any_of(PARTICIPLES)
-_NOT_ACTION: Final = r"(?!s?\b (?:the|a|an) (?:right to|view|risk))"
-_SYSTEM: Final = (
-    r"(?:systems?|software|filters?|filtering|firewalls?|networks?|solutions?|platforms?|"
-    r"products?|services?|servers?|devices?|anti-?virus|packages?|tools?|provision|"
-    r"connections?|accounts?|programmes?|curriculum|lessons?|assembl(?:y|ies)|polic(?:y|"
-    r"ies)|agreements?|procedures?)"
+_SYSTEM: Final = choice(r"""
+    systems?|software|filters?|filtering|firewalls?|networks?|solutions?|platforms?|products?|services?|servers?
+    devices?|anti-?virus|packages?|tools?|provision|connections?|accounts?|programmes?|curriculum|lessons?
+    assembl(?:y|ies)|agreements?|procedures?|passwords?|computers?|access
+""")
+_DOES: Final = choice(r"""
+    blocks?|monitors?|prevents?|protects?|records?|logs?|alerts?|generates?|restricts?|scans?|filters?|checks?|captures?
+    flags?|detects?|updates?|reports?|encrypts?|covers?|includes?|requires?|limits?|controls?|identif(?:y|ies)|tracks?
+    removes?|quarantines?|expires?|lock|locks
+""")
+_PLACE: Final = r"(?:(?:at|in|within|through|as part of|on|during|by|for|each|every|from|under|following|after|before)\b[^,]{2,70}, ?)?"
+_ANY: Final = (
+    r"(?:(?:the|our|all|any|each|every|both|a|an|this|new|other|designated|relevant|nominated|appointed|identified|trained"
+    r"|teaching|many|members? of|those|class|key|authorised|selected|named|senior|additional) )*"
 )
-_DOES: Final = (
-    r"(?:blocks?|monitors?|prevents?|protects?|records?|logs?|alerts?|generates?|"
-    r"restricts?|scans?|filters?|checks?|captures?|flags?|detects?|updates?|reports?|"
-    r"encrypts?|covers?|includes?|requires?|limits?|controls?|identif(?:y|ies)|tracks?|"
-    r"removes?|quarantines?)"
-)
+_BODY: Final = r"(?:committee|co-?ordinator|leaders?|team|group|council|ambassadors|champions|managers?|company|companies|provider)"
+_AND: Final = r"(?:(?:,| and| or|/| &) (?:the |all |other |our )?(?:\w+ ){0,2}\w+){0,3}?"
 
 _ACTOR_DOES: Final = re.compile(
-    rf"(?:^|[,;:-] |\band |\bthat )(?:(?:at|in|within|through|as part of|on|during|"
-    rf"by|for|each|every|from|under|following|after|before)\b[^,]{{2,70}}, ?)"
-    rf"?"
-    rf"(?:(?:the|our|all|any|each|every|both|a|an|this|new|other|designated|relevant|"
-    rf"nominated|appointed|identified|teaching|trained|many|members? of|member "
-    rf"of|those|class|key|authorised|selected|named) )*"
-    rf"(?P<who>{PERSON}|they|(?:\w+ )?(?:committee|co-?ordinator|leaders?|team|"
-    rf"group|council|ambassadors|champions|managers?|companies|company|provider)"
-    rf"|[a-z' ]{{3,40}} school)(?:'s)?(?: \([^)]*\))?(?:(?:,| and| or|/| &) (?:the "
-    rf"|all |other |our )?(?:\w+ ){{0,2}}\w+){{0,3}}? {_ADVERBS}*(?:(?:do|does|"
-    rf"will) )?(?P<verb>{_SINGULAR}|{_PLAIN}){_NOT_ACTION}\b(?!-)"
+    rf"(?:^|[,;:-] |\band |\bthat ){_PLACE}{_ANY}(?P<who>{PERSON}|they|(?:\w+ )?{_BODY}|[a-z' ]{{3,40}} school)"
+    rf"(?:'s)?(?: \([^)]*\))?(?: (?:at|in|of|from|on|with) (?:[\w'-]+ ){{0,4}}[\w'-]+)?{_AND} {_ADVERBS}*(?:(?:do|does)(?: not|n't) )?"
+    rf"(?P<verb>{_SINGULAR}|{_PLAIN})(?!s?\b (?:the|a|an) (?:right to|view|risk))\b(?!-)"
+)
+_NAME_DOES: Final = re.compile(
+    rf"^(?:[A-Z][\w.'&-]* ){{1,5}}{_ADVERBS}*(?P<verb>{_SINGULAR})\b(?! (?:and|of|to the)\b)"
+)
+_WE_NEED: Final = re.compile(r"\b(?:we|the school) (?:also |will )?(?:need|require)s? (?!to\b)")
+_TAKES_PLACE: Final = re.compile(
+    r"\b(?:reviews?|meetings?|training|consultations?|audits?|checks?|tests?|monitoring|assembl(?:y|ies)|lessons?|sessions?)\b"
+    r".{0,70}\b(?:takes?|taken) place\b"
 )
 _SYSTEM_DOES: Final = re.compile(
-    rf"^(?:(?:the|our|all|a|an|this|these|each|every|school'?s?|their) )?(?:[\w'&/-]+ "
-    rf"){{0,5}}?{_SYSTEM} {_ADVERBS}*{_DOES}\b"
+    rf"^(?:(?:the|our|all|a|an|this|these|each|every|school'?s?|their) )?(?:[\w'&/-]+ ){{0,5}}?{_SYSTEM} {_ADVERBS}*{_DOES}\b"
 )
+_STATE: Final = choice(r"""
+    in place|in operation|in force|in use|up[- ]to[- ]date|available|subject to|kept|password protected|mandatory
+    compulsory|restricted|a requirement|only for|strictly|the property of|the responsibility|at (?:their|the) own(?:er'?s)? risk
+    entirely at|confidential|secure|strong|non-negotiable|unable to|the responsibility of
+""")
 _PASSIVE: Final = re.compile(
-    rf"\b(?:is|are|has been|have been|being|gets?) {_ADVERBS}*(?P<done>{_DONE}|"
-    rf"in place|in operation|in force|in use|up[- ]to[- ]date|available|part "
-    rf"of|subject to|kept|password protected|expected|mandatory|compulsory|restricted)"
-    rf"\b(?! (?:as|to be)\b)"
+    rf"\b(?:is|are|has been|have been|being|gets?|remains?) (?:{_ADVERBS}|[a-z]+ly )*(?P<done>{_DONE}|{_STATE})\b(?! to be\b)"
 )
+_ANY_DONE: Final = re.compile(
+    rf"\b(?:is|are|has been|have been) (?:{_ADVERBS}|[a-z]+ly )*(?P<done>[a-z]{{3,}}ed)\b(?! (?:to be|with the|that)\b)"
+)
+_NOT_DONE: Final = words(
+    "exposed used based designed intended involved concerned interested related increased supposed needed called"
+    " associated connected linked considered recognised recognized defined aimed bullied groomed affected harmed targeted"
+    " tempted excited faced surrounded known expected believed advanced evolved developed changed improved viewed"
+    " committed dedicated privileged pleased delighted worried limited detailed outlined described listed named"
+)
+_GOES: Final = re.compile(
+    r"\b(?:goes to|go to|go straight to|goes straight to|counts? as|(?:is|are) treated as|stays? (?:in|on|at)|comes? (?:from|before))\b"
+)
+_VAGUE_USE: Final = re.compile(
+    r"\buses? (?:\w+ ){0,2}?(?:technolog\w+|ict|the internet|computers?|tablets?|ipads?|digital|social media|an? (?:\w+ )?(?:range|variety))\b(?!.*\b(?:only|filter|block|monitor)\w*)"
+)
+_ACCEPTS_THAT: Final = re.compile(
+    r"\b(?:accepts?|agrees?|explains?|considers?|shows?|thinks?) that\b|\bmeets? (?:screens?|strangers)\b"
+)
+_FOR_ONLY: Final = re.compile(
+    r"\b(?:is|are) (?:strictly |solely )?for\b.{3,90}\b(?:use|purposes?) only\b|\bnot for (?:personal|private)\b"
+)
+_OWNS: Final = re.compile(
+    rf"(?:{PERSON}|devices?|computers?|they|classrooms?|networks?|servers?|laptops?|accounts?|[a-z' ]{{3,30}} school)"
+)
+_HAVE: Final = choice(r"""
+    in place|put in place|an?|also|clear|robust|regular|access|their|individual|individually|signed|read|received
+    appointed|adopted|agreed|had|installed|filtering|appropriate|effective|no|up|suitable|separate|unique|secure
+    overall|a duty|[a-z]+ed
+""")
 _HAS: Final = re.compile(
-    rf"(?:^|[,;:] )(?:(?:the|our|all|each|every|any|this) )*(?:{PERSON}|devices?|"
-    rf"computers?|they|classrooms?|[a-z' ]{{3,30}} school|networks?|servers?|"
-    rf"laptops?|accounts?) {_ADVERBS}*(?:has|have) (?:(?:in place|put in place|"
-    rf"a|an|also|clear|robust|regular|access|their|individual|individually|signed|"
-    rf"read|received|appointed|adopted|agreed|had|installed|filtering|appropriate|"
-    rf"effective|no|up|suitable|separate|unique|secure|[a-z]+ed)\b)"
+    rf"(?:^|[,;:] )(?:(?:the|our|all|each|every|any|this) )*{_OWNS.pattern} {_ADVERBS}*(?:has|have) {_HAVE}\b"
 )
 _THERE: Final = re.compile(
-    r"\bthere (?:is|are) (?:also |always |currently |now )?(?:(?:a|an|no|clear|"
-    r"regular|robust|planned|strict|appropriate|effective|designated|agreed|"
-    r"two|separate|specific|published|signed|procedures?|systems?|processes|"
-    r"polic(?:y|ies)|arrangements|filters?|controls?|zero) ?)"
+    r"\bthere (?:is|are) (?:also |always |currently |now )?(?:an?|no|clear|regular|robust|planned|strict|appropriate|effective"
+    r"|designated|agreed|two|separate|specific|published|signed|procedures?|systems?|processes|polic(?:y|ies)|zero"
+    r"|arrangements|filters?|controls?)\b"
 )
+_POST: Final = r"(?:lead|leader|officer|governor|co-?ordinator|dsl|manager|dpo|technician|contact|representative|champion|provider)"
 _NAMED: Final = re.compile(
-    r"(?:lead|leader|officer|governor|co-?ordinator|dsl|dsls|manager|dpo|technician|"
-    r"contact|representative|person|champion|provider)s?(?: \([^)]*\))?(?: for "
-    r"[\w -]+| at [\w -]+| in [\w -]+)? (?:is|are|was|has been)(?: currently)"
-    r"? (?:our |the |(?:mr|mrs|ms|miss|dr)\b|appointed)"
-    r"|\b(?:head ?teacher|deputy|assistant|dsl|(?:mr|mrs|ms|miss)\.? \w+) (?:is|"
-    r"are|acts? as)(?: also)? (?:the |our )?(?:\w+[ -]){0,5}(?:lead|leader|officer|"
-    r"co-?ordinator|manager|champion)\b|\bhas (?:been appointed|taken on the "
-    r"role|overall responsibility)"
+    rf"{_POST}s?(?: \([^)]*\))?(?: (?:for|at|in) [\w -]+)? (?:is|are|was|has been)(?: currently)?"
+    rf" (?:our |the |(?:mr|mrs|ms|miss|dr)\b|appointed)"
+    rf"|\b(?:head ?teacher|deputy|assistant|dsl|(?:mr|mrs|ms|miss)\.? \w+)\b.{{0,30}} (?:is|are|acts? as)(?: also)? (?:the |our )?"
+    rf"(?:[\w&]+[ -]){{0,6}}{_POST}\b|\bhas (?:been appointed|taken on the role|overall responsibility)"
 )
+_NAMED_CASED: Final = re.compile(rf"(?i:\b{_POST}s?) (?:is|are) (?:Mr|Mrs|Ms|Miss|Dr|[A-Z][a-z]+ [A-Z][a-z]+)")
 _REVIEW: Final = re.compile(
-    r"^(?:(?:date of |next |policy |the |planned |anticipated |due for |this policy "
-    r"|scheduled )*(?:review(?:ed)?|revision)(?: date| due| on| cycle| frequency|"
-    r" period)*|to be reviewed|review date|renewal date|date for review)\s*[:|-]?\s*(?:date|"
-    r"by|on|in|every|due)?\s*[:|-]?\s*(?=.*(?:\b20\d\d\b|annual|year|term|month|"
-    r"\d{1,2}[./]\d{1,2}))"
+    r"^(?:(?:date of|next|policy|the|planned|anticipated|due for|this policy|scheduled) )*"
+    r"(?:(?:to be )?review(?:ed)?|revision|renewal)(?: (?:date|due|on|cycle|frequency|period|will be))*\s*[:|-]?\s*"
+    r"(?:date|by|on|in|every|due)?\s*[:|-]?\s*(?=.*(?:\b20\d\d\b|annual|year|term|month|\d{1,2}[./]\d{1,2}))"
 )
 _CONTACT: Final = re.compile(
-    r"^(?:see|visit|click|go to|contact|call|email|telephone|tel|ring|www|http|for|"
-    r"find out|read (?:more|the)|download|available|watch|search for|think about|"
-    r"think before)\b"
+    r"^(?:see|visit(?! to)|click|go to|www|http|find out|read (?:more|the)|watch|search for|think about|think before|download (?:the|our|a)"
+    r"|tel(?:ephone)?\b|(?:e-?mail|call|contact|ring)(?: us| on| the [a-z ]+ (?:on|at))?[:\s]+(?:\S*@|[\d(]|us\b|on\b))\b"
 )
 _COMMAND: Final = re.compile(
-    rf"^(?:please |always |also |where possible,? |(?:if|when|whenever|before|"
-    rf"after|once|in|at|on|during|for|as) [^,]{{3,120}}, (?:please |always )?)"
-    rf"*(?P<verb>(?:do not|don't|never|only|{_PLAIN}|be|ask|log|click|stay|switch|"
-    rf"close|minimise))\b(?!\s*(?:of|and|:|\||for|-|the policy|by|on|polic\w+|"
-    rf"date|form|log)\b(?! only| in| off| out))"
+    rf"^(?:please |always |also |where possible,? |(?:if|when|whenever|before|after|once|in|at|on|during|for|as) [^,]{{3,120}},"
+    rf" (?:please |always )?)*(?P<verb>do not|don't|never|only|{_PLAIN}|be|ask|log|click|stay|switch|close|minimise)\b"
+    r"(?!\s*(?:of|and|:|\||for|-|the policy|by|on|polic\w+|date|form|log)\b(?! only| in| off| out))"
 )
 _ONLY: Final = re.compile(
-    r"^(?:only|no|never|all) (?:[\w'’/-]+ ){1,8}?(?:to be |allowed|permitted|in "
-    r"|on |for |without |unless |" + _DONE + r")"
+    r"^(?:only|no|never|all) (?:[\w'’/-]+ ){1,8}?(?:to be |allowed|permitted|in |on |for |without |unless |"
+    + _DONE
+    + r")"
 )
 _ROLE_HEADING: Final = re.compile(
-    rf"(?:^|\b)(?:{PERSON}|roles?|responsibilit\w+|duties|committee|team|manager)"
-    rf"\b",
-    re.IGNORECASE,
+    rf"(?:^|\b)(?:{PERSON}|roles?|responsibilit\w+|duties|committee|team|manager)\b", re.IGNORECASE
 )
 _HEADED: Final = re.compile(
-    rf"^{_ADVERBS}*(?:(?:to|is|are|has|have|takes?|{_SINGULAR}|{_PLAIN})\b|responsible\b|"
-    rf"responsibility\b|(?:{any_of(_GERUND_HEADS)})\b)(?! (?:the|a|an|this)? ?(?:policy|"
-    rf"document|section)\b)"
+    rf"^{_ADVERBS}*(?:(?:to|is|are|has|have|takes?|{_SINGULAR}|{_PLAIN})\b|responsible\b|responsibility\b|{any_of(_GERUND_HEADS)}\b)"
+    r"(?! (?:the|a|an|this)? ?(?:policy|document|section)\b)"
 )
 _ONGOING: Final = re.compile(
-    r"\b(?:children|pupils|people|young people|they|many|some|students)\b.{0,25}\b(?:are|"
-    r"have been) (?:exposed|used|seen|shared|taken in|targeted|affected|influenced)"
-    r"\b"
+    r"\b(?:children|pupils|people|young people|they|many|some|students)\b.{0,25}\b(?:are|have been)"
+    r" (?:exposed|used|seen|shared|taken in|targeted|affected|influenced)\b"
 )
 _DESCRIBES: Final = re.compile(
-    r"\b(?:is|are) (?:used|given|shown|set|covered|provided|included|described|listed|"
-    r"identified|explained|defined|linked|developed|designed|recogni[sz]ed|considered)"
-    r" (?:in (?:appendix|annex|section|the table|this|the following|more)|below|"
-    r"above|by (?:many|most|some|children|young)|as)\b"
+    r"\b(?:is|are) (?:used|given|shown|set|covered|provided|included|described|listed|identified|explained|defined|linked"
+    r"|developed|designed|recogni[sz]ed|considered|outlined|detailed) (?:in (?:appendix|annex|section|the table|this|the following|more)"
+    r"|below|above|by (?:many|most|some|children|young)|as)\b"
 )
-
-
 _NOUNS_TOO: Final = words(
     "access use contact work report test view record display help request support need set run lock log handle search"
     " show name model screen share control film exercise train charge place respect process transport transfer limit"
@@ -150,62 +164,65 @@ def present(plain: str, heading: tuple[str, ...], *, item: bool) -> Judgement:
     if _REVIEW.match(lower):
         return Judgement(Strength.MUST, Polarity.DO, 0.7, "review date")
     if _CONTACT.match(lower) or _DESCRIBES.search(lower) or _ONGOING.search(main):
-        return none("reference or description")
+        return none("pointer or description")
     if len(lower.split()) < 3:
         return none("fragment")
+    if _NAMED_CASED.search(plain) or ((named := _NAME_DOES.match(plain)) and not _not_an_act(named, plain)):
+        return Judgement(Strength.MUST, _pole(lower[:60]), 0.7, "named subject")
     return _fact(main, lower, heading, item=item)
 
 
+_FACTS: Final = (
+    ("named post", _NAMED, 0.7),
+    ("actor does", _ACTOR_DOES, 0.75),
+    ("system does", _SYSTEM_DOES, 0.7),
+    ("passive fact", _PASSIVE, 0.75),
+    ("goes somewhere", _GOES, 0.65),
+    ("takes place", _TAKES_PLACE, 0.7),
+    ("for this use only", _FOR_ONLY, 0.7),
+    ("is needed", _WE_NEED, 0.7),
+    ("has in place", _HAS, 0.7),
+    ("there is", _THERE, 0.65),
+)
+
+
 def _fact(main: str, lower: str, heading: tuple[str, ...], *, item: bool) -> Judgement:
-    for rule, pattern, sure in (
-        ("named post", _NAMED, 0.7),
-        ("actor does", _ACTOR_DOES, 0.75),
-        ("system does", _SYSTEM_DOES, 0.7),
-        ("passive fact", _PASSIVE, 0.75),
-        ("has in place", _HAS, 0.7),
-        ("there is", _THERE, 0.65),
-    ):
+    for rule, pattern, sure in _FACTS:
         found = pattern.search(main)
-        if found and not (rule == "actor does" and _asked_only(found, main)):
-            return Judgement(Strength.MUST, _pole(lower, found.start()), sure, rule)
+        if found and not (rule == "actor does" and _not_an_act(found, main)):
+            return Judgement(Strength.MUST, _pole(main[: found.end()]), sure, rule)
+    done = _ANY_DONE.search(main)
+    if done and done["done"] not in _NOT_DONE and SUBJECT.search(main[: done.start()]):
+        return Judgement(Strength.MUST, _pole(main[: done.end()]), 0.65, "passive")
     if _COMMAND.match(lower) and not lower.startswith(("use of ", "access to ", "help ", "test ")):
-        return Judgement(Strength.MUST, _pole(lower, 0), 0.7, "command")
+        return Judgement(Strength.MUST, _pole(lower[:60]), 0.7, "command")
     if _ONLY.match(lower) and len(lower.split()) > 4:
-        return Judgement(Strength.MUST, _pole(lower, 0), 0.7, "bare rule")
+        return Judgement(Strength.MUST, _pole(lower[:60]), 0.7, "bare rule")
     if item and heading and _ROLE_HEADING.search(heading[-1]) and _HEADED.match(lower):
-        return Judgement(Strength.MUST, _pole(lower, 0), 0.7, "duty under a role's heading")
+        return Judgement(Strength.MUST, _pole(lower[:60]), 0.7, "duty under a role's heading")
     return none("no rule")
 
 
-def _asked_only(found: re.Match[str], main: str) -> bool:
-    """Whether the words that looked like a verb are a noun after all ("staff access", "pupil use of")."""
+def _not_an_act(found: re.Match[str], main: str) -> bool:
+    """Whether the words that looked like a verb are a noun after all ("staff access is ..."), or say too little."""
     verb, rest = found["verb"], main[found.end() :]
-    nouns = _NOUNS_TOO
-    if verb not in nouns:
+    said = main[found.start("verb") :]
+    if _VAGUE_USE.match(said) or _ACCEPTS_THAT.match(said):
+        return True
+    if verb not in _NOUNS_TOO:
         return False
-    return bool(
-        re.match(
-            r"\s*(?:of|to the|is|are|and|or|may|can|will|must|should|[,.;:)]|$|for|has|"
-            r"have|by)\b|\s*$",
-            rest,
-        )
-    ) and verb not in {"work", "access", "support", "respond"}
+    return bool(_AFTER_NOUN.match(rest)) and verb not in {"work", "access", "support", "respond"}
 
 
-def _pole(lower: str, start: int) -> Polarity:
+_AFTER_NOUN: Final = re.compile(
+    r"\s*(?:of|to the|is|are|and|or|may|can|will|must|should|[,.;:)]|$|for|has|have|by)\b|\s*$"
+)
+_NEGATIVE: Final = re.compile(
+    r"(?:^|[,;:] |\b(?:and|but|so) )(?:please )?(?:no|nobody|none|neither|under no circumstances|at no time)\b"
+    r"|\b(?:never|do not|don't|does not|doesn't|is not|isn't|are not|aren't|has not|have not|has no|have no|there is no|there are no)\b(?! only)"
+)
+
+
+def _pole(text: str) -> Polarity:
     """Do-not where the fact itself is negative: "is not used", "never", "no photographs are taken", "do not"."""
-    text = aside(lower)
-    text = text if len(text.split()) >= 3 else lower
-    if re.search(
-        r"(?:^|[,;:] )(?:please )?(?:no|never|do not|don't|under no circumstances|"
-        r"at no time|neither|none)\b",
-        text,
-    ):
-        return Polarity.DO_NOT
-    if re.search(
-        r"\b(?:is|are|be|do|does|we|has|have|has been|have been|school|staff|they)"
-        r" (?:\w+ly )?(?:not|never|no)\b(?! only)|\bthere (?:is|are) no\b",
-        text[max(0, start - 30) :],
-    ):
-        return Polarity.DO_NOT
-    return Polarity.DO
+    return Polarity.DO_NOT if _NEGATIVE.search(text) else Polarity.DO

@@ -20,7 +20,7 @@ from schoolgate.reading.model import (
     Strength,
 )
 from schoolgate.reading.natures import nature_of
-from schoolgate.reading.strength import judge
+from schoolgate.reading.strength import judge, judge_stem
 from schoolgate.reading.structure import Kind, Unit, units
 from schoolgate.reading.wording.verdict import Judgement, none
 
@@ -95,7 +95,7 @@ def _verdict(unit: Unit) -> Judgement:
     if unit.section in _SILENT:
         return none(f"in {unit.section.value}", 0.95)
     if unit.kind is Kind.STEM:
-        return none("stem")
+        return judge_stem(unit.lead + unit.text, unit.stem, unit.heading)
     if unit.column:
         return _by_column(unit)
     text = unit.text

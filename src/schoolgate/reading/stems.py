@@ -114,7 +114,7 @@ def _weaker(
     if _AIMS.search(lower) and not re.search(r"\bfollowing\b", lower):
         return StemKind.AIMS, must
     if _RISKS.search(lower):
-        return (StemKind.BINDS, lead) if lead and _ends_open(lower) else (StemKind.RISKS, must)
+        return (StemKind.BINDS, lead) if lead and ends_open(lower) else (StemKind.RISKS, must)
     if _POINTS.search(lower):
         return StemKind.POINTS, must
     if lead:
@@ -124,9 +124,14 @@ def _weaker(
     return StemKind.OPEN, must
 
 
-def _ends_open(lower: str) -> bool:
+def ends_open(lower: str) -> bool:
     """Whether the stem stops on its modal or "to", so that its items finish the sentence."""
-    return bool(re.search(r"\b(?:will|must|should|shall|to|by|that|may|for)(?: also| always| not| never)?\W*$", lower))
+    return bool(
+        re.search(
+            r"\b(?:will|must|should|shall|to|by|that|may|for|include|includes|including|from|on|using|with|about|ensuring|the following|as follows)(?: also| always| not| never)?\W*$",
+            lower,
+        )
+    )
 
 
 def _lead(lower: str) -> tuple[Strength, Polarity] | None:

@@ -5,26 +5,26 @@ from typing import Final
 
 from schoolgate.reading.model import Polarity, Strength
 from schoolgate.reading.present import present
-from schoolgate.reading.stems import StemKind, stem_kind
+from schoolgate.reading.stems import StemKind, ends_open, stem_kind
 from schoolgate.reading.wording.modals import Modal, aside, modals, opens_aside, pointed
-from schoolgate.reading.wording.people import PERSON, THING
-from schoolgate.reading.wording.phrases import HOPES, KNOWS, NARRATIVE, QUESTION
+from schoolgate.reading.wording.people import PERSON_RE, SUBJECT
+from schoolgate.reading.wording.phrases import HOPES, KNOWS, LAW_AND_POINTERS, NARRATIVE, QUESTION
+from schoolgate.reading.wording.verbs import BASE, GERUNDS, THIRD, any_of
 from schoolgate.reading.wording.verdict import Judgement, none
 
 
 def folded(text: str) -> str:
     """Lower case, straight quotes, one kind of dash, emphasis marks gone: what the rules are written in."""
     text = text.translate(_STRAIGHT)
+    text = _SLIP.sub(r"\1not\2", text)
     return re.sub(r"\s+", " ", re.sub(r"[*_]{1,2}(?=\w)|(?<=\w)[*_]{1,2}", "", text)).strip()
 
 
 _STRAIGHT: Final = str.maketrans({"’": "'", "‘": "'", "`": "'", "–": "-", "—": "-", "\u00a0": " "})
-_FRAGMENT: Final = re.compile(r"^\W*$|^[\W\d]+$")
-_SUBJECT: Final = re.compile(
-    rf"\b(?:{PERSON}|{THING}|it|they|you|this|these|there|all|any|each|every|no|users?)"
-    rf"\b",
-    re.IGNORECASE,
+_SLIP: Final = re.compile(
+    r"(?<=[a-z])(\b (?:is|are|may|must|should|will|can) )no( (?:be|available|allowed|permitted|used)\b)"
 )
+_FRAGMENT: Final = re.compile(r"^\W*$|^[\W\d]+$")
 _HAPPENS: Final = re.compile(
 
         r"^\s*(?:also |often |sometimes |well |then |still |easily |inadvertently "
@@ -83,12 +83,20 @@ def judge(text: str, stem: str = "", heading: tuple[str, ...] = (), *, item: boo
     if _FRAGMENT.match(plain) or QUESTION.search(plain):
         return none("question or mark")
     kind, lead = stem_kind(folded(stem), heading) if stem else (StemKind.OPEN, none_lead())
-    if kind.silent:
-        return none(f"under {kind.value}")
     own = _sentence(plain, heading, item=item)
     if not stem or kind is StemKind.OPEN:
         return own
-    return _under(plain, own, kind, lead)
+    return _under(plain, own, kind, lead, folded(stem))
+
+
+def judge_stem(text: str, stem: str, heading: tuple[str, ...]) -> Judgement:
+    """A sentence that opens a list. It promises by itself only where it says something whole before its items."""
+    own = judge(text, stem, heading)
+    lower = folded(text).lower().rstrip(" :-")
+    found = modals(lower)
+    rest = lower[found[-1].end :].split() if found else lower.split()
+    whole = len(rest) >= 8 or (len(rest) >= 4 and not ends_open(lower))
+    return own if own.promises and found and whole else none("stem")
 
 
 def none_lead() -> tuple[Strength, Polarity]:
@@ -96,15 +104,19 @@ def none_lead() -> tuple[Strength, Polarity]:
     return Strength.NONE, Polarity.DO
 
 
-def _under(plain: str, own: Judgement, kind: StemKind, lead: tuple[Strength, Polarity]) -> Judgement:
+def _under(plain: str, own: Judgement, kind: StemKind, lead: tuple[Strength, Polarity], stem: str) -> Judgement:
     """A list item under a stem that binds: the item's own modal wins, else it inherits."""
-    if own.rule.startswith(("reference", "narrative")) and kind is not StemKind.BINDS:
+    if own.rule.startswith("silent: p") or own.rule.startswith("silent: t"):
         return own
-    if own.rule.startswith("reference"):
-        return own
-    explicit = own.rule.startswith("modal") and own.promises
+    explicit = own.rule.startswith("modal") and own.promises and not own.rule.endswith("responsible")
+    if kind.silent:
+        return own if own.rule.startswith(_OWN_VOICE) and own.promises else none(f"under {kind.value}")
     if kind is StemKind.FORBIDS:
         return Judgement(Strength.MUST, Polarity.DO_NOT, 0.9, "under a prohibition")
+    if kind is StemKind.TEACHES:
+        return Judgement(*lead, 0.85, "under a taught list")
+    if not own.promises and len(plain.split()) <= 3 and not _ACTS.match(plain.lower()) and not ends_open(stem.lower()):
+        return none("a name in a list")
     if explicit and lead[1] is Polarity.DO:
         return own
     if kind is StemKind.AIMS and not _CONCRETE.match(plain.lower()):
@@ -115,6 +127,8 @@ def _under(plain: str, own: Judgement, kind: StemKind, lead: tuple[Strength, Pol
     return Judgement(strength, polarity, 0.7 if kind is StemKind.AIMS else 0.9, f"under {kind.value}")
 
 
+_ACTS: Final = re.compile(rf"^\W*(?:that |to |not |never |only |be |{any_of(BASE | THIRD | GERUNDS)}\b)")
+_OWN_VOICE: Final = ("modal must", "modal should", "modal will", "modal ask", "modal not allowed", "modal only")
 _NEGATED_ITEM: Final = re.compile(
     r"^\W*(?:that )?(?:i |we |they |staff |pupils )?(?:not|never|no|do not|don't|"
     r"does not|avoid any|are not|is not|cannot)\b(?! only)"
@@ -130,41 +144,42 @@ _CONCRETE: Final = re.compile(
 
 def _sentence(plain: str, heading: tuple[str, ...], *, item: bool) -> Judgement:
     """One sentence on its own words."""
-    if (hopes := HOPES.match(plain)) and not re.match(r"(?i).*\bhope to\b", plain[: hopes.end()]):
-        return _hoped(plain)
+    lower = plain.lower()
+    for name, pattern in LAW_AND_POINTERS:
+        if pattern.search(plain):
+            return none(f"silent: {name}")
+    if hopes := HOPES.search(plain):
+        return _hoped(plain, hopes)
     stripped = KNOWS.sub("", plain)
     if stripped != plain and stripped:
-        return _known(stripped, heading)
-    lower = plain.lower()
+        return _known(stripped, heading, reminded="reminded" in lower[: len(plain) - len(stripped)])
     if _VITAL.match(lower):
         return _vital(lower)
-    for number, pattern in enumerate(NARRATIVE):
+    bound = _by_modal(lower)
+    if bound and bound.strength is not Strength.MAY:
+        return bound
+    for name, pattern in NARRATIVE:
         if pattern.search(plain):
-            return none(f"reference {number}" if 7 <= number <= 8 else f"narrative {number}")
-    return _by_modal(lower) or present(plain, heading, item=item)
+            return none(f"narrative: {name}")
+    return bound or present(plain, heading, item=item)
 
 
-def _hoped(plain: str) -> Judgement:
-    polarity = (
-        Polarity.DO_NOT
-        if re.search(r"\b(?:not to|do not|don't|never|that no|are not)\b", plain.lower())
-        else Polarity.DO
-    )
-    strength = (
-        Strength.MUST
-        if re.search(r"(?i)\b(?:we|school) (?:also |would )?expects?\b|require", plain)
-        else Strength.SHOULD
-    )
-    return Judgement(strength, polarity, 0.8, "modal ask")
+def _hoped(plain: str, hopes: re.Match[str]) -> Judgement:
+    after = plain[hopes.end() - 4 :].lower()
+    negative = re.search(r"\b(?:not to|do not|don't|never|that no|are not)\b", after)
+    strength = Strength.MUST if hopes["verb"].lower().startswith(("expect", "require")) else Strength.SHOULD
+    return Judgement(strength, Polarity.DO_NOT if negative else Polarity.DO, 0.8, "modal ask")
 
 
-def _known(rule: str, heading: tuple[str, ...]) -> Judgement:
+def _known(rule: str, heading: tuple[str, ...], *, reminded: bool) -> Judgement:
     """ "I understand that ...": what is understood is what binds; a bare fact understood is agreed to."""
     inner = _sentence(rule, heading, item=True)
     if inner.promises:
-        return inner
-    if inner.rule.startswith("narrative") or not _SUBJECT.search(rule):
-        return none("narrative known")
+        weak = reminded and not inner.rule.startswith("modal")
+        return Judgement(Strength.SHOULD, inner.polarity, 0.7, "reminded") if weak else inner
+    later = modals(rule.lower())
+    if later and later[-1].strength in {Strength.MUST, Strength.SHOULD} and not inner.rule.startswith("silent"):
+        return Judgement(later[-1].strength, pointed(rule.lower(), later[-1]), 0.6, "modal known")
     return none("known fact", 0.6)
 
 
@@ -176,12 +191,18 @@ def _vital(lower: str) -> Judgement:
     return Judgement(Strength.MUST, polarity, 0.75, "modal vital")
 
 
+_STARTS_WITH_ACT: Final = re.compile(rf"^(?:to )?{any_of((BASE | THIRD | GERUNDS) - {'access', 'use'})}\b")
+_AIM_BEFORE: Final = re.compile(
+    r"\b(?:aims?|purpose|objectives?|intention|goals?|vision|policy|this|rationale)\b[^,]*$"
+)
+
+
 def _by_modal(lower: str) -> Judgement | None:
     """The judgement of the first modal of the main clause that binds; None where there is no modal that does."""
     main = aside(lower)
     found = modals(main)
     whole = lower
-    if not found and (opens_aside(lower) or _early_aside(lower, main)):
+    if not found and not _STARTS_WITH_ACT.match(lower) and (opens_aside(lower) or _early_aside(lower, main)):
         found, main = modals(lower)[-1:], lower
     for modal in found:
         judgement = _weigh(modal, main, whole)
@@ -202,13 +223,15 @@ def _weigh(modal: Modal, main: str, whole: str) -> Judgement | None:
     polarity = pointed(main, modal)
     if modal.strength is Strength.NONE:
         return Judgement(Strength.NONE, Polarity.DO, 0.7, "not required")
-    if modal.word == "will" and _soft(before, after):
+    if (modal.word == "will" and _soft(before, after)) or (modal.word == "is to" and _AIM_BEFORE.search(before)):
         return None
     if modal.strength is Strength.MAY:
         return _permission(modal, main, after, polarity)
+    if modal.word == "need" and re.match(r" be aware of the (?:risks?|dangers?)", after):
+        return None
     if modal.word == "should" and _BEST_PRACTICE.search(whole):
         return Judgement(Strength.SHOULD, polarity, 0.8, "modal should")
-    if modal.word == "cannot" and not _SUBJECT.search(before):
+    if modal.word == "cannot" and not SUBJECT.search(before):
         return None
     return Judgement(modal.strength, polarity, 0.9, f"modal {modal.word}")
 
@@ -234,10 +257,12 @@ def _soft(before: str, after: str) -> bool:
 def _permission(modal: Modal, main: str, after: str, polarity: Polarity) -> Judgement | None:
     """A "may" or "can": leave given, or only how the world is."""
     said = main[modal.start : modal.end]
-    if not _SUBJECT.search(main[: modal.start]) or _HAPPENS.match(after):
+    allowed = _ALLOWED.match(after)
+    if not SUBJECT.search(main[: modal.start]) or (_HAPPENS.match(after) and not allowed):
         return None
     if polarity is Polarity.DO_NOT:
         return Judgement(Strength.MUST, Polarity.DO_NOT, 0.85, "modal may not")
-    if said in {"may", "can", "might", "could"} and not _ALLOWED.match(after):
+    permits = said == "may" and PERSON_RE.search(main[: modal.start]) and _ACTS.match(after.lstrip())
+    if said in {"may", "can", "might", "could"} and not allowed and not permits:
         return None
     return Judgement(Strength.MAY, polarity, 0.75, "modal may")

@@ -97,6 +97,8 @@ def _is_name(head: str, start: str) -> bool:
     last = head.split()[-1]
     if last.lower() in _CARRIES_ON:
         return True
+    if start in _NOUN_STARTS and (last.endswith("ing") or "ing " in head[:10] or last.lower() in _CARRIES_ON):
+        return True
     if start in _NOUN_STARTS:
         return last in _TITLES or (last[0].isupper() and (start == "School" or (" " in head and start in _NAME_PARTS)))
     return False

@@ -155,7 +155,8 @@ def _prose(state: _State, i: int, block: Block, following: Block | None, section
         )
     _body(state, i, block, offset, path, section, item=item)
     last = state.units[-1]
-    opens = is_stem(last.text) or (
+    listed = following is not None and following.role is Role.ITEM
+    opens = (is_stem(last.text) and (listed or not last.text.endswith("."))) or (
         following is not None and following.role is Role.ITEM and not item and not last.text.endswith((".", "!", "?"))
     )
     if opens and last.judged and not (last.kind is Kind.ITEM and not last.text.endswith(":")):

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from schoolgate.reading.model import Polarity, Strength
+from schoolgate.reading.wording.verbs import BASE, THIRD, any_of
+from schoolgate.reading.wording.words import choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,57 +21,58 @@ class Modal:
 
 
 _ADVERB: Final = (
-    r"(?:\s+(?:also|always|then|all|both|each|either|normally|usually|generally|"
-    r"currently|clearly|strictly|absolutely|still|therefore|further|now|only|ever|"
-    r"fully|strongly|expressly|themselves|in turn|as a minimum|at all times|where "
-    r"possible|wherever possible),?)*"
+    r"(?:\s+(?:also|always|then|all|both|each|either|normally|usually|generally|currently|clearly|strictly|absolutely"
+    r"|still|therefore|further|now|only|ever|fully|strongly|expressly|themselves|in turn|as a minimum|at all times"
+    r"|where possible|wherever possible),?)*"
 )
 _NOT: Final = r"(?P<no>\s+(?:not|never|under no circumstances|in no way|at no time|no longer|neither)\b(?! only))?"
 _BE: Final = r"(?:is|are|am|be|was|were|been|being)"
 
+_WRONG: Final = choice(r"""
+    forbidden|prohibited|banned|disallowed|barred|outlawed|off[- ]limits|unacceptable|out of bounds
+    an? (?:disciplinary )?offence|a violation|a breach of|against
+""")
+_UNGRANTED: Final = choice(r"""
+    permitted|allowed|acceptable|authori[sz]ed|tolerated|appropriate|entitled|available|able|accepted|granted
+""")
+_TAKES: Final = r"(?:ha(?:s|ve)|takes?|retains?|accepts?|holds?|carr(?:y|ies)|assumes?)"
+_RESPONSIBLE: Final = choice(rf"""
+    (?:{_BE}{_ADVERB}\s+)?(?:responsible|accountable|answerable)\s+(?:for|to|and)\b
+    {_TAKES}\s+(?:\S+\s+){{0,4}}?responsibilit(?:y|ies)\b
+    it is the (?:\w+ )?(?:duty|responsibility|role) of\b
+    responsibilit(?:y|ies) of (?:the|all|every|each)\b.{{0,40}}\bto\b
+    (?:role|responsibility|duties|responsibilities|remit) (?:is|are|includes?|will include)(?: to)?\b
+""")
+_UNSURE: Final = (
+    r"be (?:guarantee|held|relied|underestimated|stressed|avoided|eliminated|100)|always|guarantee|ensure|accept"
+)
+
 _FORMS: Final[tuple[tuple[str, Strength, str], ...]] = (
-    ("forbidden", Strength.MUST,
-        rf"(?P<no>\b{_BE}{_ADVERB}\s+(?:forbidden|prohibited|banned|disallowed|barred|"
-        rf"outlawed|off[- ]limits|unacceptable|out of bounds|a (?:disciplinary )?offence|"
-        rf"a violation|a breach of|against))\b"),
-    ("not allowed", Strength.MUST,
-        rf"(?P<no>\b{_BE}\s+(?:strictly |absolutely )?(?:not|never){_ADVERB}\s+(?:be "
-        rf")?(?:permitted|allowed|acceptable|authori[sz]ed|tolerated|appropriate|"
-        rf"entitled|available|able|accepted|granted))\b"),
-    ("against", Strength.MUST,
-        r"(?P<no>\bit is (?:also )?(?:against|a violation|a (?:disciplinary )?offence|"
-        r"unacceptable|illegal|forbidden|inappropriate))\b"),
-    ("not required", Strength.NONE,
-        rf"\b{_BE}\s+not\s+(?:required|obliged|expected)\s+to\b|\b(?:do|does)(?: "
-        rf"not|n't) (?:have|need) to\b|\bneed not\b"),
-    ("asked", Strength.SHOULD,
-        rf"\b(?<!will be )(?<!must be ){_BE}{_ADVERB}\s+(?:advised|encouraged|recommended|"
-        rf"asked|requested|urged|invited){_NOT}(?:\s+to|\s+that|\s+against)?\b"),
-    ("expected", Strength.MUST,
-        rf"\b{_BE}{_ADVERB}\s+(?:expected|required|obliged|instructed|mandated|bound|"
-        rf"committed)\s*{_NOT}\s*to{_NOT.replace('no>', 'no2>')}\b"),
-    ("may", Strength.MAY,
-        rf"\b{_BE}{_ADVERB}\s+(?:permitted|allowed|welcome|free|entitled|authori[sz]ed)"
-        rf"\s+(?:to|on|in|for|at)\b|\b(?:reserves?|has|have)(?: \w+)? the right to\b|"
-        rf"\bat the discretion of\b"),
-    ("responsible", Strength.MUST,
-        rf"\b(?:{_BE}{_ADVERB}\s+)?(?:responsible|accountable)\s+(?:for|to|and)\b|"
-        rf"\b(?:ha(?:s|ve)|takes?|retains?|accepts?|holds?|carr(?:y|ies)|takes? on|"
-        rf"assumes?)\s+(?:\S+\s+){{0,4}}?responsibilit(?:y|ies)\b|\bit is the (?:\w+ "
-        rf")?(?:duty|responsibility|role) of\b|\bresponsibilit(?:y|ies) of (?:the|"
-        rf"all|every|each)\b.{{0,40}}\bto\b|\b(?:role|responsibility|duties|responsibilities|"
-        rf"remit) (?:is|are|includes?|will include)(?: to)?\b"),
+    ("forbidden", Strength.MUST, rf"(?P<no>\b{_BE}{_ADVERB}\s+{_WRONG}\b)"),
+    ("not allowed", Strength.MUST, rf"(?P<no>\b{_BE}\s+(?:strictly |absolutely )?(?:not|never){_ADVERB}\s+(?:be )?{_UNGRANTED}\b)"),
+    ("against", Strength.MUST, rf"(?P<no>\bit is (?:also )?(?:{_WRONG}|illegal|inappropriate))\b"),
+    ("not required", Strength.NONE, rf"\b{_BE}\s+not\s+(?:required|obliged|expected)\s+to\b"),
+    ("not required", Strength.NONE, r"\b(?:do|does)(?: not|n't) (?:have|need) to\b|\bneed not\b"),
+    (
+        "asked",
+        Strength.SHOULD,
+        rf"\b(?<!will be )(?<!must be ){_BE}{_ADVERB}\s+(?:advised|encouraged|recommended|asked|requested|urged|invited)"
+        rf"{_NOT}\s+(?:to|that|against|not to)\b",
+    ),
+    (
+        "expected",
+        Strength.MUST,
+        rf"\b{_BE}{_ADVERB}\s+(?:expected|required|obliged|instructed|mandated|bound)\s*{_NOT}\s*to(?P<no2>\s+not\b)?\b",
+    ),
+    ("may", Strength.MAY, rf"\b{_BE}{_ADVERB}\s+(?:permitted|allowed|welcome|free|entitled|authori[sz]ed)\s+(?:to|on|in|for|at)\b"),
+    ("may", Strength.MAY, r"\b(?:reserves?|has|have)(?: \w+)? the right to\b|\bat the discretion of\b"),
+    ("responsible", Strength.MUST, rf"\b{_RESPONSIBLE}"),
     ("need", Strength.MUST, rf"\b(?:need|needs|has|have)\s+to{_NOT}\b"),
-    ("is to", Strength.MUST,
-        rf"\b(?<!aim )(?<!purpose )(?<!policy )(?<!intention )(?<!objective )(?<!aims "
-        rf")(?<!goal )(?<!this )(?<!it )(?:is|are){_NOT}\s+to(?=\s+(?:be|not|ensure|"
-        rf"have|report|sign|use|keep|only|take|make|follow|remain|inform|\w+ed)\b)"),
+    ("is to", Strength.MUST, rf"\b(?:is|are)(?: only| also| always)?{_NOT}\s+to(?=\s+(?:be|not|only|have|always|{any_of(BASE)})\b)"),
     ("must", Strength.MUST, rf"\b(?:must|shall)(?P<nt>n't)?{_ADVERB}{_NOT}"),
     ("will", Strength.MUST, rf"(?:\bwill\b|'ll\b){_ADVERB}{_NOT}|(?P<wont>\bwon't\b)"),
-    ("cannot", Strength.MUST,
-        r"(?P<no>\b(?:cannot|can not|can't|may not|can never|may never)\b(?! be "
-        r"(?:guarantee|held|relied|underestimated|stressed|avoided|eliminated|100)"
-        r"| always| guarantee| ensure| accept))"),
+    ("would not", Strength.MUST, r"(?P<no>\bwould (?:not|never)\b(?! be (?:able|possible|expected|appropriate)))"),
+    ("cannot", Strength.MUST, rf"(?P<no>\b(?:cannot|can not|can't|may not|can never|may never)\b(?! {_UNSURE}))"),
     ("only may", Strength.MUST, r"\b(?:may|can)\s+only\b|\bonly\s+(?:\S+\s+){1,6}?(?:may|can)\b"),
     ("should", Strength.SHOULD, rf"\b(?:should|ought to)(?P<nt2>n't)?{_ADVERB}{_NOT}"),
     ("may", Strength.MAY, r"\b(?:may|can|might|could)\b(?!\s+(?:not|only)\b)"),
@@ -120,12 +123,16 @@ _SIDE: Final = (
         r"that)|to ensure(?: that)?|in case)\b[^,;:.]*"),
     re.compile(
         r"(?<![a-z])(?:if|when|whenever|where|wherever|unless|until|before|after|"
-        r"once|while|whilst|because|as long as|provided|providing|although|since|"
+        r"once|while|whilst|because|as long as|provided that|providing that|although|since|"
         r"even if|even though|except|without|whether|how|what|why|which|who|whom|"
         r"whose)\b[^,;:.]*"),
-    re.compile(r"(?<=[a-z])\s+that\b(?! (?:is|are) (?:not|never))[^,;:.]*"),
+    re.compile(r"(?<=[a-z])(?<! of)(?<! to)(?<! in)(?<! on)(?<! by)(?<! at)(?<! for)(?<! from)(?<! with)\s+that\b(?! (?:is|are) (?:not|never))[^,;:.]*"),
 )  # fmt: skip
 _INVERTED: Final = re.compile(r"^should\s+[^,]{3,}?,")
+_RELATIVE: Final = re.compile(
+    rf"^(?P<noun>(?:[\w'-]+ ){{1,5}})(?:that|who|which) (?!.{{0,60}},)[\w'-]+(?: (?:and (?:which|that|who) )?[\w'-]+){{0,10}}?"
+    rf"(?= (?:is|are|has|have|will|must|should|may|can|cannot|goes|counts|{any_of(THIRD - {'reports', 'records'})})\b)"
+)
 _OPENING: Final = re.compile(
     r"^(?:if|when|whenever|where|wherever|unless|until|before|after|once|while|"
     r"whilst|because|although|as|since|in order to|to|in the event|should|for|"
@@ -139,6 +146,9 @@ def aside(text: str) -> str:
     inverted = _INVERTED.match(masked)
     if inverted:
         masked = " " * inverted.end() + masked[inverted.end() :]
+    elif masked.startswith("should "):
+        masked = " " * 6 + masked[6:]
+    masked = _RELATIVE.sub(lambda match: match["noun"] + " " * (len(match.group()) - len(match["noun"])), masked)
     for pattern in _SIDE:
         masked = pattern.sub(lambda match: " " * len(match.group()), masked)
     return masked

@@ -67,6 +67,7 @@ ROLE_PATTERNS: Final = tuple((role, re.compile(rf"\b(?:{words})\b", re.IGNORECAS
 PERSON: Final = "(?:" + "|".join(words for _, words in _ROLE_WORDS) + ")"
 
 # A subject that can promise: people, teams, the school, and the things a school runs.
+PERSON_RE: Final = re.compile(rf"\b(?:{PERSON})\b", re.IGNORECASE)
 THING: Final = (
     r"(?:polic(?:y|ies)|agreements?|systems?|networks?|filter(?:s|ing)?|firewalls?|"
     r"software|hardware|devices?|equipment|passwords?|accounts?|access"
@@ -80,4 +81,9 @@ THING: Final = (
     r"|support|advice|guidance|information|reports?|risk assessments?|sanctions?|"
     r"technolog(?:y|ies)|protection|encryption|anti-?virus|connection|broadband|"
     r"platforms?|apps?|disposal)"
+)
+SUBJECT: Final = re.compile(
+    rf"\b(?:{PERSON}|{THING}|it|they|you|this|these|there|all|any|each|every|no|users?)"
+    rf"\b",
+    re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from schoolgate.reading.wording.words import words
 # What somebody in a school can be seen to do. Verbs of belief, of being and of happening are left out on purpose.
 _BASE: Final = words(
     """
-accept access acknowledge act adapt address adhere administer adopt advise agree alert allocate allow analyse answer
+abide accept photograph film phone ring speak talk close open move clear swap refuse decline unlock freeze count go come start finish note jot type rotate turn-off unplug access acknowledge act adapt address adhere administer adopt advise agree alert allocate allow analyse answer
 apply appoint appraise approve arrange ask assess assign assist attend audit authorise avoid back ban block brief bring
 buy call capture carry challenge change check choose circulate classify clear collect communicate complete comply
 conduct configure confirm confiscate consider consult contact contribute control cooperate co-operate coordinate
@@ -37,7 +37,9 @@ _IRREGULAR_PAST: Final = {
     "undertake": "undertaken", "uphold": "upheld", "wear": "worn", "withdraw": "withdrawn", "write": "written",
     "undergo": "undergone", "have": "had", "think": "thought",
 }  # fmt: skip
-_DOUBLES: Final = words("log plan ban permit refer control flag run stop submit transfer get set put tag equip")
+_DOUBLES: Final = words(
+    "log plan ban permit refer control flag run stop submit transfer get set put tag equip embed drop scan"
+)
 
 EXTRA_PARTICIPLES: Final = words(
     "based-on located sited banned forbidden entitled expected obliged timetabled planned time-limited equipped"
