@@ -35,17 +35,25 @@ _DOES: Final = choice(r"""
     flags?|detects?|updates?|reports?|encrypts?|covers?|includes?|requires?|limits?|controls?|identif(?:y|ies)|tracks?
     removes?|quarantines?|expires?|lock|locks
 """)
-_PLACE: Final = r"(?:(?:at|in|within|through|as part of|on|during|by|for|each|every|from|under|following|after|before)\b[^,]{2,70}, ?)?"
+_PLACE: Final = (
+    r"(?:(?:at|in|within|through|as part of|on|during|by|for|each|every|from|under|following|after"
+    r"|before)\b[^,]{2,70}, ?)?"
+)
 _ANY: Final = (
-    r"(?:(?:the|our|all|any|each|every|both|a|an|this|new|other|designated|relevant|nominated|appointed|identified|trained"
+    r"(?:(?:the|our|all|any|each|every|both|a|an|this|new|other|designated|relevant|nominated|appointed"
+    r"|identified|trained"
     r"|teaching|many|members? of|those|class|key|authorised|selected|named|senior|additional) )*"
 )
-_BODY: Final = r"(?:committee|co-?ordinator|leaders?|team|group|council|ambassadors|champions|managers?|company|companies|provider)"
+_BODY: Final = (
+    r"(?:committee|co-?ordinator|leaders?|team|group|council|ambassadors|champions|managers?|company|companies"
+    r"|provider)"
+)
 _AND: Final = r"(?:(?:,| and| or|/| &) (?:the |all |other |our )?(?:\w+ ){0,2}\w+){0,3}?"
 
 _ACTOR_DOES: Final = re.compile(
     rf"(?:^|[,;:-] |\band |\bthat ){_PLACE}{_ANY}(?P<who>{PERSON}|they|(?:\w+ )?{_BODY}|[a-z' ]{{3,40}} school)"
-    rf"(?:'s)?(?: \([^)]*\))?(?: (?:at|in|of|from|on|with) (?:[\w'-]+ ){{0,4}}[\w'-]+)?{_AND} {_ADVERBS}*(?:(?:do|does)(?: not|n't) )?"
+    rf"(?:'s)?(?: \([^)]*\))?(?: (?:at|in|of|from|on"
+    rf"|with) (?:[\w'-]+ ){{0,4}}[\w'-]+)?{_AND} {_ADVERBS}*(?:(?:do|does)(?: not|n't) )?"
     rf"(?P<verb>{_SINGULAR}|{_PLAIN})(?!s?\b (?:the|a|an) (?:right to|view|risk))\b(?!-)"
 )
 _NAME_DOES: Final = re.compile(
@@ -53,34 +61,40 @@ _NAME_DOES: Final = re.compile(
 )
 _WE_NEED: Final = re.compile(r"\b(?:we|the school) (?:also |will )?(?:need|require)s? (?!to\b)")
 _TAKES_PLACE: Final = re.compile(
-    r"\b(?:reviews?|meetings?|training|consultations?|audits?|checks?|tests?|monitoring|assembl(?:y|ies)|lessons?|sessions?)\b"
+    r"\b(?:reviews?|meetings?|training|consultations?|audits?|checks?|tests?|monitoring|assembl(?:y|ies)"
+    r"|lessons?|sessions?)\b"
     r".{0,70}\b(?:takes?|taken) place\b"
 )
 _SYSTEM_DOES: Final = re.compile(
-    rf"^(?:(?:the|our|all|a|an|this|these|each|every|school'?s?|their) )?(?:[\w'&/-]+ ){{0,5}}?{_SYSTEM} {_ADVERBS}*{_DOES}\b"
+    rf"^(?:(?:the|our|all|a|an|this|these|each|every|school'?s?"
+    rf"|their) )?(?:[\w'&/-]+ ){{0,5}}?{_SYSTEM} {_ADVERBS}*{_DOES}\b"
 )
 _STATE: Final = choice(r"""
     in place|in operation|in force|in use|up[- ]to[- ]date|available|subject to|kept|password protected|mandatory
-    compulsory|restricted|a requirement|only for|strictly|the property of|the responsibility|at (?:their|the) own(?:er'?s)? risk
+    compulsory|restricted|a requirement|only for|strictly|the property of
+    the responsibility|at (?:their|the) own(?:er'?s)? risk
     entirely at|confidential|secure|strong|non-negotiable|unable to|the responsibility of
 """)
 _PASSIVE: Final = re.compile(
-    rf"\b(?:is|are|has been|have been|being|gets?|remains?) (?:{_ADVERBS}|[a-z]+ly )*(?P<done>{_DONE}|{_STATE})\b(?! to be\b)"
+    rf"\b(?:is|are|has been|have been|being|gets?|remains?) (?:{_ADVERBS}|[a-z]+ly )*(?P<done>{_DONE}"
+    rf"|{_STATE})\b(?! to be\b)"
 )
 _ANY_DONE: Final = re.compile(
     rf"\b(?:is|are|has been|have been) (?:{_ADVERBS}|[a-z]+ly )*(?P<done>[a-z]{{3,}}ed)\b(?! (?:to be|with the|that)\b)"
 )
 _NOT_DONE: Final = words(
     "exposed used based designed intended involved concerned interested related increased supposed needed called"
-    " associated connected linked considered recognised recognized defined aimed bullied groomed affected harmed targeted"
-    " tempted excited faced surrounded known expected believed advanced evolved developed changed improved viewed"
+    " associated connected linked considered recognised recognized defined aimed bullied groomed affected harmed"
+    " targeted tempted excited faced surrounded known expected believed advanced evolved developed changed improved viewed"
     " committed dedicated privileged pleased delighted worried limited detailed outlined described listed named"
 )
 _GOES: Final = re.compile(
-    r"\b(?:goes to|go to|go straight to|goes straight to|counts? as|(?:is|are) treated as|stays? (?:in|on|at)|comes? (?:from|before))\b"
+    r"\b(?:goes to|go to|go straight to|goes straight to|counts? as|(?:is|are) treated as|stays? (?:in|on"
+    r"|at)|comes? (?:from|before))\b"
 )
 _VAGUE_USE: Final = re.compile(
-    r"\buses? (?:\w+ ){0,2}?(?:technolog\w+|ict|the internet|computers?|tablets?|ipads?|digital|social media|an? (?:\w+ )?(?:range|variety))\b(?!.*\b(?:only|filter|block|monitor)\w*)"
+    r"\buses? (?:\w+ ){0,2}?(?:technolog\w+|ict|the internet|computers?|tablets?|ipads?|digital"
+    r"|social media|an? (?:\w+ )?(?:range|variety))\b(?!.*\b(?:only|filter|block|monitor)\w*)"
 )
 _ACCEPTS_THAT: Final = re.compile(
     r"\b(?:accepts?|agrees?|explains?|considers?|shows?|thinks?) that\b|\bmeets? (?:screens?|strangers)\b"
@@ -100,15 +114,20 @@ _HAS: Final = re.compile(
     rf"(?:^|[,;:] )(?:(?:the|our|all|each|every|any|this) )*{_OWNS.pattern} {_ADVERBS}*(?:has|have) {_HAVE}\b"
 )
 _THERE: Final = re.compile(
-    r"\bthere (?:is|are) (?:also |always |currently |now )?(?:an?|no|clear|regular|robust|planned|strict|appropriate|effective"
+    r"\bthere (?:is|are) (?:also |always |currently |now )?(?:an?|no|clear|regular|robust|planned|strict"
+    r"|appropriate|effective"
     r"|designated|agreed|two|separate|specific|published|signed|procedures?|systems?|processes|polic(?:y|ies)|zero"
     r"|arrangements|filters?|controls?)\b"
 )
-_POST: Final = r"(?:lead|leader|officer|governor|co-?ordinator|dsl|manager|dpo|technician|contact|representative|champion|provider)"
+_POST: Final = (
+    r"(?:lead|leader|officer|governor|co-?ordinator|dsl|manager|dpo|technician|contact|representative|champion"
+    r"|provider)"
+)
 _NAMED: Final = re.compile(
     rf"{_POST}s?(?: \([^)]*\))?(?: (?:for|at|in) [\w -]+)? (?:is|are|was|has been)(?: currently)?"
     rf" (?:our |the |(?:mr|mrs|ms|miss|dr)\b|appointed)"
-    rf"|\b(?:head ?teacher|deputy|assistant|dsl|(?:mr|mrs|ms|miss)\.? \w+)\b.{{0,30}} (?:is|are|acts? as)(?: also)? (?:the |our )?"
+    rf"|\b(?:head ?teacher|deputy|assistant|dsl|(?:mr|mrs|ms|miss)\.? \w+)\b.{{0,30}} (?:is|are"
+    rf"|acts? as)(?: also)? (?:the |our )?"
     rf"(?:[\w&]+[ -]){{0,6}}{_POST}\b|\bhas (?:been appointed|taken on the role|overall responsibility)"
 )
 _NAMED_CASED: Final = re.compile(rf"(?i:\b{_POST}s?) (?:is|are) (?:Mr|Mrs|Ms|Miss|Dr|[A-Z][a-z]+ [A-Z][a-z]+)")
@@ -118,11 +137,14 @@ _REVIEW: Final = re.compile(
     r"(?:date|by|on|in|every|due)?\s*[:|-]?\s*(?=.*(?:\b20\d\d\b|annual|year|term|month|\d{1,2}[./]\d{1,2}))"
 )
 _CONTACT: Final = re.compile(
-    r"^(?:see|visit(?! to)|click|go to|www|http|find out|read (?:more|the)|watch|search for|think about|think before|download (?:the|our|a)"
-    r"|tel(?:ephone)?\b|(?:e-?mail|call|contact|ring)(?: us| on| the [a-z ]+ (?:on|at))?[:\s]+(?:\S*@|[\d(]|us\b|on\b))\b"
+    r"^(?:see|visit(?! to)|click|go to|www|http|find out|read (?:more|the)|watch|search for|think about"
+    r"|think before|download (?:the|our|a)"
+    r"|tel(?:ephone)?\b|(?:e-?mail|call|contact|ring)(?: us| on| the [a-z ]+ (?:on|at))?[:\s]+(?:\S*@"
+    r"|[\d(]|us\b|on\b))\b"
 )
 _COMMAND: Final = re.compile(
-    rf"^(?:please |always |also |where possible,? |(?:if|when|whenever|before|after|once|in|at|on|during|for|as) [^,]{{3,120}},"
+    rf"^(?:please |always |also |where possible,? |(?:if|when|whenever|before|after|once|in|at|on|during"
+    rf"|for|as) [^,]{{3,120}},"
     rf" (?:please |always )?)*(?P<verb>do not|don't|never|only|{_PLAIN}|be|ask|log|click|stay|switch|close|minimise)\b"
     r"(?!\s*(?:of|and|:|\||for|-|the policy|by|on|polic\w+|date|form|log)\b(?! only| in| off| out))"
 )
@@ -135,7 +157,8 @@ _ROLE_HEADING: Final = re.compile(
     rf"(?:^|\b)(?:{PERSON}|roles?|responsibilit\w+|duties|committee|team|manager)\b", re.IGNORECASE
 )
 _HEADED: Final = re.compile(
-    rf"^{_ADVERBS}*(?:(?:to|is|are|has|have|takes?|{_SINGULAR}|{_PLAIN})\b|responsible\b|responsibility\b|{any_of(_GERUND_HEADS)}\b)"
+    rf"^{_ADVERBS}*(?:(?:to|is|are|has|have|takes?|{_SINGULAR}|{_PLAIN})\b|responsible\b|responsibility\b"
+    rf"|{any_of(_GERUND_HEADS)}\b)"
     r"(?! (?:the|a|an|this)? ?(?:policy|document|section)\b)"
 )
 _ONGOING: Final = re.compile(
@@ -143,8 +166,10 @@ _ONGOING: Final = re.compile(
     r" (?:exposed|used|seen|shared|taken in|targeted|affected|influenced)\b"
 )
 _DESCRIBES: Final = re.compile(
-    r"\b(?:is|are) (?:used|given|shown|set|covered|provided|included|described|listed|identified|explained|defined|linked"
-    r"|developed|designed|recogni[sz]ed|considered|outlined|detailed) (?:in (?:appendix|annex|section|the table|this|the following|more)"
+    r"\b(?:is|are) (?:used|given|shown|set|covered|provided|included|described|listed|identified|explained"
+    r"|defined|linked"
+    r"|developed|designed|recogni[sz]ed|considered|outlined|detailed) (?:in (?:appendix|annex|section"
+    r"|the table|this|the following|more)"
     r"|below|above|by (?:many|most|some|children|young)|as)\b"
 )
 _NOUNS_TOO: Final = words(
@@ -219,7 +244,8 @@ _AFTER_NOUN: Final = re.compile(
 )
 _NEGATIVE: Final = re.compile(
     r"(?:^|[,;:] |\b(?:and|but|so) )(?:please )?(?:no|nobody|none|neither|under no circumstances|at no time)\b"
-    r"|\b(?:never|do not|don't|does not|doesn't|is not|isn't|are not|aren't|has not|have not|has no|have no|there is no|there are no)\b(?! only)"
+    r"|\b(?:never|do not|don't|does not|doesn't|is not|isn't|are not|aren't|has not|have not|has no"
+    r"|have no|there is no|there are no)\b(?! only)"
 )
 
 

@@ -7,10 +7,11 @@ from typing import Final
 
 from schoolgate.kernel.refs import derived_ref
 from schoolgate.reading.actors import protects, who_acts
+from schoolgate.reading.areas import classify
 from schoolgate.reading.clausal import divide
+from schoolgate.reading.facts import document_facts
 from schoolgate.reading.model import (
     Clause,
-    DocumentFacts,
     Extract,
     Nature,
     Polarity,
@@ -22,6 +23,7 @@ from schoolgate.reading.model import (
 from schoolgate.reading.natures import nature_of
 from schoolgate.reading.strength import judge, judge_stem
 from schoolgate.reading.structure import Kind, Unit, units
+from schoolgate.reading.whens import find_when
 from schoolgate.reading.wording.verdict import Judgement, none
 
 READER_VERSION: Final = "2026.1"
@@ -33,7 +35,7 @@ def read(extract: Extract, *, today: date | None = None) -> Reading:  # noqa: AR
     ``today`` is for what can only be told by a date; nothing a clause says depends on it.
     """
     found = tuple(_clauses(extract))
-    return Reading(extract, DocumentFacts(title=extract.title), found, reader=READER_VERSION)
+    return Reading(extract, document_facts(extract, found), found, reader=READER_VERSION)
 
 
 def _clauses(extract: Extract) -> list[Clause]:
@@ -66,9 +68,10 @@ def _parts(unit: Unit) -> list[Unit]:
 
 def _clause(unit: Unit, ref: str, title: str) -> Clause:
     verdict = _verdict(unit)
-    areas: tuple[str, ...] = ()
+    areas, topics = classify(unit.text, unit.stem, unit.heading) if verdict.promises else ((), ())
+    when = find_when(unit.text, unit.stem, unit.heading) if verdict.promises else None
     who = who_acts(unit.text, unit.stem, unit.heading, title) if verdict.promises else ()
-    nature = nature_of(unit.text, unit.stem, areas, who, None) if verdict.promises else Nature.CONTEXT
+    nature = nature_of(unit.text, unit.stem, areas, who, when) if verdict.promises else Nature.CONTEXT
     return Clause(
         ref=ref,
         heading=unit.heading,
@@ -79,10 +82,10 @@ def _clause(unit: Unit, ref: str, title: str) -> Clause:
         polarity=verdict.polarity,
         who=who,
         protects=protects(unit.text, who, unit.section) if verdict.promises else (),
-        when=None,
+        when=when,
         nature=nature,
         areas=areas,
-        topics=(),
+        topics=topics,
         confidence=verdict.confidence,
         section=unit.section,
     )

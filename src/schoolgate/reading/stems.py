@@ -38,8 +38,8 @@ _FORBIDS: Final = re.compile(
 _RISKS: Final = re.compile(
     r"\b(?:risks?|dangers?|threats?|harms?|issues|concerns (?:include|are)|examples?|"
     r"types? of|forms? of|kinds? of|categor\w+|such as|benefits?|may include|"
-    r"can include|might include|could include|signs?|indicators?|"
-    r"breadth|definitions?|defined|means|impact|cyber-?bullying (?:is|can|includes|"
+    r"can include|might include|could include|signs?|indicators|"
+    r"breadth|definitions?|defined|impact|cyber-?bullying (?:is|can|includes|"
     r"may)|bullying|grooming|technologies (?:include|such)|areas? of (?:risk|"
     r"concern)|offences? (?:include|such)|opportunities|advantages|why (?:is|"
     r"do|use)|reasons)\b"
@@ -49,7 +49,7 @@ _POINTS: Final = re.compile(
     r"document)|in conjunction|legislation|statutory|guidance|further (?:information|"
     r"advice|reading|support)|more information|websites?(?= (?:are|include|offer|"
     r"below|for|that|provide|which))|useful|links?(?: to| with|ed|s)?|"
-    r"based on|resources|following (?:documents|polic\w+|websites|organisations|"
+    r"based on|resources|following (?:documents|policies|websites|organisations|"
     r"links|legislation|acts|guidance|people|persons|members)|adheres? to|compli\w+ "
     r"with|take\w* (?:into )?account|applies to|apply to|written by|developed "
     r"by|consult\w+ with|comprises?|made up of|members of|stands for|appendi\w+|"
@@ -128,7 +128,8 @@ def ends_open(lower: str) -> bool:
     """Whether the stem stops on its modal or "to", so that its items finish the sentence."""
     return bool(
         re.search(
-            r"\b(?:will|must|should|shall|to|by|that|may|for|include|includes|including|from|on|using|with|about|ensuring|the following|as follows)(?: also| always| not| never)?\W*$",
+            r"\b(?:will|must|should|shall|to|by|that|may|for|include|includes|including|from|on|using|with"
+            r"|about|ensuring|the following|as follows)(?: also| always| not| never)?\W*$",
             lower,
         )
     )

@@ -110,7 +110,8 @@ def _under(plain: str, own: Judgement, kind: StemKind, lead: tuple[Strength, Pol
         return own
     explicit = own.rule.startswith("modal") and own.promises and not own.rule.endswith("responsible")
     if kind.silent:
-        return own if own.rule.startswith(_OWN_VOICE) and own.promises else none(f"under {kind.value}")
+        heard = own.rule.startswith(_OWN_VOICE) or (kind is not StemKind.BELIEVES and own.rule not in _LISTED_ONLY)
+        return own if own.promises and heard else none(f"under {kind.value}")
     if kind is StemKind.FORBIDS:
         return Judgement(Strength.MUST, Polarity.DO_NOT, 0.9, "under a prohibition")
     if kind is StemKind.TEACHES:
@@ -129,6 +130,7 @@ def _under(plain: str, own: Judgement, kind: StemKind, lead: tuple[Strength, Pol
 
 _ACTS: Final = re.compile(rf"^\W*(?:that |to |not |never |only |be |{any_of(BASE | THIRD | GERUNDS)}\b)")
 _OWN_VOICE: Final = ("modal must", "modal should", "modal will", "modal ask", "modal not allowed", "modal only")
+_LISTED_ONLY: Final = ("command", "bare rule", "duty under a role's heading", "goes somewhere", "named subject")
 _NEGATED_ITEM: Final = re.compile(
     r"^\W*(?:that )?(?:i |we |they |staff |pupils )?(?:not|never|no|do not|don't|"
     r"does not|avoid any|are not|is not|cannot)\b(?! only)"

@@ -206,11 +206,7 @@ def _body(
             at, to = offset + start + a, offset + start + b
             piece = text[at:to]
             belongs = (inside and bool(local)) or item
-            stem = (
-                (f"{outer} {local}".strip() if inside and local else outer)
-                if belongs and not (inside and number)
-                else ""
-            )
+            stem = (f"{outer} {local}".strip() if inside and local else outer) if belongs and not number else ""
             at, here = _inner_heading(state, i, block, at, to, path, section) if number or start else (at, path)
             piece = text[at:to]
             kind = Kind.ITEM if belongs else Kind.SENTENCE

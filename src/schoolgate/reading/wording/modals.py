@@ -49,26 +49,36 @@ _UNSURE: Final = (
 
 _FORMS: Final[tuple[tuple[str, Strength, str], ...]] = (
     ("forbidden", Strength.MUST, rf"(?P<no>\b{_BE}{_ADVERB}\s+{_WRONG}\b)"),
-    ("not allowed", Strength.MUST, rf"(?P<no>\b{_BE}\s+(?:strictly |absolutely )?(?:not|never){_ADVERB}\s+(?:be )?{_UNGRANTED}\b)"),
+    ("not allowed", Strength.MUST,
+        rf"(?P<no>\b{_BE}\s+(?:strictly |absolutely )?(?:not"
+        rf"|never){_ADVERB}\s+(?:be )?{_UNGRANTED}\b)"),
     ("against", Strength.MUST, rf"(?P<no>\bit is (?:also )?(?:{_WRONG}|illegal|inappropriate))\b"),
     ("not required", Strength.NONE, rf"\b{_BE}\s+not\s+(?:required|obliged|expected)\s+to\b"),
     ("not required", Strength.NONE, r"\b(?:do|does)(?: not|n't) (?:have|need) to\b|\bneed not\b"),
     (
         "asked",
         Strength.SHOULD,
-        rf"\b(?<!will be )(?<!must be ){_BE}{_ADVERB}\s+(?:advised|encouraged|recommended|asked|requested|urged|invited)"
+
+            rf"\b(?<!will be )(?<!must be ){_BE}{_ADVERB}\s+(?:advised|encouraged|recommended|asked|requested"
+            rf"|urged|invited)"
         rf"{_NOT}\s+(?:to|that|against|not to)\b",
     ),
     (
         "expected",
         Strength.MUST,
-        rf"\b{_BE}{_ADVERB}\s+(?:expected|required|obliged|instructed|mandated|bound)\s*{_NOT}\s*to(?P<no2>\s+not\b)?\b",
+
+            rf"\b{_BE}{_ADVERB}\s+(?:expected|required|obliged|instructed|mandated"
+            rf"|bound)\s*{_NOT}\s*to(?P<no2>\s+not\b)?\b",
     ),
-    ("may", Strength.MAY, rf"\b{_BE}{_ADVERB}\s+(?:permitted|allowed|welcome|free|entitled|authori[sz]ed)\s+(?:to|on|in|for|at)\b"),
+    ("may", Strength.MAY,
+        rf"\b{_BE}{_ADVERB}\s+(?:permitted|allowed"
+        rf"|welcome|free|entitled|authori[sz]ed)\s+(?:to|on|in|for|at)\b"),
     ("may", Strength.MAY, r"\b(?:reserves?|has|have)(?: \w+)? the right to\b|\bat the discretion of\b"),
     ("responsible", Strength.MUST, rf"\b{_RESPONSIBLE}"),
     ("need", Strength.MUST, rf"\b(?:need|needs|has|have)\s+to{_NOT}\b"),
-    ("is to", Strength.MUST, rf"\b(?:is|are)(?: only| also| always)?{_NOT}\s+to(?=\s+(?:be|not|only|have|always|{any_of(BASE)})\b)"),
+    ("is to", Strength.MUST,
+        rf"\b(?:is|are)(?: only| also| always)?{_NOT}\s+to(?=\s+(?:be"
+        rf"|not|only|have|always|{any_of(BASE)})\b)"),
     ("must", Strength.MUST, rf"\b(?:must|shall)(?P<nt>n't)?{_ADVERB}{_NOT}"),
     ("will", Strength.MUST, rf"(?:\bwill\b|'ll\b){_ADVERB}{_NOT}|(?P<wont>\bwon't\b)"),
     ("would not", Strength.MUST, r"(?P<no>\bwould (?:not|never)\b(?! be (?:able|possible|expected|appropriate)))"),
@@ -115,22 +125,32 @@ def pointed(text: str, modal: Modal) -> Polarity:
     return Polarity.DO
 
 
+# What follows "and" with a subject and a verb of its own is no longer part of the condition before it.
+_ON: Final = (
+    r"(?:(?! (?:and|but|so) (?:[\w'/-]+ ){1,5}?(?:will|must|should|may|shall|is|are|cannot)\b"
+    r"(?! (?:not )?(?:sure|able|unsure|happy|unhappy)))[^,;:.])*"
+)
 _SIDE: Final = (
     re.compile(r"\([^()]*\)|\[[^\[\]]*\]"),
     re.compile(r"[“\"][^“”\"]{25,}[”\"]"),
     re.compile(
-        r"\b(?:so that|so as|such that|in order (?:to|that|for)|in the event (?:of|"
-        r"that)|to ensure(?: that)?|in case)\b[^,;:.]*"),
+        r"\b(?:so that|so as|such that|in order (?:to|that|for)|in the event (?:of|that)|to ensure(?: that)?|in case)\b"
+        r"[^,;:.]*"
+    ),
     re.compile(
-        r"(?<![a-z])(?:if|when|whenever|where|wherever|unless|until|before|after|"
-        r"once|while|whilst|because|as long as|provided that|providing that|although|since|"
-        r"even if|even though|except|without|whether|how|what|why|which|who|whom|"
-        r"whose)\b[^,;:.]*"),
-    re.compile(r"(?<=[a-z])(?<! of)(?<! to)(?<! in)(?<! on)(?<! by)(?<! at)(?<! for)(?<! from)(?<! with)\s+that\b(?! (?:is|are) (?:not|never))[^,;:.]*"),
-)  # fmt: skip
+        rf"(?<![a-z])(?:if|when|whenever|where|wherever|unless|until|before|after|once|while|whilst|because|as long as"
+        rf"|provided that|providing that|although|since|even if|even though|except|without)\b{_ON}"
+    ),
+    re.compile(r"(?<![a-z])(?:whether|how|what|why|which|who|whom|whose)\b[^,;:.]*"),
+    re.compile(
+        r"(?<=[a-z])(?<! of)(?<! to)(?<! in)(?<! on)(?<! by)(?<! at)(?<! for)(?<! from)(?<! with)\s+that\b"
+        r"(?! (?:is|are) (?:not|never))[^,;:.]*"
+    ),
+)
 _INVERTED: Final = re.compile(r"^should\s+[^,]{3,}?,")
 _RELATIVE: Final = re.compile(
-    rf"^(?P<noun>(?:[\w'-]+ ){{1,5}})(?:that|who|which) (?!.{{0,60}},)[\w'-]+(?: (?:and (?:which|that|who) )?[\w'-]+){{0,10}}?"
+    rf"^(?P<noun>(?:[\w'-]+ ){{1,5}})(?:(?<!e )(?<!es )(?<!sure )(?<!aware )(?<!agreed )that|who"
+    rf"|which) [\w'-]+(?: (?:and (?:which|that|who) )?[\w'-]+){{0,10}}?"
     rf"(?= (?:is|are|has|have|will|must|should|may|can|cannot|goes|counts|{any_of(THIRD - {'reports', 'records'})})\b)"
 )
 _OPENING: Final = re.compile(

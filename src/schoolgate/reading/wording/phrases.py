@@ -27,7 +27,8 @@ _POLICY: Final = choice(r"""
 """)
 _TELLS: Final = choice(r"""
     (?:is|are|was|were|has been|have been) (?:also )?(?:to|designed|intended|written|developed|based|about|part|linked)
-    (?:is|are|was|were|has been|have been) (?:also )?(?:consistent|relevant|necessary|important|a |an |the |created|provided to|provided for|in place to)
+    (?:is|are|was|were|has been|have been) (?:also )?(?:consistent|relevant|necessary|important|a |an |the |created)
+    (?:is|are|was|were) (?:also )?(?:provided to|provided for|in place to)
     (?:is|are|was|were|has been|have been) (?:also )?(?:drawn|produced|informed|underpinned|for |supported|set out)
     (?:is|are|was|were|has been|have been) (?:also )?(?:divided|one of|compiled|prepared|organised)
     sets?|appl(?:y|ies)|aims?|covers?|outlines?|describes?|(?:should|must|needs? to) be read|forms?|explains?|links?
@@ -57,7 +58,9 @@ LAW_AND_POINTERS: Final = tuple(
         ("schools at large", r"\byou may (?:wish|want|choose|decide) to\b"),
         (
             "schools at large",
-            r"\b(?:schools?|academies|settings) (?:may|might|should|will|could) (?:wish|want|choose|need|decide|consider)\b",
+
+                r"\b(?:schools?|academies|settings) (?:may|might|should|will|could) (?:wish|want|choose|need"
+                r"|decide|consider)\b",
         ),
         (
             "template",
@@ -80,7 +83,9 @@ LAW_AND_POINTERS: Final = tuple(
         ),
         (
             "approval line",
-            r"^(?:this policy was )?(?:policy |date |last )*(?:reviewed|ratified|approved|adopted|agreed|written|updated"
+
+                r"^(?:this policy was )?(?:policy |date |last )*(?:reviewed|ratified|approved|adopted|agreed"
+                r"|written|updated"
             r"|created|published|issued)(?: and \w+)?(?: by| on| date|:)[^.]{0,60}\d{4}\W*$",
         ),
     )
@@ -100,11 +105,14 @@ _WORLD: Final = choice(r"""
     (?:digital|online) (?:world|age)|society|abuse|perpetrators|strangers
 """)
 _IS_SO: Final = choice(r"""
-    is an?|is the|is one|is now|are an?|are the|are now|are all|are often|are becoming|can|may|might|could|offers?|plays?
+    is an?|is the|is one|is now|are an?|are the|are now|are all|are often|are becoming|can|may|might
+    could|offers?|plays?
     provides?(?! by)|enables?|allows?|brings?|presents?|continues?|becomes?|remains?|shows?|suggests?|causes?|makes?
     exposes?|helps?|includes?|comes?|involves?|poses?|creates?|spend|has become|have become|has (?:many|also)|love
-    have (?:access|grown|become|many|never|always)|(?:is|are) (?:\w+ly )?(?:important|essential|increasing\w*|growing|evolving)
-    (?:is|are) (?:\w+ly )?(?:changing|exposed|vulnerable|aware|at risk|likely|able|popular|common|powerful|exciting|valuable)
+    have (?:access|grown|become|many|never|always)
+    (?:is|are) (?:\w+ly )?(?:important|essential|increasing\w*|growing|evolving)
+    (?:is|are) (?:\w+ly )?(?:changing|exposed|vulnerable|aware|at risk|likely|able)
+    (?:is|are) (?:\w+ly )?(?:popular|common|powerful|exciting|valuable)
 """)  # fmt: skip
 
 NARRATIVE: Final = tuple(
@@ -112,14 +120,18 @@ NARRATIVE: Final = tuple(
     for name, text in (
         (
             "belief",
-            rf"^(?:[^,]{{3,60}}, )?(?:at [\w' ]{{3,40}} |as an? \w+,? )?(?:we|the school|our school|governors|this school|the governing"
+
+                rf"^(?:[^,]{{3,60}}, )?(?:at [\w' ]{{3,40}} |as an? \w+,? )?(?:we|the school|our school"
+                rf"|governors|this school|the governing"
             rf" (?:body|board)|[a-z']+ (?:[a-z']+ )?(?:school|academy|nursery)|[a-z.]+ [a-z]+'s)"
             rf" (?:also |therefore |strongly |firmly |fully |all |do |truly )*{_HOLDS}\b",
         ),
         (
             "belief",
             r"^it is (?:therefore |also |now |very )*(?:important|common|clear|likely|possible|known|recogni[sz]ed"
-            r"|acknowledged|understood|inevitable|hoped|accepted|widely|well|our (?:aim|hope|belief|intention|view|vision)"
+
+                r"|acknowledged|understood|inevitable|hoped|accepted|widely|well|our (?:aim|hope|belief"
+                r"|intention|view|vision)"
             r"|the (?:aim|intention)|intended|anticipated|difficult|not possible|impossible|worth|easy|often)\b",
         ),
         (
@@ -131,29 +143,41 @@ NARRATIVE: Final = tuple(
             "definition",
             r"\b(?:is|are|can be|may be|be) (?:commonly |often |also |sometimes |generally )?"
             r"(?:defined as|known as|referred to as|described as|understood to)\b"
-            r"|\brefers to\b|\bfor the purposes? of this (?:policy|document)\b|^(?:the term|by) ['\"“‘]?\w+.{0,60}\bmeans?\b"
+
+                r"|\brefers to\b|\bfor the purposes? of this (?:policy|document)\b|^(?:the term"
+                r"|by) ['\"“‘]?\w+.{0,60}\bmeans?\b"
             r"|^['\"“‘]?[\w' -]{3,40}['\"”’]? (?:means|is a term|is a form of|is when|is where|involves)\b|^what is\b",
         ),
         (
             "world",
-            rf"^(?:(?:however|but|although|whilst|while|as|since|for example|in addition|increasingly|today|nowadays|also"
+
+                rf"^(?:(?:however|but|although|whilst|while|as|since|for example|in addition|increasingly|today"
+                rf"|nowadays|also"
             rf"|there is no doubt that),? )?(?:the |our )?{_WORLD}\b(?: \S+){{0,12}}? {_IS_SO}\b",
         ),
         (
             "world",
-            r"\bthere (?:is|are|has been|have been|may be|can be|could be|will always be) (?:a |an |also |many |no doubt"
+
+                r"\bthere (?:is|are|has been|have been|may be|can be|could be|will always be) (?:a |an |also "
+                r"|many |no doubt"
             r"|some |always |several |various |increasing |growing |potential |real |huge |great |significant |number)*"
             r"(?:risks?|dangers?|issues?|concerns?|opportunit|benefits?|evidence|research|differences?|times|occasions"
             r"|ways|wide range|need|potential|three|four|number of (?:risks|ways|issues))",
         ),
         ("world", r"\b(?:poses?|presents?)\b.{0,30}\b(?:risks?|threats?|dangers?|challenges?)\b"),
-        ("world", r"^(?:\S+ ){1,6}?(?:is|are) (?:an?|the|now|also an?) (?:\w+ ){0,2}(?:part|resources?|tools?|element|aspect|feature|fact)\b"),
+        ("world",
+            r"^(?:\S+ ){1,6}?(?:is|are) (?:an?|the|now|also an?) (?:\w+ ){0,2}(?:part|resources?|tools?"
+            r"|element|aspect|feature|fact)\b"),
         (
             "aside",
-            r"^(?:this|that|these|it|they|those|such \w+) (?:also |then |in turn |will |would |may |can |could |might "
+
+                r"^(?:this|that|these|(?-i:[Ii]t)|they|those|such \w+) (?:also |then |in turn |will |would "
+                r"|may |can |could |might "
             r"|helps?|does )*(?:helps?|enables?|allows?|means|gives?|leads?|makes?|includes?|depends?|could|might|would"
             r"|results?|causes?|creates?|requires? (?:that )?children|can be|may be|involves?|is because|are because"
-            r"|is why|is to|is for|is an?|is the|are the|are an?|reflects?|relates? to|appl(?:y|ies)|highlights?|supports?)\b",
+
+                r"|is why|is to|is for|is an?|is the|are the|are an?|reflects?|relates? to|appl(?:y|ies)"
+                r"|highlights?|supports?)\b",
         ),
     )
 )  # fmt: skip

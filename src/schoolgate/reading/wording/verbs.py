@@ -7,7 +7,9 @@ from schoolgate.reading.wording.words import words
 # What somebody in a school can be seen to do. Verbs of belief, of being and of happening are left out on purpose.
 _BASE: Final = words(
     """
-abide accept photograph film phone ring speak talk close open move clear swap refuse decline unlock freeze count go come start finish note jot type rotate turn-off unplug access acknowledge act adapt address adhere administer adopt advise agree alert allocate allow analyse answer
+abide accept photograph film phone ring speak talk close open move clear swap refuse decline unlock freeze
+count go come start finish note jot type rotate turn-off unplug access acknowledge act adapt address adhere
+administer adopt advise agree alert allocate allow analyse answer
 apply appoint appraise approve arrange ask assess assign assist attend audit authorise avoid back ban block brief bring
 buy call capture carry challenge change check choose circulate classify clear collect communicate complete comply
 conduct configure confirm confiscate consider consult contact contribute control cooperate co-operate coordinate
