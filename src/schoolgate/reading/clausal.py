@@ -43,7 +43,7 @@ def _epistemic(modal: Modal, main: str) -> bool:
 def _between(main: str, first: Modal, second: Modal) -> int:
     """Where the second clause begins: after the last joining word before its subject; 0 where there is none."""
     joins = [m for m in _JOIN.finditer(main, first.end, second.start) if m.end() > first.end]
-    for join in reversed(joins):
+    for join in sorted(joins, key=lambda join: (main[join.start()] != ";", -join.start())):
         subject = main[join.end() : second.start].split()
         if len(subject) <= _MOST_WORDS and len(main[first.end : join.start()].split()) >= 1:
             return join.start() + (1 if main[join.start()] in ",;" else 0)

@@ -59,7 +59,10 @@ _ACTOR_DOES: Final = re.compile(
 _NAME_DOES: Final = re.compile(
     rf"^(?:[A-Z][\w.'&-]* ){{1,5}}{_ADVERBS}*(?P<verb>{_SINGULAR})\b(?! (?:and|of|to the)\b)"
 )
-_WE_NEED: Final = re.compile(r"\b(?:we|the school) (?:also |will )?(?:need|require)s? (?!to\b)")
+_WE_NEED: Final = re.compile(
+    r"\b(?:we|the school) (?:also |will )?(?:need|require)s? (?!to\b)|\b(?:is|are) (?:needed"
+    r"|required) (?:to|for|before|from|by)\b"
+)
 _TAKES_PLACE: Final = re.compile(
     r"\b(?:reviews?|meetings?|training|consultations?|audits?|checks?|tests?|monitoring|assembl(?:y|ies)"
     r"|lessons?|sessions?)\b"
@@ -85,7 +88,8 @@ _ANY_DONE: Final = re.compile(
 _NOT_DONE: Final = words(
     "exposed used based designed intended involved concerned interested related increased supposed needed called"
     " associated connected linked considered recognised recognized defined aimed bullied groomed affected harmed"
-    " targeted tempted excited faced surrounded known expected believed advanced evolved developed changed improved viewed"
+    " targeted tempted excited faced surrounded known expected believed advanced evolved developed changed"
+    " improved viewed"
     " committed dedicated privileged pleased delighted worried limited detailed outlined described listed named"
 )
 _GOES: Final = re.compile(
@@ -146,8 +150,10 @@ _COMMAND: Final = re.compile(
     rf"^(?:please |always |also |where possible,? |(?:if|when|whenever|before|after|once|in|at|on|during"
     rf"|for|as) [^,]{{3,120}},"
     rf" (?:please |always )?)*(?P<verb>do not|don't|never|only|{_PLAIN}|be|ask|log|click|stay|switch|close|minimise)\b"
-    r"(?!\s*(?:of|and|:|\||for|-|the policy|by|on|polic\w+|date|form|log)\b(?! only| in| off| out))"
+    r"(?!\s*(?::|\||-))(?!\s*(?:of|and|for|the policy|(?<!abide )by|on|polic\w+|date|form|log)\b(?! only"
+    r"| in| off| out))"
 )
+_PLEASE: Final = re.compile(rf"\bplease (?!see|note|visit|click|read)(?:do not |don't )?{_PLAIN}\b")
 _ONLY: Final = re.compile(
     r"^(?:only|no|never|all) (?:[\w'’/-]+ ){1,8}?(?:to be |allowed|permitted|in |on |for |without |unless |"
     + _DONE
@@ -184,7 +190,7 @@ _NOUNS_TOO: Final = words(
 def present(plain: str, heading: tuple[str, ...], *, item: bool) -> Judgement:
     """The judgement of a folded sentence that has no modal which binds."""
     lower = plain.lower()
-    main = aside(lower)
+    main = re.sub(r" +", " ", aside(lower))
     main = main if len(main.split()) >= 3 else lower
     if _REVIEW.match(lower):
         return Judgement(Strength.MUST, Polarity.DO, 0.7, "review date")
@@ -192,8 +198,10 @@ def present(plain: str, heading: tuple[str, ...], *, item: bool) -> Judgement:
         return none("pointer or description")
     if len(lower.split()) < 3:
         return none("fragment")
-    if _NAMED_CASED.search(plain) or ((named := _NAME_DOES.match(plain)) and not _not_an_act(named, plain)):
-        return Judgement(Strength.MUST, _pole(lower[:60]), 0.7, "named subject")
+    named = _NAME_DOES.match(plain)
+    if _NAMED_CASED.search(plain) or (named and not _not_an_act(named, plain)):
+        allows = named is not None and named["verb"] in {"allows", "permits"}
+        return Judgement(Strength.MAY if allows else Strength.MUST, _pole(lower[:60]), 0.7, "named subject")
     return _fact(main, lower, heading, item=item)
 
 
@@ -215,11 +223,15 @@ def _fact(main: str, lower: str, heading: tuple[str, ...], *, item: bool) -> Jud
     for rule, pattern, sure in _FACTS:
         found = pattern.search(main)
         if found and not (rule == "actor does" and _not_an_act(found, main)):
-            return Judgement(Strength.MUST, _pole(main[: found.end()]), sure, rule)
+            allows = rule == "actor does" and found["verb"].startswith(("allow", "permit"))
+            strength = Strength.MAY if allows else Strength.MUST
+            return Judgement(strength, _pole(main[: found.end()]), sure, rule)
     done = _ANY_DONE.search(main)
     if done and done["done"] not in _NOT_DONE and SUBJECT.search(main[: done.start()]):
         return Judgement(Strength.MUST, _pole(main[: done.end()]), 0.65, "passive")
-    if _COMMAND.match(lower) and not lower.startswith(("use of ", "access to ", "help ", "test ")):
+    if (_COMMAND.match(lower) or _PLEASE.search(lower)) and not lower.startswith(
+        ("use of ", "access to ", "help ", "test ")
+    ):
         return Judgement(Strength.MUST, _pole(lower[:60]), 0.7, "command")
     if _ONLY.match(lower) and len(lower.split()) > 4:
         return Judgement(Strength.MUST, _pole(lower[:60]), 0.7, "bare rule")

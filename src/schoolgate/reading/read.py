@@ -94,7 +94,12 @@ def _clause(unit: Unit, ref: str, title: str) -> Clause:
 _SILENT: Final = frozenset({Section.CONTENTS, Section.LEGISLATION, Section.GLOSSARY, Section.REFERENCES})
 
 
+_SPOKEN: Final = frozenset({"modal must", "modal will", "modal should"})
+
+
 def _verdict(unit: Unit) -> Judgement:
+    if unit.section is Section.REFERENCES and (own := judge(unit.text, "", unit.heading)).rule in _SPOKEN:
+        return own
     if unit.section in _SILENT:
         return none(f"in {unit.section.value}", 0.95)
     if unit.kind is Kind.STEM:

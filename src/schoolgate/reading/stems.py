@@ -6,6 +6,7 @@ from typing import Final
 
 from schoolgate.reading.model import Polarity, Strength
 from schoolgate.reading.wording.modals import modals, pointed
+from schoolgate.reading.wording.people import only_people
 
 
 class StemKind(StrEnum):
@@ -80,9 +81,8 @@ _BINDS: Final = re.compile(
     r"employ\w*|required|use|using|when|if|safeguards?|approach)\b"
 )
 _PEOPLE_HEADING: Final = re.compile(
-    r"\b(?:head|governors?|governing|dsl|lead|leader|leaders|officer|co-?ordinator|"
-    r"staff|teachers?|pupils?|students?|children|parents?|carers?|technicians?|"
-    r"manager|users?|visitors?|volunteers?|responsibilit\w+|trustees?|team)\b",
+    r"\b(?:head|governors?|governing|dsl|lead|leader|leaders|officer|co-?ordinator|staff|teachers?|pupils?|students?"
+    r"|children|parents?|carers?|technicians?|manager|users?|visitors?|volunteers?|responsibilit\w+|trustees?|team)\b",
     re.IGNORECASE,
 )
 
@@ -119,6 +119,8 @@ def _weaker(
         return StemKind.POINTS, must
     if lead:
         return StemKind.BINDS, lead
+    if only_people(lower):
+        return StemKind.BINDS, must
     if _BINDS.search(lower) or (_PEOPLE_HEADING.search(" ".join(heading[-1:])) and len(lower.split()) <= 8):
         return StemKind.BINDS, must
     return StemKind.OPEN, must

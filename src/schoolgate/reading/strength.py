@@ -22,7 +22,7 @@ def folded(text: str) -> str:
 
 _STRAIGHT: Final = str.maketrans({"’": "'", "‘": "'", "`": "'", "–": "-", "—": "-", "\u00a0": " "})
 _SLIP: Final = re.compile(
-    r"(?<=[a-z])(\b (?:is|are|may|must|should|will|can) )no( (?:be|available|allowed|permitted|used)\b)"
+    r"(?<=[a-zA-Z])(\b (?:is|are|may|must|should|will|can) )no( (?:be|available|allowed|permitted|used)\b)"
 )
 _FRAGMENT: Final = re.compile(r"^\W*$|^[\W\d]+$")
 _HAPPENS: Final = re.compile(
@@ -120,15 +120,18 @@ def _under(plain: str, own: Judgement, kind: StemKind, lead: tuple[Strength, Pol
         return none("a name in a list")
     if explicit and lead[1] is Polarity.DO:
         return own
+    if kind is StemKind.AIMS and re.search(r"\b(?:policy|document|agreement|code)\b", stem.lower()):
+        return own if own.promises and own.rule.startswith(_OWN_VOICE) else none("aim of a document")
     if kind is StemKind.AIMS and not _CONCRETE.match(plain.lower()):
         return none("aim")
-    strength, polarity = lead
-    if polarity is Polarity.DO and _NEGATED_ITEM.match(plain.lower()):
+    strength, polarity = (Strength.SHOULD, lead[1]) if kind is StemKind.AIMS else lead
+    if _NEGATED_ITEM.match(plain.lower()) or (own.promises and own.polarity is Polarity.DO_NOT):
         polarity = Polarity.DO_NOT
     return Judgement(strength, polarity, 0.7 if kind is StemKind.AIMS else 0.9, f"under {kind.value}")
 
 
 _ACTS: Final = re.compile(rf"^\W*(?:that |to |not |never |only |be |{any_of(BASE | THIRD | GERUNDS)}\b)")
+_DOES_IT: Final = re.compile(rf"\s*(?:also |only )?{any_of(BASE - {'have', 'help', 'be'})}\b")
 _OWN_VOICE: Final = ("modal must", "modal should", "modal will", "modal ask", "modal not allowed", "modal only")
 _LISTED_ONLY: Final = ("command", "bare rule", "duty under a role's heading", "goes somewhere", "named subject")
 _NEGATED_ITEM: Final = re.compile(
@@ -169,7 +172,7 @@ def _sentence(plain: str, heading: tuple[str, ...], *, item: bool) -> Judgement:
 def _hoped(plain: str, hopes: re.Match[str]) -> Judgement:
     after = plain[hopes.end() - 4 :].lower()
     negative = re.search(r"\b(?:not to|do not|don't|never|that no|are not)\b", after)
-    strength = Strength.MUST if hopes["verb"].lower().startswith(("expect", "require")) else Strength.SHOULD
+    strength = Strength.MUST if hopes["verb"].lower().startswith("require") else Strength.SHOULD
     return Judgement(strength, Polarity.DO_NOT if negative else Polarity.DO, 0.8, "modal ask")
 
 
@@ -233,7 +236,7 @@ def _weigh(modal: Modal, main: str, whole: str) -> Judgement | None:
         return None
     if modal.word == "should" and _BEST_PRACTICE.search(whole):
         return Judgement(Strength.SHOULD, polarity, 0.8, "modal should")
-    if modal.word == "cannot" and not SUBJECT.search(before):
+    if modal.word == "cannot" and not SUBJECT.search(before) and not after.startswith(" be "):
         return None
     return Judgement(modal.strength, polarity, 0.9, f"modal {modal.word}")
 
@@ -264,7 +267,7 @@ def _permission(modal: Modal, main: str, after: str, polarity: Polarity) -> Judg
         return None
     if polarity is Polarity.DO_NOT:
         return Judgement(Strength.MUST, Polarity.DO_NOT, 0.85, "modal may not")
-    permits = said == "may" and PERSON_RE.search(main[: modal.start]) and _ACTS.match(after.lstrip())
+    permits = said == "may" and PERSON_RE.search(main[: modal.start]) and _DOES_IT.match(after)
     if said in {"may", "can", "might", "could"} and not allowed and not permits:
         return None
     return Judgement(Strength.MAY, polarity, 0.75, "modal may")

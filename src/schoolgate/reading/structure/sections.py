@@ -39,7 +39,7 @@ _REFERENCES: Final = re.compile(
 )
 _REFERENCES_SURE: Final = re.compile(
     r"\b(?:related|linked|other|relevant|useful|further|links? (?:to|with)|references|"
-    r"bibliography|acknowledge?ments?|resources|websites?|web sites|sources|supporting|"
+    r"bibliography|acknowledge?ments?|resources|(?<!school )websites|(?<!school )web sites|sources|supporting|"
     r"associated)\b",
     re.IGNORECASE,
 )

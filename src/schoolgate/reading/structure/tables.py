@@ -5,15 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from schoolgate.reading.model import Block
-from schoolgate.reading.wording.people import PERSON
+from schoolgate.reading.wording.people import only_people
 
 _TICK: Final = re.compile(r"^\W*(?:[xX✓✔✗✘☒☑√]|yes|n/?a|)\W*$", re.IGNORECASE)
 _MARKED: Final = re.compile(r"[xX✓✔✗✘☒☑√]|^yes$", re.IGNORECASE)
-_WHO: Final = re.compile(
-    rf"^\W*(?:(?:the|all|our|any|and|or|&|/|,|-|\d+\.?) ?|\([^)]*\) ?|(?:{PERSON})"
-    rf" ?)+(?:\w+ ?){{0,3}}\W*$",
-    re.IGNORECASE,
-)
 _VERB: Final = re.compile(
     r"\b(?:will|must|should|shall|may|can|cannot|is|are|has|have|ensures?|reviews?|"
     r"monitors?|reports?|be)\b",
@@ -51,7 +46,7 @@ def read_row(block: Block) -> Row:
         return Row(words, column=columns[-1])
     if len(words) == 2 and _open_label(words[0].text):
         return Row(words, joined=True)
-    if len(words) >= 2 and _WHO.match(words[0].text) and len(words[0].text.split()) <= 14:
+    if len(words) >= 2 and only_people(words[0].text, 3) and len(words[0].text.split()) <= 14:
         return Row(words, who=words[0].text)
     return Row(words)
 

@@ -11,6 +11,7 @@ from schoolgate.reading.structure.lists import pieces
 from schoolgate.reading.structure.sections import sections
 from schoolgate.reading.structure.tables import read_row
 from schoolgate.reading.structure.unit import Kind, Unit
+from schoolgate.reading.wording.people import only_people
 
 _ITEMISH: Final = re.compile(
     r"^(?:[a-z(]|that\b|to\b|[A-Z][a-z]+ing\b|(?:Ensure|Provide|Review|Monitor|Report|"
@@ -27,6 +28,7 @@ class _State:
     headings: list[tuple[int, str]] = field(default_factory=list)
     stems: list[tuple[float, str]] = field(default_factory=list)
     lead: str = ""
+    marked: bool = False  # whether the open list has marks of its own
     units: list[Unit] = field(default_factory=list)
 
     @property
@@ -67,7 +69,7 @@ def _heading(state: _State, i: int, block: Block, section: Section) -> None:
     state.headings = [(depth, title) for depth, title in state.headings if depth < level][-_MAX_DEPTH:]
     state.headings.append((level, text))
     stem = block.text if is_stem(block.text) and len(block.text.split()) > 1 else ""
-    state.stems, state.lead = ([(0, stem)] if stem else []), ""
+    state.stems, state.lead, state.marked = ([(0, stem)] if stem else []), "", False
     state.units.append(
         Unit(i, 0, len(block.text), block.text, Kind.HEADING, state.path[:-1], section=section, page=block.page)
     )
@@ -102,7 +104,7 @@ def _cell(
     column: str,
 ) -> None:
     text = block.text[span[0] : span[1]]
-    stem = header if is_stem(header) else ""
+    stem = header if header.endswith(":") or (is_stem(header) and len(header.split()) > 3) else ""
     local = ""
     for start, end, item in pieces(text):
         for a, b in spans(text[start:end]):
@@ -132,9 +134,10 @@ def _prose(state: _State, i: int, block: Block, following: Block | None, section
     if item:
         deeper = following is not None and following.role is Role.ITEM and (following.level or 1) > depth
         state.stems = [(d, s) for d, s in state.stems if d < depth and not (d == depth - 0.5 and is_stem(block.text))]
+        state.marked = state.marked or block.role is Role.ITEM
     else:
         deeper = False
-        state.stems = []
+        state.stems, state.marked = [], False
     text = block.text
     offset = run_in(text) if not state.lead else 0
     path = state.path
@@ -185,6 +188,10 @@ def _as_stem(unit: Unit) -> Unit:
 
 def _carries_on(text: str, state: _State) -> bool:
     """Whether a paragraph under an open stem is one of its items, the marks having been lost."""
+    if only_people(text) or (
+        state.marked and not (text[:1].islower() or state.units[-1].text.endswith((",", ";", " and")))
+    ):
+        return False
     if not _ITEMISH.match(text):
         return text.rstrip().endswith((";", ",")) or (
             len(text.split()) <= 25

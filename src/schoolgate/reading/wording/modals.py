@@ -38,7 +38,7 @@ _UNGRANTED: Final = choice(r"""
 _TAKES: Final = r"(?:ha(?:s|ve)|takes?|retains?|accepts?|holds?|carr(?:y|ies)|assumes?)"
 _RESPONSIBLE: Final = choice(rf"""
     (?:{_BE}{_ADVERB}\s+)?(?:responsible|accountable|answerable)\s+(?:for|to|and)\b
-    {_TAKES}\s+(?:\S+\s+){{0,4}}?responsibilit(?:y|ies)\b
+    {_TAKES}\s+(?:\S+\s+){{0,4}}?responsibilit(?:y|ies)(?= (?:for|to|of|in|and)\b)
     it is the (?:\w+ )?(?:duty|responsibility|role) of\b
     responsibilit(?:y|ies) of (?:the|all|every|each)\b.{{0,40}}\bto\b
     (?:role|responsibility|duties|responsibilities|remit) (?:is|are|includes?|will include)(?: to)?\b
@@ -52,6 +52,7 @@ _FORMS: Final[tuple[tuple[str, Strength, str], ...]] = (
     ("not allowed", Strength.MUST,
         rf"(?P<no>\b{_BE}\s+(?:strictly |absolutely )?(?:not"
         rf"|never){_ADVERB}\s+(?:be )?{_UNGRANTED}\b)"),
+    ("against advice", Strength.SHOULD, r"(?P<no>\bit is against (?:school |our )?advice\b)"),
     ("against", Strength.MUST, rf"(?P<no>\bit is (?:also )?(?:{_WRONG}|illegal|inappropriate))\b"),
     ("not required", Strength.NONE, rf"\b{_BE}\s+not\s+(?:required|obliged|expected)\s+to\b"),
     ("not required", Strength.NONE, r"\b(?:do|does)(?: not|n't) (?:have|need) to\b|\bneed not\b"),
@@ -74,8 +75,9 @@ _FORMS: Final[tuple[tuple[str, Strength, str], ...]] = (
         rf"\b{_BE}{_ADVERB}\s+(?:permitted|allowed"
         rf"|welcome|free|entitled|authori[sz]ed)\s+(?:to|on|in|for|at)\b"),
     ("may", Strength.MAY, r"\b(?:reserves?|has|have)(?: \w+)? the right to\b|\bat the discretion of\b"),
+    ("only may", Strength.MUST, rf"\b{_BE}\s+only\s+(?:permitted|allowed|authori[sz]ed)\s+(?:to|on|in|for|at)\b"),
     ("responsible", Strength.MUST, rf"\b{_RESPONSIBLE}"),
-    ("need", Strength.MUST, rf"\b(?:need|needs|has|have)\s+to{_NOT}\b"),
+    ("need", Strength.MUST, rf"\b(?<!the )(?<!a )(?<!no )(?<!of )(?:need|needs|has|have)\s+to{_NOT}\b"),
     ("is to", Strength.MUST,
         rf"\b(?:is|are)(?: only| also| always)?{_NOT}\s+to(?=\s+(?:be"
         rf"|not|only|have|always|{any_of(BASE)})\b)"),

@@ -87,3 +87,14 @@ SUBJECT: Final = re.compile(
     rf"\b",
     re.IGNORECASE,
 )
+
+_LINKS: Final = re.compile(
+    r"\b(?:the|all|our|any|and|or|other|of|named|key|relevant)\b|\([^()]*\)|[\W\d_]+", re.IGNORECASE
+)
+
+
+def only_people(text: str, spare: int = 0) -> bool:
+    """Whether a text names people and nothing else, but for ``spare`` words: "Network manager / technical staff"."""
+    if not text or len(text) > 120 or not PERSON_RE.search(text):
+        return False
+    return len(_LINKS.sub(" ", PERSON_RE.sub(" ", text)).split()) <= spare

@@ -42,7 +42,9 @@ LAW_AND_POINTERS: Final = tuple(
     for name, text in (
         (
             "law",
-            rf"^(?:in (?:england|wales|the uk),? )?(?:the |this |under |section \d+ of )?(?:(?!{_OURS})\S+ ){{0,5}}?"
+
+                rf"^(?!where|if|when|as\b|in line|in accordance)(?:in (?:england|wales|the uk),? )?(?:the "
+                rf"|this |under |section \d+ of )?(?:(?!{_OURS})\S+ ){{0,5}}?"
             rf"{_LAW}(?:\W+(?!the school|our school|we\b|staff|pupils)\S+){{0,9}}? (?:also |further |now )?{_SAYS}\b",
         ),
         ("law", r"^under the (?:\S+ ){1,8}(?:act|regulations|gdpr)\b(?!.*\b(?:we|school|staff) (?:will|must)\b)"),
@@ -73,6 +75,21 @@ LAW_AND_POINTERS: Final = tuple(
             rf"(?:this|the|our|these) (?:[\w'&/-]+ ){{0,5}}{_POLICY}"
             rf"(?: and [\w'-]+ (?:[\w'-]+ )?(?:polic(?:y|ies)|procedures?|practice))?"
             rf" (?:also |therefore |fully )?{_TELLS}",
+        ),
+        (
+            "form to fill in",
+            r"^(?:\W*(?:name|signed|signatures?|date|print(?:ed)? name|class|job title|position|full name"
+            r"|(?:pupil|parent|child|staff|carer)'?s? (?:name|signature))\W*(?:and|of|by)?\W*){1,6}[\w ]{0,15}[._: ]*$",
+        ),
+        (
+            "belief",
+
+                r"(?:^|, )(?:and )?(?:as an? \w+,? )?(?:we|the school|our school) (?:\w+ly "
+                r"|also )?(?:believes?|recogni[sz]es?"
+            r"|accepts?|knows?|acknowledges?|appreciates?|(?:are|is) aware|feels?|thinks?) that\b"
+
+                r"(?!.*\b(?:so|therefore|and|but) (?:we|the school|staff|they|it|our"
+                r"|this) (?:\w+ ){0,2}(?:will|must|should)\b)",
         ),
         ("pointer", r"\bread in conjunction with\b|\bshould be read (?:with|alongside)\b"),
         (
@@ -146,7 +163,7 @@ NARRATIVE: Final = tuple(
 
                 r"|\brefers to\b|\bfor the purposes? of this (?:policy|document)\b|^(?:the term"
                 r"|by) ['\"“‘]?\w+.{0,60}\bmeans?\b"
-            r"|^['\"“‘]?[\w' -]{3,40}['\"”’]? (?:means|is a term|is a form of|is when|is where|involves)\b|^what is\b",
+            r"|^['\"“‘]?[\w' -]{3,40}['\"”’]? (?:means|is a term|is a form of|is when|is where|involves)\b",
         ),
         (
             "world",
