@@ -1,9 +1,11 @@
 """Signing in, as a browser does it, and the one-time link of the first administrator."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from django.core.mail import EmailMessage
 from django.test import Client
 from django.utils import timezone
 
@@ -161,3 +163,20 @@ def test_an_address_is_taken_once(head: Person) -> None:
     with pytest.raises(BadInputError, match="there is a sign-in with that address"):
         opening.add_account("HEAD@robinhill.example", PASSWORD, actor=ACTOR)
     assert lines(school_chain(head.school.ref), labels=["school"])[0].kind == "person.role-given"
+
+
+def test_a_forgotten_password_is_set_anew_by_a_letter(head: Person, mailoutbox: list[EmailMessage]) -> None:
+    client = Client()
+    client.post("/account/password/reset/", {"email": "head@robinhill.example"})
+    (letter,) = mailoutbox
+    (address,) = re.findall(r"http://testserver(/account/password/reset/key/\S+)", str(letter.body))
+    form = client.get(address, follow=True)
+    new = "four other plain words"
+    client.post(form.redirect_chain[-1][0], {"password1": new, "password2": new})
+    assert sign_in(Client(), "head@robinhill.example", new)
+    assert not sign_in(Client(), "head@robinhill.example", PASSWORD)
+
+
+def test_no_letter_goes_to_an_address_nobody_signs_in_by(head: Person, mailoutbox: list[EmailMessage]) -> None:
+    answer = Client().post("/account/password/reset/", {"email": "nobody@robinhill.example"})
+    assert (answer.status_code, mailoutbox) == (302, [])  # and the page says the same as for one that is known
