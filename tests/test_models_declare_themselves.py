@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection, models
 
+from schoolgate.frame import readiness
 from schoolgate.frame.checks import models_declare_themselves, room_models
 from schoolgate.frame.retention import Retention, for_ever, years
 from schoolgate.frame.scoped import SchoolScoped
@@ -49,11 +50,9 @@ def test_every_row_of_a_school_says_which() -> None:
 
 
 def test_the_site_does_not_start_over_a_record_that_is_not_guarded(db: None) -> None:
-    from schoolgate.site import wsgi  # importing it is starting it
-
-    wsgi.refuse_if_unsound()
+    readiness.refuse_if_unsound()
     on = " ON ledger_entry" if connection.vendor == "postgresql" else ""
     with connection.cursor() as cursor:
         cursor.execute(f'DROP TRIGGER "ledger_entry_no_update"{on}')
     with pytest.raises(SchoolgateError, match=r"not guarded.*ledger_entry_no_update"):
-        wsgi.refuse_if_unsound()
+        readiness.refuse_if_unsound()

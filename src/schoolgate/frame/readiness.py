@@ -31,6 +31,11 @@ def make_ready() -> None:
             "the database", f"it cannot be used: {error}.", "Check DATABASE_URL, or the data folder."
         ) from error
     _keep_private()
+    refuse_if_unsound()
+
+
+def refuse_if_unsound() -> None:
+    """Raise ``SchoolgateError`` naming the first thing wrong with the database: a record whose guard is gone."""
     for fault in run_checks(tags=[Tags.database], databases=["default"]):
         if fault.level >= ERROR:
             raise SchoolgateError("the database", fault.msg, fault.hint or "Restore it from a backup.")
