@@ -18,7 +18,7 @@ def find(paper: Paper) -> Iterator[Lint]:
             found = dead.pattern.search(plain(clause.text))
             if found:
                 unchecked = "" if dead.checked else " (unchecked)"
-                yield note(KEY, clause, f"{dead.message}{unchecked}", dead.suggestion)
+                yield note(KEY, clause, f"{dead.message}{unchecked}", dead.reworded(clause.text))
                 break
 
 

@@ -17,7 +17,7 @@ def find(paper: Paper) -> Iterator[Lint]:
                 KEY,
                 paper.saying(name),
                 f"The policy points to {name}, and this file does not contain it.",
-                f"Add {name} to the document, or take the reference out.",
+                f"{name}, at the end of this document, is [its title].",
             )
 
 

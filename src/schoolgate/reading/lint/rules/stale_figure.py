@@ -17,6 +17,7 @@ _PERIOD: Final = re.compile(
     r"(?:years?|months?|decade)\b|\brecent(?:ly)? (?:survey|study|research|figures|statistics|data)\b|"
     r"\b(?:latest|current) (?:figures|statistics|research)\b"
 )
+_SOURCED: Final = "between [year] and [year] (source: [name])"
 _DATED: Final = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -33,7 +34,7 @@ def find(paper: Paper) -> Iterator[Lint]:
                 KEY,
                 clause,
                 f"This figure (“{figure[0]}”, “{period[0]}”) has no date, so it goes out of date unseen.{since}",
-                "Give the figure its year and source, or leave the sentence out.",
+                re.sub(re.escape(period[0]), _SOURCED, clause.text, count=1, flags=re.IGNORECASE),
             )
 
 

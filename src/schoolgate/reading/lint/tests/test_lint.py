@@ -45,6 +45,22 @@ def test_the_wording_offered_is_english(said: str, offered: str) -> None:
     assert [each.suggestion for each in RULES.get("vague-clock").find(paper)] == [offered]
 
 
+@pytest.mark.parametrize(
+    ("said", "offered"),
+    [
+        ("We keep to the Data Protection Act 1998.", "We keep to the UK GDPR and the Data Protection Act 2018."),
+        (
+            "It meets the WEEE Regulations 2006 and the WEEE (Amendment) Regulations 2007.",
+            "It meets the Waste Electrical and Electronic Equipment Regulations 2013.",
+        ),
+        ("Our tablets use Windows 7.", "Every device runs only software that still receives security updates."),
+    ],
+)
+def test_what_is_dead_is_named_anew(said: str, offered: str) -> None:
+    found = RULES.get("dead-reference").find(paper_of(sentence(said)))
+    assert [each.suggestion for each in found] == [offered]
+
+
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=[f"{rule.key}: {each.words}" for rule, each in EXAMPLES])
 def test_every_rule_finds_what_its_examples_say(rule: Rule, example: Example) -> None:
     found = list(rule.find(example.paper))
@@ -88,7 +104,7 @@ def test_the_same_paper_gives_the_same_notes() -> None:
 @pytest.mark.parametrize("dead", dead_references(), ids=lambda dead: dead.pattern.pattern[:40])
 def test_every_dead_reference_is_whole(dead: Dead) -> None:
     assert dead.message.endswith(".")
-    assert dead.suggestion
+    assert bool(dead.instead) is not bool(dead.sentence)
     assert dead.pattern.pattern == dead.pattern.pattern.lower() or "\\" in dead.pattern.pattern
     assert date(1995, 1, 1) < dead.since < date(2027, 1, 1)
 
