@@ -33,10 +33,10 @@ SIGN_IN = (
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_pages_of_signing_in(doors: Doors, width: int, scheme: Literal["light", "dark"]) -> None:
-    stranger = doors.open(width=width, scheme=scheme, signed_in=False)
-    known = doors.open(width=width, scheme=scheme)
-    _look(stranger, BEFORE_SIGNING_IN, width)
-    _look(known, SIGN_IN, width)
+    visitor = doors.open(width=width, scheme=scheme, signed_in=False)
+    _look(visitor, BEFORE_SIGNING_IN, width)
+    visitor.signs_in()
+    _look(visitor, SIGN_IN, width)
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

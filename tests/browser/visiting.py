@@ -45,6 +45,13 @@ class Visitor:
         assert answer.status < 500, address
         return self.page
 
+    def signs_in(self) -> None:
+        """By the form, as a person does; what changes a sign-in is then open without asking again."""
+        page = self.goes("/account/login/")
+        page.locator("#id_login").fill(EMAIL)
+        page.locator("#id_password").fill(PASSWORD)
+        page.locator("form.sg-form button[type=submit]").click()
+
     def noted(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
             self.complaints.append(message.text)

@@ -15,6 +15,12 @@ from schoolgate.vocabulary.screens import POLARITIES, STRENGTHS
 _KINDS: Final = ".docx,.odt,.pdf,.txt,.md,.html,.htm"
 
 
+class AnotherDay(forms.Form):
+    """A past day to see the policy on. Asked for by address, so that it can be kept and sent."""
+
+    on = DayField(label=_("On another day"), required=False)
+
+
 class GivePolicy(forms.Form):
     """A file, or its words. One of the two, never both."""
 

@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from schoolgate.evidence import queries as evidence
 from schoolgate.evidence.judging import PolicyStanding, PromiseStanding
 from schoolgate.frame.pages import page
 from schoolgate.home import boards
-from schoolgate.home.forms import CorrectReading
+from schoolgate.home.forms import AnotherDay, CorrectReading
 from schoolgate.home.passages import lay_out, only, opened
 from schoolgate.home.who import KEEPERS, READERS
 from schoolgate.kernel.standings import Standing
@@ -26,16 +27,25 @@ _TITLES = {control.key: control.title for control in CONTROLS}
 
 @at_school(*READERS)
 def policy(request: HttpRequest, school: str) -> HttpResponse:
-    """``?open=REF`` opens a promise beside its sentence; ``?only=MARK`` shows the sentences with one mark."""
+    """``?open=REF`` opens a promise beside its sentence; ``?only=MARK`` shows the sentences with one mark;
+    ``?on-day=3&on-month=11&on-year=2025`` shows how it all stood on a past day.
+    """
     here = visit(request)
-    found = evidence.standing(here.school, on=day_at(here.school))
+    today = day_at(here.school)
+    asked_day = AnotherDay(request.GET)
+    day = min(asked_day.cleaned_data["on"] or today, today) if asked_day.is_valid() else today
+    found = evidence.standing(here.school, on=day)
     if found is None:
-        return redirect("home.today", school=school)
+        if day == today:
+            return redirect("home.today", school=school)
+        messages.info(request, _("No policy was in force on %(day)s.") % {"day": boards.written(day)})
+        return redirect("home.policy", school=school)
     asked = request.GET.get("open", "")
     chosen = next((promise for promise in found.promises if promise.promise.ref == asked), None)
     form = CorrectReading.for_clause(chosen.promise.clause) if chosen and "correct" in request.GET else None
-    keeper = bool(here.roles & set(KEEPERS))
-    context = {**view(found, chosen, request, keeper=keeper), "form": form}
+    keeper = bool(here.roles & set(KEEPERS)) and day == today
+    past = day if day != today else None
+    context = {**view(found, chosen, request, keeper=keeper), "form": form, "another_day": asked_day, "past": past}
     return page(request, "home/policy.html", context, here="policy")
 
 
@@ -46,6 +56,7 @@ def view(
     document = found.policy.reading.document
     passages = lay_out(found.policy.reading, found.promises)
     mark = next((name for name in Standing if MARKS[name].tone == request.GET.get("only")), None)
+    kept_on = {key: value for key, value in request.GET.items() if key.startswith("on-") and value}
     shown = frozenset(p.promise.ref for p in found.promises if mark is None or p.standing is mark)
     if mark is not None:
         passages = only(passages, shown)
@@ -61,13 +72,18 @@ def view(
         "board": board,
         "key": [(MARKS[name], board.counts[name]) for name in Standing],
         "only": MARKS[mark].tone if mark else "",
-        "keep": f"&{urlencode({'only': MARKS[mark].tone})}" if mark else "",
+        "keep": "".join(f"&{urlencode({key: value})}" for key, value in (*kept_on.items(), *_only(mark))),
+        "keep_day": urlencode(kept_on),
         "shown": shown,
         "sheet": opened(passages, chosen.promise.ref if chosen else None),
         "open": panel(found, chosen, visit(request).school.nation) if chosen else None,
         "findings": len(found.policy.reading.lint),
         "keeper": keeper,
     }
+
+
+def _only(mark: Standing | None) -> tuple[tuple[str, str], ...]:
+    return (("only", MARKS[mark].tone),) if mark else ()
 
 
 def panel(found: PolicyStanding, chosen: PromiseStanding, nation: str) -> dict[str, Any]:

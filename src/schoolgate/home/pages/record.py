@@ -34,15 +34,22 @@ class Told:
 
 @at_school(*READERS)
 def record(request: HttpRequest, school: str) -> HttpResponse:
-    """``?before=N`` shows the entries before the Nth."""
+    """``?before=N`` shows the entries before the Nth; ``?about=REF`` those about one thing."""
     here = visit(request)
     before = request.GET.get("before", "")
     chain = school_chain(here.school.ref)
-    found = lines(chain, labels=[Label.SCHOOL], before=int(before) if before.isdecimal() else None, at_most=A_PAGE)
+    about = request.GET.get("about", "")
+    found = lines(
+        chain,
+        labels=[Label.SCHOOL],
+        subject=about or None,
+        before=int(before) if before.isdecimal() else None,
+        at_most=A_PAGE,
+    )
     names = people.names(here.school, {line.actor for line in found if line.actor})
     words = {kind.key: kind.words for kind in kinds.everything()}
     older = found[-1].sequence if len(found) == A_PAGE and found[-1].sequence > 1 else 0
-    context = {"school_ref": school, "entries": list(told(found, names, words)), "older": older}
+    context = {"school_ref": school, "entries": list(told(found, names, words)), "older": older, "about": about}
     return page(request, "home/record.html", context, here="record")
 
 

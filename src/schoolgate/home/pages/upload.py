@@ -13,6 +13,7 @@ from schoolgate.people.access import Visit, at_school, visit
 from schoolgate.people.access import today as day_at
 from schoolgate.policy import actions
 from schoolgate.policy.models import Version
+from schoolgate.reading.formats.limits import MAX_FILE_BYTES
 
 PASTED = "pasted words"
 
@@ -32,7 +33,11 @@ def upload(request: HttpRequest, school: str) -> HttpResponse:
 def _read(here: Visit, form: GivePolicy) -> Version | None:
     """The version kept, or None with what was wrong put beside the box it came from."""
     file, words = form.cleaned_data["file"], form.cleaned_data["words"]
-    data, name = (file.read(), file.name or "") if isinstance(file, UploadedFile) else (words.encode(), "")
+    if isinstance(file, UploadedFile):
+        # One byte past the limit is enough for the reader to refuse it, and a huge file never fills the memory.
+        data, name = file.read(MAX_FILE_BYTES + 1), file.name or ""
+    else:
+        data, name = words.encode(), ""
     try:
         reading = read_bounded(data, name, today=day_at(here.school))
     except BadInputError as error:

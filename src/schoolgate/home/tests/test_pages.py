@@ -1,11 +1,13 @@
 """The pages, asked for as a browser asks, without JavaScript."""
 
 import re
+from datetime import timedelta
 from html import unescape
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from schoolgate.home.tests.a_document import FILTER, LOGS, REVIEW, TITLE
 from schoolgate.people.models import School
@@ -210,3 +212,27 @@ def test_no_page_holds_inline_style_or_script(client: Client, school: School, in
         assert " style=" not in page
         assert not re.search(r"<script(?![^>]* src=)", page)
         assert not re.search(r" on[a-z]+=", page)
+
+
+def test_a_past_day_shows_the_policy_as_it_stood(client: Client, school: School, in_force: Version) -> None:
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Adoption.objects.for_school(school).update(in_force_from=yesterday)
+    day = f"on-day={yesterday.day}&on-month={yesterday.month}&on-year={yesterday.year}"
+    text = _text(client.get(f"{_open(client, school, FILTER)}&{day}"))
+    assert f"As it stood on {yesterday.day} {yesterday:%B %Y}." in text
+    assert "Answer on today’s page." in text
+
+
+def test_a_day_with_no_policy_in_force_says_so(client: Client, school: School, in_force: Version) -> None:
+    text = _text(client.get(f"/schools/{school.ref}/policy/?on-day=1&on-month=9&on-year=2019", follow=True))
+    assert "No policy was in force on 1 September 2019." in text
+
+
+def test_the_record_can_be_asked_about_one_promise(client: Client, school: School, in_force: Version) -> None:
+    client.post(_reading_address(client, school, FILTER), {"right": "yes"})
+    page = client.get(_open(client, school, FILTER)).content.decode()
+    about = re.search(r'href="([^"]+\?about=[^"]+)"', page)
+    assert about is not None
+    text = _text(client.get(about.group(1)))
+    assert "Amara Whitlock said whether we read a sentence rightly." in text
+    assert "put a policy in force" not in text
