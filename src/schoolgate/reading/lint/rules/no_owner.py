@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
-from schoolgate.reading.lint.paper import Paper, note, paper_of, sentence
+from schoolgate.reading.lint.paper import Paper, note, paper_of, plain, sentence
 from schoolgate.reading.lint.rule import Example, Rule
 from schoolgate.reading.model import Clause, Lint, Nature, PostHolder, Strength
 from schoolgate.vocabulary.roles import ROLES
@@ -23,7 +23,7 @@ _EACH: Final = (Nature.DUTY, Nature.MEASURED)
 
 
 def find(paper: Paper) -> Iterator[Lint]:
-    named = {holder.role for holder in paper.facts.post_holders}
+    named = {holder.role for holder in paper.facts.post_holders} | _in_tables(paper)
     for post in _POSTS:
         theirs = [clause for clause in paper.promises if post in clause.who]
         if theirs and post not in named:
@@ -36,6 +36,12 @@ def find(paper: Paper) -> Iterator[Lint]:
                 f"{ROLES[post]}: [name], from [date].",
             )
     yield from _nobodys(paper)
+
+
+def _in_tables(paper: Paper) -> set[str]:
+    """Posts that stand in a table beside a name, a firm's too: "IT support | Hill Computing"."""
+    rows = [block.cells for block in paper.reading.extract.blocks if len(block.cells) > 1 and block.cells[1].strip()]
+    return {post for post in _POSTS if any(plain(cells[0]).startswith(plain(ROLES[post])) for cells in rows)}
 
 
 def _nobodys(paper: Paper) -> Iterator[Lint]:
