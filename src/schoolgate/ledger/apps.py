@@ -1,9 +1,6 @@
 """The permanent record as a Django app: it keeps its triggers in place, and says at start when they are not."""
 
-from typing import Any
-
 from django.apps import AppConfig
-from django.db import connections
 from django.db.models.signals import post_migrate
 
 
@@ -13,14 +10,6 @@ class LedgerConfig(AppConfig):
     verbose_name = "Permanent record"
 
     def ready(self) -> None:
-        from schoolgate.ledger import checks  # noqa: F401  (importing registers them)
+        from schoolgate.ledger import checks, guard  # noqa: F401  (importing the checks registers them)
 
-        post_migrate.connect(_put_triggers_back, sender=self)
-
-
-def _put_triggers_back(*, using: str, **_: Any) -> None:
-    from schoolgate.ledger import triggers
-
-    connection = connections[using]
-    if set(triggers.TABLES) <= set(connection.introspection.table_names()):
-        triggers.install(connection)
+        post_migrate.connect(guard.put_back, sender=self)

@@ -44,3 +44,6 @@ def everything() -> list[Kind]:
 ERASED: Final = kind(
     "ledger.erased", "erased what an entry said, keeping its place", entry="its place in the chain", reason="a key"
 )
+GUARD_RENEWED: Final = kind(
+    "ledger.guard-renewed", "found the record's guard missing or changed, and put it back", triggers="how many"
+)

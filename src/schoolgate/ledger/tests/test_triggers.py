@@ -9,7 +9,7 @@ from schoolgate.frame.actor import operator
 from schoolgate.ledger import triggers
 from schoolgate.ledger.actions import INSTANCE, append
 from schoolgate.ledger.kinds import kind
-from schoolgate.ledger.queries import verify
+from schoolgate.ledger.queries import lines, verify
 
 TRIED = kind("test.tried", "tried something", number="which one")
 
@@ -80,6 +80,10 @@ def test_a_trigger_that_is_gone_is_missed_at_start_and_put_back_by_migrating() -
     assert "ledger_entry_no_delete" in fault.msg
     call_command("migrate", verbosity=0)
     assert triggers.missing(connection) == []
+    (latest, *_) = lines(INSTANCE, labels=["school"])
+    assert (latest.kind, latest.details) == ("ledger.guard-renewed", {"triggers": 1})
+    call_command("migrate", verbosity=0)
+    assert len(lines(INSTANCE, labels=["school"])) == 3  # nothing was missing, so nothing is recorded
 
 
 def test_a_trigger_that_was_made_harmless_is_missed_too() -> None:
