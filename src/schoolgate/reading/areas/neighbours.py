@@ -57,7 +57,7 @@ RULES: Final = (
     _rule("software-licensing", -4, "copyright", "licence"),
     # What governors do in their list of duties is governors' oversight, whatever they look at.
     _rule("governor-reporting", 5, "governor meet", "training", "both"),
-    _rule("governor-reporting", 6, "governor", "training policy parent pupil", "stem"),
+    _rule("governor-reporting", 11, "governor", "training policy parent pupil", "stem"),
     # Families helping at home is work with families.
     _rule("parent-communication", 4, "parent", "photo mobile socialmedia sign training staff", "stem"),
     # The school's report to a supplier or an inspector is not an incident.

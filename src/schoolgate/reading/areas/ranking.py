@@ -21,11 +21,13 @@ _HEADING_CAP: Final = 3.0
 _PRIOR: Final = 3.5  # what an area gains where the nearest heading names it alone
 _STEM_PRIOR: Final = 3.5  # and where the stem of its list does
 _LIKENESS: Final = 4.0
+_AGREEMENT: Final = 3.0
 _SECOND: Final = 0.30  # how near the best area a further one must come
 _LEAST: Final = 1.2  # below this nothing is known: the clause is "other"
 _SUBJECTS: Final = frozenset({"pupil", "staff", "parent", "governor", "visitor", "volunteer"})
+_WEAK: Final = 6.0  # where no term of the clause's own is heavier, the sentence before is heard
 _LEANING: Final = frozenset(
-    {"this", "these", "they", "it", "such", "those", "he", "she", "however", "if", "all", "any"}
+    {"and", "but", "or", "this", "these", "they", "it", "such", "those", "he", "she", "however", "if", "all", "any"}
 )
 # Areas a whole document may be about, and what that lends each of its sentences. Remote learning is a setting more than
 # a subject: whatever such a policy says, it says of remote learning.
@@ -104,6 +106,21 @@ def _add_priors(areas: dict[str, float], stem: str, heading: tuple[str, ...], ti
     }
     for area in sorted(about & _TITLED.keys()):
         areas[area] = areas.get(area, 0.0) + _TITLED[area]
+    _add_agreement(areas, (title, *heading))
+
+
+def _add_agreement(areas: dict[str, float], around: tuple[str, ...]) -> None:
+    """Inside an agreement the rules are that agreement's: the adults', or the pupils' and parents'."""
+    for words in reversed(around):
+        held = frozenset(_context(words)[0])
+        if held & {"aup", "homeschool", "rul", "agreement"}:
+            family = bool(held & {"pupil", "parent", "homeschool"})
+            adult = bool(held & {"staff", "governor", "volunteer", "visitor", "adult"})
+            if family != adult:
+                mine, theirs = ("agreement-pupil-parent", "agreement-staff")[:: 1 if family else -1]
+                areas[mine] = areas.get(mine, 0.0) + _AGREEMENT
+                areas[theirs] = areas.get(theirs, 0.0) - _AGREEMENT
+                return
 
 
 def _areas(topics: dict[str, float]) -> dict[str, float]:
@@ -137,9 +154,10 @@ def _topics(topics: dict[str, float], chosen: tuple[str, ...]) -> tuple[TopicGue
     ]
 
 
-def _leans(text: str, words: list[str]) -> bool:
+def _leans(text: str, scored: list[tuple[str, float]]) -> bool:
+    """Whether a clause needs the sentence before to be understood: it points back, or says nothing of its own."""
     first = text.lstrip(" -•*").split(" ", 1)[0].lower()
-    return first in _LEANING or len(words) < 5
+    return first in _LEANING or max((weight for _topic, weight in scored), default=0.0) <= _WEAK
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +187,7 @@ def classify(
     words = tokens(text)
     around = _around(words, stem, heading)
     scored = _terms_of(words, around.words, around.alone)
-    if before and _leans(text, words):
+    if before and _leans(text, scored):
         scored += [(term.topic, term.weight * _BEFORE) for term in _context(before)[1]]
     topics = _fold(scored)
     _add_headings(topics, heading)
