@@ -9,7 +9,7 @@ from schoolgate.kernel.refs import derived_ref
 from schoolgate.reading.actors import protects, who_acts
 from schoolgate.reading.areas import classify
 from schoolgate.reading.clausal import divide
-from schoolgate.reading.facts import document_facts
+from schoolgate.reading.facts import document_facts, title_of
 from schoolgate.reading.model import (
     Clause,
     Extract,
@@ -39,7 +39,8 @@ def read(extract: Extract, *, today: date | None = None) -> Reading:  # noqa: AR
 
 
 def _clauses(extract: Extract) -> list[Clause]:
-    title = extract.title or next((b.text for b in extract.blocks if b.role.value == "heading"), "")
+    title = title_of(extract)
+    before: Unit | None = None
     seen: Counter[tuple[str, ...]] = Counter()
     found: list[Clause] = []
     for unit in units(extract):
@@ -48,8 +49,17 @@ def _clauses(extract: Extract) -> list[Clause]:
         for part in _parts(unit):
             key = (_plain(part.text), _plain(" ".join(part.heading)))
             seen[key] += 1
-            found.append(_clause(part, derived_ref("clause", *key, str(seen[key])), title))
+            found.append(_clause(part, derived_ref("clause", *key, str(seen[key])), title, _said_before(before, part)))
+            before = part
     return found
+
+
+def _said_before(before: Unit | None, unit: Unit) -> str:
+    """The words that lead into a unit: those before it in its block, or in running text under the same heading."""
+    if before is None:
+        return ""
+    running = before.heading == unit.heading and not before.stem and not unit.stem
+    return before.text if running or before.block == unit.block else ""
 
 
 def _parts(unit: Unit) -> list[Unit]:
@@ -66,9 +76,11 @@ def _parts(unit: Unit) -> list[Unit]:
     ]  # fmt: skip
 
 
-def _clause(unit: Unit, ref: str, title: str) -> Clause:
+def _clause(unit: Unit, ref: str, title: str, before: str) -> Clause:
     verdict = _verdict(unit)
-    areas, topics = classify(unit.text, unit.stem, unit.heading) if verdict.promises else ((), ())
+    areas, topics = (
+        ((), ()) if not verdict.promises else classify(unit.text, unit.stem, unit.heading, title=title, before=before)
+    )
     when = find_when(unit.text, unit.stem, unit.heading) if verdict.promises else None
     who = who_acts(unit.text, unit.stem, unit.heading, title) if verdict.promises else ()
     nature = nature_of(unit.text, unit.stem, areas, who, when) if verdict.promises else Nature.CONTEXT

@@ -9,7 +9,7 @@ from schoolgate.reading.facts.appendices import appendices
 from schoolgate.reading.facts.dates import approved_and_review_due
 from schoolgate.reading.facts.interval import review_interval
 from schoolgate.reading.facts.lines import lines
-from schoolgate.reading.facts.naming import school_of, title_of
+from schoolgate.reading.facts.naming import school_of, title_in
 from schoolgate.reading.facts.people import post_holders
 from schoolgate.reading.facts.products import named
 from schoolgate.reading.facts.references import references
@@ -19,7 +19,7 @@ from schoolgate.reading.model import Clause, DocumentFacts, Extract
 def document_facts(extract: Extract, clauses: Sequence[Clause]) -> DocumentFacts:
     """The facts of a document, from its blocks in order and the clauses read from them."""
     read = lines(extract, clauses)
-    title = title_of(extract, read)
+    title = title_in(extract, read)
     approved, due = approved_and_review_due(read)
     cited, present = appendices(read)
     things = named(read)
@@ -40,4 +40,9 @@ def document_facts(extract: Extract, clauses: Sequence[Clause]) -> DocumentFacts
     )
 
 
-__all__ = ["document_facts"]
+def title_of(extract: Extract) -> str:
+    """The document's title, before its clauses are read."""
+    return title_in(extract, lines(extract, ()))
+
+
+__all__ = ["document_facts", "title_of"]

@@ -69,7 +69,7 @@ def school_of(read: tuple[Line, ...]) -> str:
     return shown[best]
 
 
-def title_of(extract: Extract, read: tuple[Line, ...]) -> str:
+def title_in(extract: Extract, read: tuple[Line, ...]) -> str:
     """The document's title: its first short line that names a policy or the like, else the file's own title."""
     opening = read[:_OPENING]
     for line in opening:
