@@ -22,6 +22,7 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 
 _STEM_ENDS: Final = frozenset(("to:", "by:", "of:", "for:", "that:", "not:", "on:", "as:", "about:", "with:", "from:"))
+_LONGEST_CONTENTS_LINE: Final = 400  # characters, its dots among them
 MAX_HEADING_WORDS: Final = 14
 MAX_HEADING_CHARACTERS: Final = 100
 
@@ -33,6 +34,8 @@ def fold(text: str) -> str:
 
 def leader(text: str) -> str:
     """A contents line ("Passwords ..... 4", with dots, a tab or a wide gap) in one shape; any other text as ``""``."""
+    if len(text) > _LONGEST_CONTENTS_LINE:
+        return ""
     found = _LEADER.search(text.strip())
     return f"{fold(text.strip()[: found.start()])} ..... {found['page']}" if found and found.start() else ""
 

@@ -12,6 +12,7 @@ from schoolgate.reading.formats.lexis import (
 )
 from schoolgate.reading.model import Block, Role
 
+_RUN: Final = 4  # short lines after one another: more than a title page's or a heading's with its first part
 _BROKEN_AFTER: Final = 60  # characters: a shorter line without a stop is more likely whole than broken
 
 
@@ -47,6 +48,7 @@ def find_headings(blocks: list[Block]) -> list[Block]:
     found = list(blocks)
     solid = [i for i, block in enumerate(blocks) if block.role is not Role.FURNITURE]
     shaped = {i: _candidate(blocks[i]) for i in solid}
+    listed = _unmarked_lists(blocks, solid, shaped)
     under_stem = False
     for position, i in enumerate(solid):
         before = solid[position - 1] if position else -1
@@ -54,7 +56,12 @@ def find_headings(blocks: list[Block]) -> list[Block]:
         if not shaped[i]:
             under_stem = blocks[i].role is Role.PARAGRAPH and blocks[i].text.endswith(":")
             continue
-        if after < 0 or (under_stem and shaped[after]) or _numbered_list(blocks, shaped, before, i, after):
+        if (
+            after < 0
+            or i in listed
+            or (under_stem and shaped[after])
+            or _numbered_list(blocks, shaped, before, i, after)
+        ):
             continue
         if under_stem and not (before >= 0 and shaped[before]) and not blocks[i].text.endswith(":"):
             continue
@@ -62,6 +69,24 @@ def find_headings(blocks: list[Block]) -> list[Block]:
         level = number_depth(blocks[i].marker) if blocks[i].marker else 1
         found[i] = replace(blocks[i], role=Role.HEADING, level=level)
     return found
+
+
+def _unmarked_lists(blocks: list[Block], solid: list[int], shaped: dict[int, bool]) -> set[int]:
+    """Many short lines after one another, after fuller text, are a list whose marks were lost.
+
+    The last of them is the next heading, unless it ends as the one before does ("... Policy").
+    """
+    listed: set[int] = set()
+    run: list[int] = []
+    for i in [*solid, -1]:
+        if i >= 0 and shaped[i] and not blocks[i].marker:
+            run.append(i)
+            continue
+        if len(run) >= _RUN and run[0] != solid[0]:
+            alike = blocks[run[-1]].text.split()[-1] == blocks[run[-2]].text.split()[-1]
+            listed.update(run if alike else run[:-1])
+        run = []
+    return listed
 
 
 def _candidate(block: Block) -> bool:

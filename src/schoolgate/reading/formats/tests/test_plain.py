@@ -80,6 +80,14 @@ def test_short_lines_under_a_stem_are_its_list_and_no_headings() -> None:
     assert [b.text for b in found if b.role is Role.HEADING] == ["Filtering"]
 
 
+def test_many_short_lines_after_fuller_text_are_a_list_that_lost_its_marks() -> None:
+    found = blocks(
+        "This policy is read with these.\n\nSafeguarding Policy\n\nBehaviour Policy\n\nPhone Policy\n\nData Policy\n\n"
+        "The head keeps them all.\n"
+    )
+    assert not [b.text for b in found if b.role is Role.HEADING]
+
+
 def test_page_numbers_are_furniture() -> None:
     found = blocks("Staff lock their screens.\n\nPage 2 of 9\n\nPupils ask an adult.\n\n3\n")
     assert [b.text for b in found if b.role is Role.FURNITURE] == ["Page 2 of 9", "3"]
