@@ -26,21 +26,18 @@ _SLIP: Final = re.compile(
 )
 _FRAGMENT: Final = re.compile(r"^\W*$|^[\W\d]+$")
 _HAPPENS: Final = re.compile(
-
-        r"^\s*(?:also |often |sometimes |well |then |still |easily |inadvertently "
-        r"|accidentally |unknowingly |even |not |never )*(?:be |become |feel |find "
-        r"|get |have )?(?:at risk|a risk|exposed|vulnerable|harm\w*|harmful|come "
-        r"across|encounter\w*|experienc\w+|suffer\w*|victims?|bullied|"
-
-        r"groomed|upset\w*|affect\w*|happen\w*|occur\w*|lead|result\w*|cause\w*|"
-        r"arise\w*|appear\w*|seem|mean\w*|remain|need|want|wish|feel|think|believe|"
-        r"find it|difficult|hard|unable|unaware|tempted|reluctant|a sign|an indicator|"
-
-        r"dangerous|damag\w+|illegal|inappropriate|wonder|like|know|see|enjoy|take "
-        r"place|present|pose|involve|include|vary|change over|look|differ\w*|depend|"
-        r"range|expos\w+|become|offer|provide|help|make it|open|create|render|lost|"
-        r"stolen|difficulties|concerned|the case|aware)\b"
-)  # fmt: skip
+    r"^\s*(?:also |often |sometimes |well |then |still |easily |inadvertently "
+    r"|accidentally |unknowingly |even |not |never )*(?:be |become |feel |find "
+    r"|get |have )?(?:at risk|a risk|exposed|vulnerable|harm\w*|harmful|come "
+    r"across|encounter\w*|experienc\w+|suffer\w*|victims?|bullied|"
+    r"groomed|upset\w*|affect\w*|happen\w*|occur\w*|lead|result\w*|cause\w*|"
+    r"arise\w*|appear\w*|seem|mean\w*|remain|need|want|wish|feel|think|believe|"
+    r"find it|difficult|hard|unable|unaware|tempted|reluctant|a sign|an indicator|"
+    r"dangerous|damag\w+|illegal|inappropriate|wonder|like|know|see|enjoy|take "
+    r"place|present|pose|involve|include|vary|change over|look like|differ\w*|depend|"
+    r"range|expos\w+|become|offer|provide|help|make it|open|create|render|lost|"
+    r"stolen|difficulties|concerned|the case|aware)\b"
+)
 _SOFT_WILL: Final = re.compile(
     r"^\s*(?:also |then |therefore |often |probably |always |inevitably |hopefully "
     r"|continue to |in turn |only )*(?:help\b|enable|mean\b|lead\b|depend|become|"
@@ -170,7 +167,7 @@ def _sentence(plain: str, heading: tuple[str, ...], *, item: bool) -> Judgement:
 
 
 def _hoped(plain: str, hopes: re.Match[str]) -> Judgement:
-    after = plain[hopes.end() - 4 :].lower()
+    after = plain[hopes.start() :].lower()
     negative = re.search(r"\b(?:not to|do not|don't|never|that no|are not)\b", after)
     strength = Strength.MUST if hopes["verb"].lower().startswith("require") else Strength.SHOULD
     return Judgement(strength, Polarity.DO_NOT if negative else Polarity.DO, 0.8, "modal ask")
@@ -234,6 +231,8 @@ def _weigh(modal: Modal, main: str, whole: str) -> Judgement | None:
         return _permission(modal, main, after, polarity)
     if modal.word == "need" and re.match(r" be aware of the (?:risks?|dangers?)", after):
         return None
+    if modal.word == "should" and re.match(r"(?:under|in) no circumstances|on no account|at no time", before):
+        return Judgement(Strength.MUST, Polarity.DO_NOT, 0.85, "modal should")
     if modal.word == "should" and _BEST_PRACTICE.search(whole):
         return Judgement(Strength.SHOULD, polarity, 0.8, "modal should")
     if modal.word == "cannot" and not SUBJECT.search(before) and not after.startswith(" be "):

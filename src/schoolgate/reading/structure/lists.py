@@ -150,7 +150,7 @@ def _by_rule_start(text: str) -> list[Piece]:
             text[:c],
         )
     ]
-    if not cuts or not (_RULE_START.match(" " + text, 1) or ":" in text[: cuts[0]] or len(cuts) > 2):
+    if not cuts or not (_RULE_START.search("a " + text[:30]) or ":" in text[: cuts[0]] or len(cuts) > 2):
         return []
     edges = [0, *cuts, len(text)]
     return [(a, b, False) for a, b in pairwise(edges)]

@@ -85,7 +85,8 @@ def sections(blocks: tuple[Block, ...]) -> list[Section]:
             found[i] = current
             continue
         if block.role is Role.HEADING or _CONTENTS.match(block.text):
-            current, level = _next(current, level, block, entries)
+            prose = current is Section.CONTENTS and _prose_follows(blocks, i)
+            current, level = _next(Section.BODY if prose else current, level, block, entries)
         elif current is Section.CONTENTS and not _still_contents(blocks, i, entries):
             current = Section.BODY
         if current is Section.CONTENTS:
@@ -110,6 +111,12 @@ def _next(current: Section, level: int, block: Block, entries: set[str]) -> tupl
     if current is not Section.BODY and level and block.level > level:
         return current, level
     return Section.BODY, 0
+
+
+def _prose_follows(blocks: tuple[Block, ...], i: int) -> bool:
+    """Whether a sentence stands under the heading, so that the contents page is over."""
+    following = next((b for b in blocks[i + 1 :] if b.role is not Role.FURNITURE), None)
+    return following is not None and len(following.text.split()) > 4 and following.text[-1:] in ".:;"
 
 
 def _still_contents(blocks: tuple[Block, ...], i: int, entries: set[str]) -> bool:

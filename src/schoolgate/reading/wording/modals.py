@@ -49,9 +49,12 @@ _UNSURE: Final = (
 
 _FORMS: Final[tuple[tuple[str, Strength, str], ...]] = (
     ("forbidden", Strength.MUST, rf"(?P<no>\b{_BE}{_ADVERB}\s+{_WRONG}\b)"),
-    ("not allowed", Strength.MUST,
+    (
+        "not allowed",
+        Strength.MUST,
         rf"(?P<no>\b{_BE}\s+(?:strictly |absolutely )?(?:not"
-        rf"|never){_ADVERB}\s+(?:be )?{_UNGRANTED}\b)"),
+        rf"|never){_ADVERB}\s+(?:be )?{_UNGRANTED}\b)",
+    ),
     ("against advice", Strength.SHOULD, r"(?P<no>\bit is against (?:school |our )?advice\b)"),
     ("against", Strength.MUST, rf"(?P<no>\bit is (?:also )?(?:{_WRONG}|illegal|inappropriate))\b"),
     ("not required", Strength.NONE, rf"\b{_BE}\s+not\s+(?:required|obliged|expected)\s+to\b"),
@@ -59,28 +62,32 @@ _FORMS: Final[tuple[tuple[str, Strength, str], ...]] = (
     (
         "asked",
         Strength.SHOULD,
-
-            rf"\b(?<!will be )(?<!must be ){_BE}{_ADVERB}\s+(?:advised|encouraged|recommended|asked|requested"
-            rf"|urged|invited)"
+        rf"\b(?<!will be )(?<!must be ){_BE}{_ADVERB}\s+(?:advised|encouraged|recommended|asked|requested"
+        rf"|urged|invited)"
         rf"{_NOT}\s+(?:to|that|against|not to)\b",
     ),
     (
         "expected",
         Strength.MUST,
-
-            rf"\b{_BE}{_ADVERB}\s+(?:expected|required|obliged|instructed|mandated"
-            rf"|bound)\s*{_NOT}\s*to(?P<no2>\s+not\b)?\b",
+        rf"\b{_BE}{_ADVERB}\s+(?:expected|required|obliged|instructed|mandated"
+        rf"|bound)\s*{_NOT}\s*to(?P<no2>\s+not\b)?\b",
     ),
-    ("may", Strength.MAY,
+    (
+        "may",
+        Strength.MAY,
         rf"\b{_BE}{_ADVERB}\s+(?:permitted|allowed"
-        rf"|welcome|free|entitled|authori[sz]ed)\s+(?:to|on|in|for|at)\b"),
+        rf"|welcome|free|entitled|authori[sz]ed)\s+(?:to|on|in|for|at)\b",
+    ),
     ("may", Strength.MAY, r"\b(?:reserves?|has|have)(?: \w+)? the right to\b|\bat the discretion of\b"),
     ("only may", Strength.MUST, rf"\b{_BE}\s+only\s+(?:permitted|allowed|authori[sz]ed)\s+(?:to|on|in|for|at)\b"),
     ("responsible", Strength.MUST, rf"\b{_RESPONSIBLE}"),
     ("need", Strength.MUST, rf"\b(?<!the )(?<!a )(?<!no )(?<!of )(?:need|needs|has|have)\s+to{_NOT}\b"),
-    ("is to", Strength.MUST,
+    (
+        "is to",
+        Strength.MUST,
         rf"\b(?:is|are)(?: only| also| always)?{_NOT}\s+to(?=\s+(?:be"
-        rf"|not|only|have|always|{any_of(BASE)})\b)"),
+        rf"|not|only|have|always|{any_of(BASE)})\b)",
+    ),
     ("must", Strength.MUST, rf"\b(?:must|shall)(?P<nt>n't)?{_ADVERB}{_NOT}"),
     ("will", Strength.MUST, rf"(?:\bwill\b|'ll\b){_ADVERB}{_NOT}|(?P<wont>\bwon't\b)"),
     ("would not", Strength.MUST, r"(?P<no>\bwould (?:not|never)\b(?! be (?:able|possible|expected|appropriate)))"),
@@ -88,7 +95,7 @@ _FORMS: Final[tuple[tuple[str, Strength, str], ...]] = (
     ("only may", Strength.MUST, r"\b(?:may|can)\s+only\b|\bonly\s+(?:\S+\s+){1,6}?(?:may|can)\b"),
     ("should", Strength.SHOULD, rf"\b(?:should|ought to)(?P<nt2>n't)?{_ADVERB}{_NOT}"),
     ("may", Strength.MAY, r"\b(?:may|can|might|could)\b(?!\s+(?:not|only)\b)"),
-)  # fmt: skip
+)
 _COMPILED: Final = tuple((word, strength, re.compile(pattern)) for word, strength, pattern in _FORMS)
 _NEGATIVE_SUBJECT: Final = re.compile(
     r"(?:^|[,;:–] |\band |\bbut )(?:at no time|under no circumstances|in no "

@@ -42,9 +42,8 @@ LAW_AND_POINTERS: Final = tuple(
     for name, text in (
         (
             "law",
-
-                rf"^(?!where|if|when|as\b|in line|in accordance)(?:in (?:england|wales|the uk),? )?(?:the "
-                rf"|this |under |section \d+ of )?(?:(?!{_OURS})\S+ ){{0,5}}?"
+            rf"^(?!where|if|when|as\b|in line|in accordance)(?:in (?:england|wales|the uk),? )?(?:the "
+            rf"|this |under |section \d+ of )?(?:(?!{_OURS})\S+ ){{0,5}}?"
             rf"{_LAW}(?:\W+(?!the school|our school|we\b|staff|pupils)\S+){{0,9}}? (?:also |further |now )?{_SAYS}\b",
         ),
         ("law", r"^under the (?:\S+ ){1,8}(?:act|regulations|gdpr)\b(?!.*\b(?:we|school|staff) (?:will|must)\b)"),
@@ -60,9 +59,8 @@ LAW_AND_POINTERS: Final = tuple(
         ("schools at large", r"\byou may (?:wish|want|choose|decide) to\b"),
         (
             "schools at large",
-
-                r"\b(?:schools?|academies|settings) (?:may|might|should|will|could) (?:wish|want|choose|need"
-                r"|decide|consider)\b",
+            r"\b(?:schools?|academies|settings) (?:may|might|should|will|could) (?:wish|want|choose|need"
+            r"|decide|consider)\b",
         ),
         (
             "template",
@@ -83,13 +81,11 @@ LAW_AND_POINTERS: Final = tuple(
         ),
         (
             "belief",
-
-                r"(?:^|, )(?:and )?(?:as an? \w+,? )?(?:we|the school|our school) (?:\w+ly "
-                r"|also )?(?:believes?|recogni[sz]es?"
+            r"(?:^|, )(?:and )?(?:as an? \w+,? )?(?:we|the school|our school) (?:\w+ly "
+            r"|also )?(?:believes?|recogni[sz]es?"
             r"|accepts?|knows?|acknowledges?|appreciates?|(?:are|is) aware|feels?|thinks?) that\b"
-
-                r"(?!.*\b(?:so|therefore|and|but) (?:we|the school|staff|they|it|our"
-                r"|this) (?:\w+ ){0,2}(?:will|must|should)\b)",
+            r"(?!.*\b(?:so|therefore|and|but) (?:we|the school|staff|they|it|our"
+            r"|this) (?:\w+ ){0,2}(?:will|must|should)\b)",
         ),
         ("pointer", r"\bread in conjunction with\b|\bshould be read (?:with|alongside)\b"),
         (
@@ -100,13 +96,12 @@ LAW_AND_POINTERS: Final = tuple(
         ),
         (
             "approval line",
-
-                r"^(?:this policy was )?(?:policy |date |last )*(?:reviewed|ratified|approved|adopted|agreed"
-                r"|written|updated"
+            r"^(?:this policy was )?(?:policy |date |last )*(?:reviewed|ratified|approved|adopted|agreed"
+            r"|written|updated"
             r"|created|published|issued)(?: and \w+)?(?: by| on| date|:)[^.]{0,60}\d{4}\W*$",
         ),
     )
-)  # fmt: skip
+)
 
 _HOLDS: Final = choice(r"""
     believes?|recogni[sz]es?|knows?|acknowledges?|appreciates?|values?|thinks?|feels?|wants?|wish(?:es)?|aspires?
@@ -130,25 +125,23 @@ _IS_SO: Final = choice(r"""
     (?:is|are) (?:\w+ly )?(?:important|essential|increasing\w*|growing|evolving)
     (?:is|are) (?:\w+ly )?(?:changing|exposed|vulnerable|aware|at risk|likely|able)
     (?:is|are) (?:\w+ly )?(?:popular|common|powerful|exciting|valuable)
-""")  # fmt: skip
+""")
 
 NARRATIVE: Final = tuple(
     (name, re.compile(text, re.IGNORECASE))
     for name, text in (
         (
             "belief",
-
-                rf"^(?:[^,]{{3,60}}, )?(?:at [\w' ]{{3,40}} |as an? \w+,? )?(?:we|the school|our school"
-                rf"|governors|this school|the governing"
+            rf"^(?:[^,]{{3,60}}, )?(?:at [\w' ]{{3,40}} |as an? \w+,? )?(?:we|the school|our school"
+            rf"|governors|this school|the governing"
             rf" (?:body|board)|[a-z']+ (?:[a-z']+ )?(?:school|academy|nursery)|[a-z.]+ [a-z]+'s)"
             rf" (?:also |therefore |strongly |firmly |fully |all |do |truly )*{_HOLDS}\b",
         ),
         (
             "belief",
             r"^it is (?:therefore |also |now |very )*(?:important|common|clear|likely|possible|known|recogni[sz]ed"
-
-                r"|acknowledged|understood|inevitable|hoped|accepted|widely|well|our (?:aim|hope|belief"
-                r"|intention|view|vision)"
+            r"|acknowledged|understood|inevitable|hoped|accepted|widely|well|our (?:aim|hope|belief"
+            r"|intention|view|vision)"
             r"|the (?:aim|intention)|intended|anticipated|difficult|not possible|impossible|worth|easy|often)\b",
         ),
         (
@@ -160,44 +153,41 @@ NARRATIVE: Final = tuple(
             "definition",
             r"\b(?:is|are|can be|may be|be) (?:commonly |often |also |sometimes |generally )?"
             r"(?:defined as|known as|referred to as|described as|understood to)\b"
-
-                r"|\brefers to\b|\bfor the purposes? of this (?:policy|document)\b|^(?:the term"
-                r"|by) ['\"“‘]?\w+.{0,60}\bmeans?\b"
+            r"|\brefers to\b|\bfor the purposes? of this (?:policy|document)\b|^(?:the term"
+            r"|by) ['\"“‘]?\w+.{0,60}\bmeans?\b"
             r"|^['\"“‘]?[\w' -]{3,40}['\"”’]? (?:means|is a term|is a form of|is when|is where|involves)\b",
         ),
         (
             "world",
-
-                rf"^(?:(?:however|but|although|whilst|while|as|since|for example|in addition|increasingly|today"
-                rf"|nowadays|also"
+            rf"^(?:(?:however|but|although|whilst|while|as|since|for example|in addition|increasingly|today"
+            rf"|nowadays|also"
             rf"|there is no doubt that),? )?(?:the |our )?{_WORLD}\b(?: \S+){{0,12}}? {_IS_SO}\b",
         ),
         (
             "world",
-
-                r"\bthere (?:is|are|has been|have been|may be|can be|could be|will always be) (?:a |an |also "
-                r"|many |no doubt"
+            r"\bthere (?:is|are|has been|have been|may be|can be|could be|will always be) (?:a |an |also "
+            r"|many |no doubt"
             r"|some |always |several |various |increasing |growing |potential |real |huge |great |significant |number)*"
             r"(?:risks?|dangers?|issues?|concerns?|opportunit|benefits?|evidence|research|differences?|times|occasions"
             r"|ways|wide range|need|potential|three|four|number of (?:risks|ways|issues))",
         ),
         ("world", r"\b(?:poses?|presents?)\b.{0,30}\b(?:risks?|threats?|dangers?|challenges?)\b"),
-        ("world",
+        (
+            "world",
             r"^(?:\S+ ){1,6}?(?:is|are) (?:an?|the|now|also an?) (?:\w+ ){0,2}(?:part|resources?|tools?"
-            r"|element|aspect|feature|fact)\b"),
+            r"|element|aspect|feature|fact)\b",
+        ),
         (
             "aside",
-
-                r"^(?:this|that|these|(?-i:[Ii]t)|they|those|such \w+) (?:also |then |in turn |will |would "
-                r"|may |can |could |might "
+            r"^(?:this|that|these|(?-i:[Ii]t)|they|those|such \w+) (?:also |then |in turn |will |would "
+            r"|may |can |could |might "
             r"|helps?|does )*(?:helps?|enables?|allows?|means|gives?|leads?|makes?|includes?|depends?|could|might|would"
             r"|results?|causes?|creates?|requires? (?:that )?children|can be|may be|involves?|is because|are because"
-
-                r"|is why|is to|is for|is an?|is the|are the|are an?|reflects?|relates? to|appl(?:y|ies)"
-                r"|highlights?|supports?)\b",
+            r"|is why|is to|is for|is an?|is the|are the|are an?|reflects?|relates? to|appl(?:y|ies)"
+            r"|highlights?|supports?)\b",
         ),
     )
-)  # fmt: skip
+)
 
 _PEOPLE: Final = r"(?:staff|pupils|students|children|parents|carers|visitors|governors|volunteers|users|they)"
 
