@@ -7,3 +7,6 @@ class PeopleConfig(AppConfig):
     name = "schoolgate.people"
     label = "people"
     verbose_name = "People"
+
+    def ready(self) -> None:
+        from schoolgate.people import opening  # noqa: F401  (importing registers its sweep)

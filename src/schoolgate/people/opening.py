@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from schoolgate.frame.actor import Actor, system
+from schoolgate.frame.upkeep import sweeps
 from schoolgate.kernel import digests
 from schoolgate.kernel.errors import BadInputError, NotFoundError
 from schoolgate.ledger.actions import INSTANCE, append
@@ -116,6 +117,13 @@ def use_setup_link(token: str, *, school_name: str, name: str, email: str, passw
         details: dict[str, str | int | bool | None] = {"account": account.ref}
         append(INSTANCE, kinds.SETUP_LINK_USED, actor=actor, subject=person.ref, details=details)
     return person
+
+
+@sweeps("people.setup-links")
+def _old_links(now: datetime) -> int:
+    """Links made longer ago than they are kept, used or not."""
+    old = now - timedelta(days=SetupLink.retention.keep)
+    return SetupLink.objects.filter(made_at__lt=old).delete()[0]
 
 
 def _check(account: Account, password: str) -> None:

@@ -14,11 +14,12 @@ class Child:
 
 
 def children(port: int) -> tuple[Child, ...]:
-    """The web server on ``port`` of this machine only, and the worker that does what can wait."""
+    """The web server on ``port`` of this machine only, the worker that does what can wait, and the clock."""
     environ = {"DJANGO_SETTINGS_MODULE": "schoolgate.site.settings"}
     return (
         Child("web", (sys.executable, "-m", "granian", *_web(port)), environ),
         Child("worker", (sys.executable, "-m", "django", "db_worker", "--no-startup-delay", "-v", "0"), environ),
+        Child("clock", (sys.executable, "-m", "schoolgate", "tick", "--every", "60"), environ),
     )
 
 

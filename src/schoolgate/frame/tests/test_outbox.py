@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import transaction
 
-from schoolgate.frame import outbox
+from schoolgate.frame import outbox, upkeep
 from schoolgate.frame.models import OutboxEvent
 from schoolgate.frame.outbox import Delivered, OutboxError
 from schoolgate.kernel.errors import NotFoundError
@@ -133,3 +133,13 @@ def test_an_event_carries_refs_and_nothing_else() -> None:
 
     with pytest.raises(OutboxError, match="all str"):
         outbox.event("test.told")(Told)
+
+
+def test_what_was_dealt_with_goes_in_time_and_what_waits_for_a_person_stays(db: None, heard: list[str]) -> None:
+    ring()
+    outbox.deliver_due(now=NOON)
+    waits = ring()
+    OutboxEvent.objects.filter(ref=waits).update(state=OutboxEvent.State.PERSON)
+    assert upkeep.sweep(NOON + timedelta(days=89))["frame.outbox"] == 0
+    assert upkeep.sweep(NOON + timedelta(days=91))["frame.outbox"] == 2  # the event, and the note of its delivery
+    assert [one.ref for one in outbox.waiting_for_a_person()] == [waits]

@@ -9,13 +9,14 @@ from django.core.mail import EmailMessage
 from django.test import Client
 from django.utils import timezone
 
+from schoolgate.frame import upkeep
 from schoolgate.frame.actor import operator, system
 from schoolgate.kernel.errors import BadInputError, NotFoundError
 from schoolgate.ledger.actions import INSTANCE, school_chain
 from schoolgate.ledger.queries import lines
 from schoolgate.people import actions, opening, queries
 from schoolgate.people.access import roles_of, schools_of, today, visit_of
-from schoolgate.people.models import Account, Person, School
+from schoolgate.people.models import Account, Person, School, SetupLink
 
 ACTOR = operator("test")
 PASSWORD = "three plain words here"
@@ -180,3 +181,12 @@ def test_a_forgotten_password_is_set_anew_by_a_letter(head: Person, mailoutbox: 
 def test_no_letter_goes_to_an_address_nobody_signs_in_by(head: Person, mailoutbox: list[EmailMessage]) -> None:
     answer = Client().post("/account/password/reset/", {"email": "nobody@robinhill.example"})
     assert (answer.status_code, mailoutbox) == (302, [])  # and the page says the same as for one that is known
+
+
+def test_old_links_and_ended_sessions_are_taken_out(head: Person) -> None:
+    assert head.account is not None
+    Client().force_login(head.account)
+    SetupLink.objects.create(digest="x", made_at=timezone.now(), ends_at=timezone.now())
+    assert upkeep.sweep(timezone.now())["people.setup-links"] == 0
+    swept = upkeep.sweep(timezone.now() + timedelta(days=31))
+    assert (swept["people.setup-links"], swept["frame.sessions"]) == (1, 1)
