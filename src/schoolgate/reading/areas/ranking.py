@@ -32,7 +32,7 @@ _LEANING: Final = frozenset(
 # Areas a whole document may be about, and what that lends each of its sentences. Remote learning is a setting more than
 # a subject: whatever such a policy says, it says of remote learning.
 _TITLED: Final = {
-    "remote-learning": 10.0,
+    "remote-learning": 14.0,
     "social-media": 6.0,
     "photo-consent": 6.0,
     "mobile-phones-byod": 5.0,

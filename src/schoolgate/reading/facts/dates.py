@@ -33,7 +33,7 @@ _PATTERNS: Final[tuple[re.Pattern[str], ...]] = tuple(
         rf"\b(?P<mm>0?[1-9]|1[0-2])[./]{_YEAR}\b",
         rf"\b(?P<term>autumn|michaelmas|spring|lent|summer)(?:\s+term)?\s*(?:\d\s*)?[,-]?\s*{_YEAR}\b",
         rf"\b{_YEAR}\s*[/-]\s*(?P<next>(?:20)?\d\d)\b",
-        rf"\b{_YEAR}\b",
+        rf"(?<![\d/.-]){_YEAR}(?![\d/])",
     )
 )
 
@@ -122,13 +122,18 @@ def _labelled(read: tuple[Line, ...]) -> Iterator[tuple[str, ReadDate, bool]]:
         label = line.text if not dates and len(line.text) < _NEAR else ""
 
 
+def _overrides(last: re.Match[str], due: re.Match[str]) -> bool:
+    """Whether the words of a past review lead into those of a next one ("last review date") or come after them."""
+    return last.start() < due.start() < last.end() or last.start() >= due.end()
+
+
 def approved_and_review_due(read: tuple[Line, ...]) -> tuple[ReadDate | None, ReadDate | None]:
     """When the document says it was approved (or last reviewed, or issued) and when it is next to be reviewed."""
     due: ReadDate | None = None
     approved: list[ReadDate | None] = [None] * (len(_APPROVED) + 1)
     for label, found, early in _labelled(read):
         last = _LAST_REVIEW.search(label)
-        if (match := _DUE.search(label)) and not (last and last.end() >= match.end()):
+        if (match := _DUE.search(label)) and not (last and _overrides(last, match)):
             due = due or found
             continue
         rank = next((at for at, pattern in enumerate(_APPROVED) if pattern.search(label)), len(_APPROVED))

@@ -7,6 +7,7 @@ A number is a clock only with a unit of time and a word that makes it one:
 years" are not. Of several clocks the first with a number wins, then one that names a moment, then a vague one.
 """
 
+import re
 from typing import Final, Literal, cast
 
 from schoolgate.reading.model import When
@@ -16,6 +17,11 @@ from schoolgate.reading.whens.moments import MOMENTS, combination, start_after, 
 from schoolgate.reading.whens.rhythms import RHYTHMS
 
 _PLAIN: Final = str.maketrans({"’": "'", "‘": "'", "‑": "-", "‐": "-", "–": "-", "\xa0": " ", "*": " "})
+# What people do daily they do on school days; what machines do daily they do every day.
+_DAILY: Final = re.compile(r"daily|(?:every|each|per|a) (?:day|morning|afternoon)")
+_MACHINES: Final = re.compile(
+    r"\b(?:back(?:ed)?[\s-]?up|anti-?virus|virus|definition|server|automatic|patch|scan|update)"
+)
 _HEADING_WORDS: Final = 4  # "Termly checks" is a clock for what stands under it; a longer heading is a title
 
 type _Found = tuple[int, int, Amount]
@@ -47,8 +53,11 @@ def _with_number(text: str, plain: str) -> When | None:
         return When(text=text[start:end].strip())
     combine, trigger = combination(plain, end)
     anchor = found.anchor or trigger or start_after(plain, end)
+    clock = found.clock
+    if (found.n, found.unit, clock) == (1, "day", "calendar") and _DAILY.search(plain[start:end]):
+        clock = "calendar" if _MACHINES.search(plain) else "school"
     joined = cast(Literal["sooner_of", "later_of"] | None, combine)
-    return When(text[start:end].strip(), found.n, found.unit, found.clock, anchor, joined)
+    return When(text[start:end].strip(), found.n, found.unit, clock, anchor, joined)
 
 
 def _with_moment(text: str, plain: str) -> When | None:

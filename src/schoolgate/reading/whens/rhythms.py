@@ -23,7 +23,7 @@ _ADVERBS: Final[tuple[tuple[str, int | None, Unit | None], ...]] = (
     (r"half[\s-]?termly", 1, "half_term"),
     (r"termly", 1, "term"),
     (r"hourly", 1, "hour"),
-    (r"daily|nightly|overnight", 1, "day"),
+    (r"daily|nightly", 1, "day"),
     (r"fortnightly", 2, "week"),
     (r"weekly", 1, "week"),
     (r"quarterly", 3, "month"),
@@ -85,6 +85,15 @@ def _edge(match: re.Match[str]) -> Amount:
     return Amount(1, unit, "school", f"{edge} of {name}")
 
 
+def _day_of_week(match: re.Match[str]) -> Amount:
+    return Amount(1, "week", "calendar", match["weekday"].capitalize())
+
+
+def _part_of_day(_match: re.Match[str]) -> Amount:
+    """ "Every morning", "each night"."""
+    return Amount(1, "day", "calendar")
+
+
 def _season(match: re.Match[str]) -> Amount:
     return Amount(1, "year", "school", match["season"].capitalize())
 
@@ -117,6 +126,8 @@ RHYTHMS: Final[tuple[Rhythm, ...]] = (
     _compiled(rf"\b(?:alternate|every (?:other|second|alternate))\s+{KIND}{UNIT}", _alternate),
     _compiled(rf"\b(?:every|each|per)\s+{KIND}{UNIT}{_GUARD}", _every),
     _compiled(rf"\b(?:every|each) (?P<season>{_SEASONS})\b", _season),
+    _compiled(r"\b(?:every|each) (?P<weekday>monday|tuesday|wednesday|thursday|friday)\b", _day_of_week),
+    _compiled(r"\b(?:every|each) (?:morning|night|evening|afternoon)\b", _part_of_day),
     _compiled(rf"\b(?:(?P<twice>twice)[\s-]|{COUNT}[\s-])?\b(?:{_ADVERB})\b{_NOT_ADVERB}", _adverb),
     _compiled(rf"\b{SPAN}\s+(?:rolling\s+|review\s+)?(?:cycle|programme|interval|rota)", _every),
     _compiled(rf"\bintervals of (?:no more than\s+)?{SPAN}", _every),
