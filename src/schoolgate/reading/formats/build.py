@@ -141,7 +141,10 @@ def _lines(text: str) -> list[str]:
 def _split_row(row: list[Cell]) -> list[tuple[str, ...]]:
     """A row as it is; where a long cell holds several paragraphs, a row for each, under the same short labels."""
     whole = [tuple(part for part in (_unmarked(p) for p in cell) if part) for cell in row]
-    long = [i for i, cell in enumerate(whole) if len(cell) > 1 and sum(map(len, cell)) > LABEL_CHARACTERS]
+    marked = [any(split_bullet(fold(part))[0] for part in cell) for cell in row]
+    long = [
+        i for i, cell in enumerate(whole) if len(cell) > 1 and (marked[i] or sum(map(len, cell)) > LABEL_CHARACTERS)
+    ]
     if not long:
         return [tuple(" ".join(cell) for cell in whole)]
     joined = [" ".join(cell) for cell in whole]

@@ -22,7 +22,7 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 
 _STEM_ENDS: Final = frozenset(("to:", "by:", "of:", "for:", "that:", "not:", "on:", "as:", "about:", "with:", "from:"))
-_LONGEST_CONTENTS_LINE: Final = 400  # characters, its dots among them
+_LONGEST_CONTENTS_LINE: Final = 1_000  # characters, its dots among them
 MAX_HEADING_WORDS: Final = 14
 MAX_HEADING_CHARACTERS: Final = 100
 

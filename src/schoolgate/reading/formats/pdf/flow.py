@@ -46,6 +46,15 @@ class Flow:
         self._open: _Open | None = None
         self._rows: _Rows | None = None
         self._indents: list[float] = []
+        self._footnotes: list[tuple[int, str]] = []
+
+    def footnote(self, lines: Sequence[Line]) -> None:
+        """The small print at a page's foot. It waits until the paragraph that runs on over the page is done."""
+        for line in lines:
+            if self._footnotes and not line.text[:1].isdigit() and self._footnotes[-1][0] == line.page:
+                self._footnotes[-1] = (line.page, join_wrapped(self._footnotes[-1][1], line.text))
+            else:
+                self._footnotes.append((line.page, line.text))
 
     def line(self, line: Line) -> None:
         """One more line of running text."""
@@ -157,14 +166,20 @@ class Flow:
 
     def _close(self) -> None:
         block, self._open = self._open, None
-        if block is None:
-            return
+        if block is not None:
+            self._put(block)
+        notes, self._footnotes = self._footnotes, []
+        for page, text in notes:
+            self.builder.page = page
+            self.builder.paragraph(text.lstrip("0123456789*† "))
+
+    def _put(self, block: _Open) -> None:
         self.builder.page = block.first.page
         if self._is_heading(block):
             self._indents = []
             self.builder.look(block.text, block.size)
             return
-        if not block.marker:
+        if not block.marker or leader(block.text):
             self._indents = []
             self.builder.paragraph(block.text)
             return

@@ -3,9 +3,12 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from schoolgate.reading.formats.pdf.lines import Line
 from schoolgate.reading.formats.pdf.order import gutter
+
+_SMALL: Final = 0.89  # of the usual letter size
 
 
 class Measure:
@@ -21,6 +24,16 @@ class Measure:
             if len(line.text) > 20:
                 ends[self._column(line)].append(line.x1)
         self._rights = {column: sorted(found)[int(len(found) * 0.9)] for column, found in ends.items()}
+
+    def footnotes(self, lines: Sequence[Line]) -> list[Line]:
+        """The lines of small print at the foot of a page: its last ones, the first of them with its number or mark."""
+        foot: list[Line] = []
+        for line in sorted(lines, key=lambda each: each.y):
+            if line.size > self.size * _SMALL:
+                break
+            foot.insert(0, line)
+        start = next((i for i, line in enumerate(foot) if line.text[0].isdigit() or line.text[0] in "*†"), len(foot))
+        return foot[start:] if len(foot) < len(lines) else []
 
     def right_of(self, line: Line) -> float:
         """Where full lines of that line's column end: nine in ten of the longer ones end before it."""

@@ -95,12 +95,16 @@ def _has_picture(page: PdfPage) -> bool:
 
 def _blocks(pages: Sequence[Sequence[Line]], grids: Sequence[Sequence[Grid]]) -> tuple[Block, ...]:
     margin = furniture(pages)
-    flow = Flow(Measure([[line for line in lines if id(line) not in margin] for lines in pages]))
+    measure = Measure([[line for line in lines if id(line) not in margin] for lines in pages])
+    flow = Flow(measure)
     for lines, tables in zip(pages, grids, strict=True):
         for line in lines:
             if id(line) in margin:
                 flow.furniture(line)
-        _page(flow, [line for line in lines if id(line) not in margin], tables)
+        body = [line for line in lines if id(line) not in margin]
+        notes = measure.footnotes(body)
+        _page(flow, [line for line in body if line not in notes], tables)
+        flow.footnote(notes)
     return flow.done().finish()
 
 

@@ -144,3 +144,14 @@ def test_a_page_that_is_a_picture_is_named_and_left_out() -> None:
     scan.picture()
     found = read(words, scan)
     assert "not read: 2." in found.notes[0]
+
+
+def test_a_footnote_does_not_part_the_paragraph_that_runs_over_its_page() -> None:
+    first, second = Page(), Page()
+    halves = wrapped(ROLLS, 475)
+    column(first, LONG, 400)
+    first.text(60, 80, halves[0])
+    first.text(60, 60, "1 See the staff agreement.", 8)
+    column(second, " ".join(halves[1:]), 780)
+    column(second, LONG, 500)
+    assert [b.text for b in of(read(first, second), Role.PARAGRAPH)] == [LONG, ROLLS, "See the staff agreement.", LONG]
