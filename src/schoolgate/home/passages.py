@@ -73,7 +73,7 @@ def lay_out(reading: Reading, promises: Iterable[PromiseStanding]) -> tuple[Pass
     ranks = _ranks(reading)
     level = _TOP - 1
     for number, block in enumerate(reading.extract.blocks):
-        if block.role is Role.FURNITURE or not block.text.strip() or _is_title(block, reading):
+        if not block.text.strip() or _is_title(block, reading) or _is_said_elsewhere(block):
             continue
         here = clauses.get(number, [])
         if block.role is Role.HEADING:
@@ -132,6 +132,13 @@ def _ranks(reading: Reading) -> dict[int, int]:
 def _is_title(block: Block, reading: Reading) -> bool:
     title = reading.document.title.strip().casefold()
     return bool(title) and block.role is Role.HEADING and block.text.strip().casefold() == title
+
+
+def _is_said_elsewhere(block: Block) -> bool:
+    """Furniture, and a table's own heading row, which stands above the table."""
+    return block.role is Role.FURNITURE or (
+        block.role is Role.ROW and bool(block.cells) and block.cells == block.header
+    )
 
 
 def _numbered(block: Block) -> str:

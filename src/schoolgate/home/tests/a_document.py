@@ -39,6 +39,7 @@ _BLOCKS: Final = (
     Block(Role.PARAGRAPH, FILTER),
     Block(Role.ITEM, f"{LOCK};", level=1, marker="•"),
     Block(Role.ITEM, "and children do not share passwords.", level=2, marker="a)"),
+    Block(Role.ROW, "Thing | What we do", cells=("Thing", "What we do"), header=("Thing", "What we do"), table=1),
     Block(Role.ROW, f"Logs | {LOGS}", cells=("Logs", LOGS), header=("Thing", "What we do"), table=1),
 )
 
@@ -51,7 +52,7 @@ def reading(*, review_due: date = date(2024, 11, 30)) -> Reading:
         _clause(6, FILTER, "monitoring.reviewed", who=("dsl",), when=When("each week", 1, "week", "calendar")),
         _clause(7, LOCK, "access-rights.locked", who=("staff",)),
         _clause(8, "children do not share passwords.", "passwords.strength", who=("pupils",)),
-        _clause(9, LOGS, "monitoring.in-place", who=("it-lead",), when=When("regularly")),
+        _clause(10, LOGS, "monitoring.in-place", who=("it-lead",), when=When("regularly")),
     )
     clauses = (*clauses[:4], replace(clauses[4], polarity=Polarity.DO_NOT), *clauses[5:])
     document = DocumentFacts(
