@@ -49,7 +49,9 @@ def _clauses(extract: Extract) -> list[Clause]:
         for part in _parts(unit):
             key = (_plain(part.text), _plain(" ".join(part.heading)))
             seen[key] += 1
-            found.append(_clause(part, derived_ref("clause", *key, str(seen[key])), title, _said_before(before, part)))
+            acted = next((clause.who for clause in reversed(found) if clause.promises), ())
+            ref = derived_ref("clause", *key, str(seen[key]))
+            found.append(_clause(part, ref, title, _said_before(before, part), acted))
             before = part
     return found
 
@@ -76,13 +78,13 @@ def _parts(unit: Unit) -> list[Unit]:
     ]  # fmt: skip
 
 
-def _clause(unit: Unit, ref: str, title: str, before: str) -> Clause:
+def _clause(unit: Unit, ref: str, title: str, before: str, acted: tuple[str, ...]) -> Clause:
     verdict = _verdict(unit)
     areas, topics = (
         ((), ()) if not verdict.promises else classify(unit.text, unit.stem, unit.heading, title=title, before=before)
     )
     when = find_when(unit.text, unit.stem, unit.heading) if verdict.promises else None
-    who = who_acts(unit.text, unit.stem, unit.heading, title) if verdict.promises else ()
+    who = who_acts(unit.text, unit.stem, unit.heading, title, acted) if verdict.promises else ()
     nature = nature_of(unit.text, unit.stem, areas, who, when) if verdict.promises else Nature.CONTEXT
     return Clause(
         ref=ref,

@@ -50,6 +50,7 @@ _ROLE_WORDS: Final[tuple[tuple[str, str], ...]] = (
     ("office",
         r"(?:school )?office(?: staff)?|admin(?:istration|istrative)? (?:staff|team|"
         r"officers?)|school business manager|sbm|administrators?|bursar"),
+    ("staff", r"(?:teaching|teachers) and support staff"),
     ("support-staff", r"support staff|teaching assistants?|\btas?\b|lunchtime \w+|midday \w+"),
     ("teachers", r"(?:class ?)?teachers?|teaching staff|tutors?"),
     ("volunteers", r"volunteers?|parent helpers?|helpers?"),
