@@ -12,7 +12,7 @@ _NUMBER = re.compile(
     r"^(?P<mark>\d{1,2}(?:\.\d{1,2}){1,4}\.?|\(?(?:\d{1,2}|[A-Za-z]|[ivx]{1,5})[.)]|(?:\d{1,2})(?=\s+[A-Z]))\s+(?=\S)"
 )
 _NAMED = re.compile(r"^(?:appendix|annex|section|part|chapter|schedule)\b[\s\-–]*[A-Z0-9]{0,3}\b", re.IGNORECASE)
-_LEADER = re.compile(r"\s*(?:\.{3,}|(?:\.\s){3,}|…+|_{3,}|\t|\s{3,})\s*(?P<page>\d{1,3})$")
+_LEADER = re.compile(r"\s*(?:(?:\.\s?){3,}|…+|_{3,}|\t|\s{3,})\s*(?P<page>\d{1,3})$")
 _VERB = re.compile(
     r"\b(?:will|must|should|shall|may|is|are|was|were|has|have|had|can|cannot|includes?|included|ensures?|apply|applies"
     r"|agrees?|believes?|aims?|does|do|be|been|I|[Ww]e|[Tt]hey|[Yy]ou)\b"

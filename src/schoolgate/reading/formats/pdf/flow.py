@@ -120,7 +120,7 @@ class Flow:
 
     def _continues(self, block: _Open, line: Line) -> bool:
         """Whether a line goes on with the open block."""
-        if line.dot is not None:
+        if line.dot is not None or leader(line.text) or leader(block.last.text):
             return False
         if _marked(line.text) and not (split_number(line.text)[0] and not block.text.endswith(_STOPS)):
             return False
