@@ -6,6 +6,11 @@ from house import words
 from house.files import ROOT, SOURCE
 
 from schoolgate.controls.registry import CONTROLS
+from schoolgate.policy.packs import packs
+from schoolgate.reading.lint.advice import advice
+from schoolgate.reading.lint.dead import dead_references
+from schoolgate.reading.lint.oppositions import OPPOSITIONS
+from schoolgate.reading.lint.rule import RULES
 from schoolgate.vocabulary import screens
 from schoolgate.vocabulary.areas import AREAS
 from schoolgate.vocabulary.facts import FACTS
@@ -19,6 +24,15 @@ def test_no_template_shows_a_code_word() -> None:
 
 def test_no_text_marked_for_translation_holds_a_code_word() -> None:
     assert words.in_translated_text(ROOT) == []
+
+
+def test_what_frameworks_and_the_linter_say_holds_no_code_word() -> None:
+    asked = [text for pack in packs() for each in pack.requirements for text in (each.words, each.gap, each.suggestion)]
+    noted = [note.message for rule in RULES for example in rule.examples for note in rule.find(example.paper)]
+    facts = [text for pair in OPPOSITIONS for text in (pair.message, pair.suggestion)]
+    facts += [text for each in advice() for text in (each.message, each.suggestion)]
+    facts += [text for each in dead_references() for text in (each.message, each.instead, each.sentence)]
+    assert [text for text in asked + noted + facts if words.code_words(text)] == []
 
 
 def test_code_words_are_found_where_people_see_them(tmp_path: Path) -> None:

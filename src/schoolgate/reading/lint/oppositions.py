@@ -59,8 +59,8 @@ OPPOSITIONS: Final = (
             forbids=False,
             unless=r"own risk|not (?:use|be used|share)|private|turned off|switched off|locked away|stor(?:e|ed)\b",
         ),
-        "One sentence keeps phones away from children; the other has staff use their own phone for school duties.",
-        "Staff on duty away from the school carry a phone that belongs to the school. "
+        "One sentence keeps phones away from children; the other has staff use their own phone for school business.",
+        "Staff with children away from the school carry a phone that belongs to the school. "
         "Personal phones are not used around children.",
     ),
     Opposition(
