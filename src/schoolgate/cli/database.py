@@ -16,5 +16,4 @@ def prepare(data: Path | None) -> None:
         django.setup()
     from schoolgate.frame import readiness  # its settings are there only now
 
-    if readiness.is_new():
-        readiness.make_ready()
+    readiness.open_up()

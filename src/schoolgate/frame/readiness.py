@@ -1,37 +1,67 @@
 """Make an installation ready: its folders, its keys, its tables. Safe to do again at any time."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
 from django.core.checks import ERROR, Tags, run_checks
 from django.core.management import call_command
 from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
 
 from schoolgate.frame import keyring
 from schoolgate.kernel.errors import SchoolgateError
 
 
-def is_new() -> bool:
-    """Whether the database has no table of ours yet."""
-    settings.SCHOOLGATE_DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return "django_migrations" not in connection.introspection.table_names()
+def open_up() -> None:
+    """Make a new installation ready; leave one that is ready alone; refuse one that this version has yet to bring up
+    to date, since the site may be running on it."""
+    with _in_words():
+        new, behind = _is_new(), _is_behind()
+    if new:
+        make_ready()
+    elif behind:
+        raise SchoolgateError(
+            "the database", "it is of an older version of Schoolgate.", "Start the site once: schoolgate serve."
+        )
 
 
 def make_ready() -> None:
     """Make what is missing and bring the tables up to date. Writes over nothing.
 
-    Raises ``SchoolgateError`` for a database that cannot be reached, or whose record is not guarded.
+    Raises ``SchoolgateError`` for a database that cannot be reached, or whose record is not guarded, and for one that
+    has lost its key ring: a new ring could not open what the old one locked.
     """
     settings.SCHOOLGATE_DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
-    keyring.make(settings.SCHOOLGATE_KEYS)
-    try:
+    with _in_words():
+        if _is_new():
+            keyring.make(settings.SCHOOLGATE_KEYS)
+        keyring.load(settings.SCHOOLGATE_KEYS)
+        keyring.make(settings.SCHOOLGATE_KEYS)  # the site's key, which only ends sessions when it is made anew
         call_command("migrate", interactive=False, verbosity=0)
-    except OperationalError as error:
-        raise SchoolgateError(
-            "the database", f"it cannot be used: {error}.", "Check DATABASE_URL, or the data folder."
-        ) from error
     _keep_private()
     refuse_if_unsound()
+
+
+def _is_new() -> bool:
+    """Whether the database has no table of ours yet."""
+    settings.SCHOOLGATE_DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return "django_migrations" not in connection.introspection.table_names()
+
+
+def _is_behind() -> bool:
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        why = str(error).strip().splitlines()[0].rstrip(".")
+        raise SchoolgateError("the database", f"{why}.", "Check DATABASE_URL, or the data folder.") from error
 
 
 def refuse_if_unsound() -> None:
