@@ -4,12 +4,15 @@ import re
 from typing import Final
 
 BULLETS: Final = "•◦▪▫■□●○‣⁃∙·➢➤➔►▶▸✓✔✗✘✦✧❖❑❒◆◇★☆→⇒⮚\uf000-\uf0ff\ue000-\uefff"
+_MONTH: Final = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"  # a date at a line's start is no list number
+# A letter alone is how Wingdings and the like come out where their font was lost: an arrow, a tick, a square.
 _BULLET = re.compile(
     rf"^(?P<mark>(?:[-*+–—]\s+)?(?:[{BULLETS}]\s*)+"
-    r"|(?:[-*+–—]\s+){2,}|[-*+–—>](?=\s)|[-–](?=[A-Z])|o(?=\s+[A-Z]))\s*(?=\S)"
+    r"|(?:[-*+–—]\s+){2,}|[-*+–—>](?=\s)|[-–](?=[A-Z])|[o§Øüvq](?=\s+[A-Z]))\s*(?=\S)"
 )
 _NUMBER = re.compile(
-    r"^(?P<mark>\d{1,2}(?:\.\d{1,2}){1,4}\.?|\(?(?:\d{1,2}|[A-Za-z]|[ivx]{1,5})[.)]|(?:\d{1,2})(?=\s+[A-Z]))\s+(?=\S)"
+    r"^(?P<mark>\d{1,2}(?:\.\d{1,2}){1,4}\.?|\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)]|\(?[A-Z]\)|[A-H]\."
+    rf"|(?:\d{{1,2}})(?=\s+(?!{_MONTH})[A-Z]))\s+(?=\S)"
 )
 _NAMED = re.compile(r"^(?:appendix|annex|section|part|chapter|schedule)\b[\s\-–]*[A-Z0-9]{0,3}\b", re.IGNORECASE)
 _LEADER = re.compile(r"\s*(?:(?:\.\s?){3,}|…+|_{3,}|\t|\s{3,})\s*(?P<page>\d{1,3})$")

@@ -1,5 +1,7 @@
 """Plain text, as schools paste it."""
 
+import pytest
+
 from schoolgate.reading.formats import extract, paste
 from schoolgate.reading.model import Block, Role
 
@@ -73,6 +75,19 @@ def test_tabs_make_rows_with_a_header() -> None:
 def test_a_symbol_font_bullet_is_a_list_mark() -> None:
     item = blocks("We will:\n\n\uf0b7 Check the filter\n\n\uf0a7Keep a log\n")
     assert [(b.role, b.text) for b in item[1:]] == [(Role.ITEM, "Check the filter"), (Role.ITEM, "Keep a log")]
+
+
+@pytest.mark.parametrize("mark", ["•", "\uf0d8", "o", "Ø", "ü", "§", "v", "–", "➢", "(a)", "iv.", "3)"])
+def test_a_list_mark_is_known_in_all_its_shapes(mark: str) -> None:
+    item = blocks(f"The office will:\n\n{mark} Keep the list of tablets up to date.\n")[1]
+    assert (item.role, item.marker, item.text) == (Role.ITEM, mark, "Keep the list of tablets up to date.")
+
+
+@pytest.mark.parametrize(
+    "line", ["12 March 2026 is the day of the review.", "M. Wren reads the log.", "Ofsted was told."]
+)
+def test_a_date_or_an_initial_at_the_start_is_no_list_mark(line: str) -> None:
+    assert blocks(f"{line}\n")[0].text == line
 
 
 def test_short_lines_under_a_stem_are_its_list_and_no_headings() -> None:
