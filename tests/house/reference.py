@@ -6,6 +6,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -161,12 +162,15 @@ PAGES: dict[str, Callable[[], str]] = {
 
 
 def stale(folder: Path, pages: dict[str, Callable[[], str]]) -> list[str]:
-    """Pages that are not there, or not as the code would make them."""
+    """Pages that are not there, or not as the code would make them, with the first line that differs."""
     problems = []
     for name, render in pages.items():
         path = folder / name
-        if not path.exists() or path.read_text(encoding="utf-8") != MADE + render():
-            problems.append(f"{path}: not as the code has it; run ./check --docs")
+        kept = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        for is_there, wanted in zip_longest(kept, (MADE + render()).splitlines()):
+            if is_there != wanted:
+                problems.append(f"{path}: {is_there!r}, where the code has {wanted!r}; run ./check --docs")
+                break
     return problems
 
 
