@@ -98,6 +98,16 @@ def test_a_file_lies_locked_and_private(own_ring: Path) -> None:
         storage.url(name)
 
 
+def test_a_file_is_locked_again_once_and_stays_private(own_ring: Path) -> None:
+    storage = EncryptedStorage()
+    name = storage.save("policy/document/file_3", ContentFile(b"the policy"))
+    keyring.write(own_ring, ring().with_new_key())
+    assert [rotation._relock_file(ring(), name) for _ in range(2)] == [1, 0]
+    assert keyring.key_id_of(storage.as_it_lies(name)) == ring().in_use
+    assert storage.open(name).read() == b"the policy"
+    assert Path(storage.path(name)).stat().st_mode & 0o077 == 0
+
+
 def test_keys_are_readable_by_their_owner_only_and_never_written_over(own_ring: Path) -> None:
     held = (own_ring / "ring.json").read_text(encoding="utf-8")
     keyring.make(own_ring)
