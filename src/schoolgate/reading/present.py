@@ -134,6 +134,10 @@ _NAMED: Final = re.compile(
     rf"|acts? as)(?: also)? (?:the |our )?"
     rf"(?:[\w&]+[ -]){{0,6}}{_POST}\b|\bhas (?:been appointed|taken on the role|overall responsibility)"
 )
+_NAMED_WHO: Final = re.compile(
+    rf"(?i:\b(?:{_POST}|person|member of staff|named governor)s?) (?:who|with"
+    rf"|responsible) .{{3,70}} is (?:Mr|Mrs|Ms|Miss|Dr|[A-Z][a-z]+)\b"
+)
 _NAMED_CASED: Final = re.compile(rf"(?i:\b{_POST}s?) (?:is|are) (?:Mr|Mrs|Ms|Miss|Dr|[A-Z][a-z]+ [A-Z][a-z]+)")
 _REVIEW: Final = re.compile(
     r"^(?:(?:date of|next|policy|the|planned|anticipated|due for|this policy|scheduled) )*"
@@ -199,7 +203,7 @@ def present(plain: str, heading: tuple[str, ...], *, item: bool) -> Judgement:
     if len(lower.split()) < 3:
         return none("fragment")
     named = _NAME_DOES.match(plain)
-    if _NAMED_CASED.search(plain) or (named and not _not_an_act(named, plain)):
+    if _NAMED_CASED.search(plain) or _NAMED_WHO.search(plain) or (named and not _not_an_act(named, plain)):
         allows = named is not None and named["verb"] in {"allows", "permits"}
         return Judgement(Strength.MAY if allows else Strength.MUST, _pole(lower[:60]), 0.7, "named subject")
     return _fact(main, lower, heading, item=item)

@@ -66,13 +66,14 @@ def _said_before(before: Unit | None, unit: Unit) -> str:
 
 def _parts(unit: Unit) -> list[Unit]:
     """The unit, or its clauses where it says two things of differing strength or polarity."""
-    spans = divide(unit.text) if not unit.lead and unit.kind is not Kind.STEM else [(0, len(unit.text))]
+    spans = divide(unit.text) if not unit.lead else [(0, len(unit.text))]
     if len(spans) == 1:
         return [unit]
     return [
         Unit(
-            unit.block, unit.start + a, unit.start + b, unit.text[a:b], unit.kind, unit.heading, unit.stem,
-            unit.section, "", unit.column, unit.page,
+            unit.block, unit.start + a, unit.start + b, unit.text[a:b],
+            Kind.SENTENCE if unit.kind is Kind.STEM and b < len(unit.text) else unit.kind,
+            unit.heading, unit.stem, unit.section, "", unit.column, unit.page,
         )
         for a, b in spans
     ]  # fmt: skip

@@ -19,12 +19,13 @@ class StemKind(StrEnum):
     BELIEVES = "a belief"
     RISKS = "a list of risks or examples"
     POINTS = "a list of readings or people"
+    CONDITIONS = "a list of conditions"
     OPEN = "an open stem"  # says nothing of its own: each item is judged by its own words
 
     @property
     def silent(self) -> bool:
         """Whether nothing under it is a promise."""
-        return self in {StemKind.BELIEVES, StemKind.RISKS, StemKind.POINTS}
+        return self in {StemKind.BELIEVES, StemKind.RISKS, StemKind.POINTS, StemKind.CONDITIONS}
 
 
 _FORBIDS: Final = re.compile(
@@ -95,6 +96,12 @@ def stem_kind(stem: str, heading: tuple[str, ...]) -> tuple[StemKind, tuple[Stre
     if lead and lead[1] is Polarity.DO_NOT:
         return StemKind.FORBIDS, lead
     binds = lead is not None and lead[0] is not Strength.NONE
+    if ends_in_condition(lower):
+        return StemKind.CONDITIONS, lead or must
+    if ends_in_knowing(lower):
+        return StemKind.OPEN, must
+    if _READINGS.search(lower):
+        return StemKind.POINTS, must
     if _TEACHES.search(lower) and not _FORBIDS.search(lower) and not _BELIEVES.search(lower):
         return StemKind.TEACHES, lead if binds and lead else must
     if _BELIEVES.search(lower) and not re.search(r"\b(?:staff|i|we) (?:must|will) \W*$", lower):
@@ -124,6 +131,22 @@ def _weaker(
     if _BINDS.search(lower) or (_PEOPLE_HEADING.search(" ".join(heading[-1:])) and len(lower.split()) <= 8):
         return StemKind.BINDS, must
     return StemKind.OPEN, must
+
+
+_READINGS: Final = re.compile(
+    r"\b(?:following|these) (?:[\w/-]+ ){0,3}(?:organisations|websites|sites|links|resources|documents"
+    r"|policies|legislation|acts)\b"
+)
+
+
+def ends_in_condition(lower: str) -> bool:
+    """Whether the items under a folded stem are its conditions: "Tell a teacher if:"."""
+    return bool(re.search(r"\b(?:if|when|whenever|where|suspecting|unless|because)\W*$", lower))
+
+
+def ends_in_knowing(lower: str) -> bool:
+    """Whether the items under a folded stem are what somebody is to know: "will be made aware that:"."""
+    return bool(re.search(r"\b(?:aware|understands?|knows?|informed|recogni[sz]es?|reminded|remember) that\W*$", lower))
 
 
 def ends_open(lower: str) -> bool:

@@ -5,7 +5,7 @@ from typing import Final
 
 from schoolgate.reading.model import Polarity, Strength
 from schoolgate.reading.present import present
-from schoolgate.reading.stems import StemKind, ends_open, stem_kind
+from schoolgate.reading.stems import StemKind, ends_in_condition, ends_in_knowing, ends_open, stem_kind
 from schoolgate.reading.wording.modals import Modal, aside, modals, opens_aside, pointed
 from schoolgate.reading.wording.people import PERSON_RE, SUBJECT
 from schoolgate.reading.wording.phrases import HOPES, KNOWS, LAW_AND_POINTERS, NARRATIVE, QUESTION
@@ -65,7 +65,7 @@ _ALLOWED: Final = re.compile(
     r"kept|held|reported|referred|refer|involved|inform|informed|consulted?|"
     r"apply|applied|appeal|make|made|given|granted|seek|sought|choose|set|act|"
     r"face|also face|include disciplinary|result in (?:disciplinary|dismissal|"
-    r"sanctions|the loss|loss|a|further|action)|lead to (?:disciplinary|dismissal|"
+    r"sanctions|the loss|loss|a|further|action)|trigger|prompt|lead to (?:disciplinary|dismissal|"
     r"sanctions|the loss|loss|action|a |further|legal|criminal|prosecution)|"
     r"be subject to|subject to|liable|required to|asked to|invited|issue|exercise|"
     r"decide|delegate|carry out|conduct|undertake|post|create|set up|keep|wear|"
@@ -93,6 +93,8 @@ def judge_stem(text: str, stem: str, heading: tuple[str, ...]) -> Judgement:
     found = modals(lower)
     rest = lower[found[-1].end :].split() if found else lower.split()
     whole = len(rest) >= 8 or (len(rest) >= 4 and not ends_open(lower))
+    if own.promises and len(lower.split()) >= 4 and (ends_in_condition(lower) or ends_in_knowing(lower)):
+        return own
     return own if own.promises and found and whole else none("stem")
 
 
@@ -107,7 +109,9 @@ def _under(plain: str, own: Judgement, kind: StemKind, lead: tuple[Strength, Pol
         return own
     explicit = own.rule.startswith("modal") and own.promises and not own.rule.endswith("responsible")
     if kind.silent:
-        heard = own.rule.startswith(_OWN_VOICE) or (kind is not StemKind.BELIEVES and own.rule not in _LISTED_ONLY)
+        heard = own.rule.startswith(_OWN_VOICE) or (
+            kind not in {StemKind.BELIEVES, StemKind.CONDITIONS} and own.rule not in _LISTED_ONLY
+        )
         return own if own.promises and heard else none(f"under {kind.value}")
     if kind is StemKind.FORBIDS:
         return Judgement(Strength.MUST, Polarity.DO_NOT, 0.9, "under a prohibition")

@@ -12,11 +12,15 @@ from schoolgate.reading.structure.sections import sections
 from schoolgate.reading.structure.tables import read_row
 from schoolgate.reading.structure.unit import Kind, Unit
 from schoolgate.reading.wording.people import only_people
+from schoolgate.reading.wording.verbs import BASE, any_of
 
 _ITEMISH: Final = re.compile(
     r"^(?:[a-z(]|that\b|to\b|[A-Z][a-z]+ing\b|(?:Ensure|Provide|Review|Monitor|Report|"
     r"Keep|Take|Support|Promote|Make|Have|Be|Use|Not|Never|Only|Read|Understand|"
     r"Know|Follow|Respect|Inform|Attend|Act|Help|Work)s?\b)"
+)
+_DUTY: Final = re.compile(
+    rf"(?:Never|Not|Always|Only|Do not|Don't|(?:{any_of(frozenset(v.capitalize() for v in BASE))}))\b"
 )
 _MAX_DEPTH: Final = 6
 
@@ -135,6 +139,8 @@ def _prose(state: _State, i: int, block: Block, following: Block | None, section
         deeper = following is not None and following.role is Role.ITEM and (following.level or 1) > depth
         state.stems = [(d, s) for d, s in state.stems if d < depth and not (d == depth - 0.5 and is_stem(block.text))]
         state.marked = state.marked or block.role is Role.ITEM
+        if state.stems and state.stems[-1][0] == depth - 0.5 and _back_to_duties(state.stems[-1][1], block.text):
+            state.stems.pop()
     else:
         deeper = False
         state.stems, state.marked = [], False
@@ -168,6 +174,11 @@ def _prose(state: _State, i: int, block: Block, following: Block | None, section
         state.units[-1] = _as_stem(last)
     if block.role is Role.PARAGRAPH or not item:
         _remember_cut(state, following)
+
+
+def _back_to_duties(stem: str, text: str) -> bool:
+    """Whether an item under "Tell a teacher if:" is no condition but the next duty of the list around it."""
+    return bool(re.search(r"\b(?:if|when|where)\W*$", stem, re.IGNORECASE)) and bool(_DUTY.match(text))
 
 
 def _as_stem(unit: Unit) -> Unit:

@@ -150,6 +150,7 @@ _SIDE: Final = (
         rf"(?<![a-z])(?:if|when|whenever|where|wherever|unless|until|before|after|once|while|whilst|because|as long as"
         rf"|provided that|providing that|although|since|even if|even though|except|without)\b{_ON}"
     ),
+    re.compile(r"(?<=consider )(?:whether|how|what)\b[^;:.]*|(?<=decide )(?:whether|how|what)\b[^;:.]*"),
     re.compile(r"(?<![a-z])(?:whether|how|what|why|which|who|whom|whose)\b[^,;:.]*"),
     re.compile(
         r"(?<=[a-z])(?<! of)(?<! to)(?<! in)(?<! on)(?<! by)(?<! at)(?<! for)(?<! from)(?<! with)\s+that\b"
@@ -158,7 +159,7 @@ _SIDE: Final = (
 )
 _INVERTED: Final = re.compile(r"^should\s+[^,]{3,}?,")
 _RELATIVE: Final = re.compile(
-    rf"^(?P<noun>(?:[\w'-]+ ){{1,5}})(?:(?<!e )(?<!es )(?<!sure )(?<!aware )(?<!agreed )that|who"
+    rf"^(?P<noun>(?:[\w'/-]+ ){{1,8}})(?:(?<!e )(?<!es )(?<!sure )(?<!aware )(?<!agreed )that|who"
     rf"|which) [\w'-]+(?: (?:and (?:which|that|who) )?[\w'-]+){{0,10}}?"
     rf"(?= (?:is|are|has|have|will|must|should|may|can|cannot|goes|counts|{any_of(THIRD - {'reports', 'records'})})\b)"
 )

@@ -59,7 +59,7 @@ LAW_AND_POINTERS: Final = tuple(
         ("schools at large", r"\byou may (?:wish|want|choose|decide) to\b"),
         (
             "schools at large",
-            r"\b(?:schools?|academies|settings) (?:may|might|should|will|could) (?:wish|want|choose|need"
+            r"\b(?:schools|academies|settings) (?:may|might|should|will|could) (?:wish|want|choose|need"
             r"|decide|consider)\b",
         ),
         (
@@ -86,6 +86,19 @@ LAW_AND_POINTERS: Final = tuple(
             r"|accepts?|knows?|acknowledges?|appreciates?|(?:are|is) aware|feels?|thinks?) that\b"
             r"(?!.*\b(?:so|therefore|and|but) (?:we|the school|staff|they|it|our"
             r"|this) (?:\w+ ){0,2}(?:will|must|should)\b)",
+        ),
+        ("aside", r"^(?:this|that|it) is (?:because|why|due to)\b"),
+        (
+            "pointer",
+            r"\b(?:details?|information|forms?|log|list|text|templates?) (?:\S+ ){0,8}?(?:is|are|can be)"
+            r" (?:set out|found|given|provided|listed|outlined|detailed|contained|included|taken) (?:in|on"
+            r"|at|below|from|within)\b",
+        ),
+        ("pointer", r"\b(?:text|table|list|diagram|flow ?chart) (?:below|above|overleaf)\b"),
+        (
+            "pointer",
+            r"\b(?:can|may) (?:seek|find|get|access) (?:further|more|additional|extra) (?:guidance|information"
+            r"|advice|help|support)\b",
         ),
         ("pointer", r"\bread in conjunction with\b|\bshould be read (?:with|alongside)\b"),
         (
