@@ -23,9 +23,15 @@ def _rule(area: str, gain: float, has: str, lacks: str = "", where: str = "text"
 
 
 RULES: Final = (
+    # A list of everyone binds everyone: it is about none of them.
+    _rule("visitors", -7, "visitor staff pupil"),
+    _rule("visitors", -4, "visitor staff governor"),
+    _rule("governor-reporting", -4, "governor staff visitor"),
+    _rule("governor-reporting", -4, "governor staff pupil"),
+    _rule("parent-communication", -4, "parent staff pupil governor"),
     # What pupils are taught is a lesson whatever it is about.
-    _rule("curriculum", 9, "pupil teach", "staff training", "both"),
-    _rule("curriculum", 6, "teach", "training staff governor", "stem"),
+    _rule("curriculum", 9, "pupil teach", "staff training"),
+    _rule("curriculum", 9, "pupil teach", "training governor", "stem"),
     # Training of governors is not reporting to them.
     _rule("governor-reporting", -6, "governor training"),
     _rule("training-staff", -5, "governor training", "staff"),

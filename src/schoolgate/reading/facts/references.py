@@ -34,7 +34,7 @@ _TOPICS: Final = (
     r"|disaster recovery|copyright|internet code of practice)"
 )
 _KNOWN: Final = re.compile(
-    rf"\b((?:staff |pupil |school )?{_TOPICS}(?:(?:,| and| &|/) {_TOPICS})?\s+{_KINDS}|"
+    rf"\b((?:staff |pupil |school )?{_TOPICS}(?:(?:,| and| &|/) [a-z]+(?: [a-z]+)?)?\s+{_KINDS}|"
     r"(?:staff |pupil )?code of conduct|internet code of practice|home[\s/-]school agreements?"
     r"|acceptable use (?:policy|policies|agreements?))\b",
     re.I,
