@@ -4,7 +4,7 @@
 
 Makes its own PDFs, of our own words, with a running header, bullets and tables. DIR may hold policies as .txt to time
 too. PYTHON is an interpreter that has pdfminer.six, pdfplumber and markitdown (a throw-away environment will do). Runs
-the command as a person does, three times each, and keeps the quickest; memory is the highest of all its processes
+the command as a person does, five times each (other programs once), and keeps the quickest; memory is the highest of all its processes
 together. Exits 1 where a figure misses its floor.
 """
 
@@ -29,7 +29,7 @@ import psutil
 import schoolgate
 from schoolgate.reading.formats.tests.pdf_writer import Page, pdf, wrapped
 
-ROUNDS: Final = 3
+ROUNDS: Final = 5
 COMMAND: Final = (sys.executable, "-m", "schoolgate")
 PEERS: Final = {
     "pdfminer.six": "import sys; from pdfminer.high_level import extract_text; extract_text(sys.argv[1])",
