@@ -4,8 +4,8 @@
 
 Makes its own PDFs, of our own words, with a running header, bullets and tables. DIR may hold policies as .txt to time
 too. PYTHON is an interpreter that has pdfminer.six, pdfplumber and markitdown (a throw-away environment will do). Runs
-the command as a person does, five times each (other programs once), and keeps the quickest; memory is the highest of all its processes
-together. Exits 1 where a figure misses its floor.
+the command as a person does, five times each (other programs once), and keeps the quickest; memory is the highest of
+all its processes together. Exits 1 where a figure misses its floor.
 """
 
 import argparse
