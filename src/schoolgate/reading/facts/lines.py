@@ -23,6 +23,7 @@ class Line:
     section: Section
     cells: tuple[str, ...] = ()
     header: tuple[str, ...] = ()
+    said: str = ""  # as it stands in the file, white space folded
 
 
 def plain(text: str) -> str:
@@ -41,6 +42,7 @@ def lines(extract: Extract, clauses: Sequence[Clause]) -> tuple[Line, ...]:
             sections.get(at, Section.BODY),
             tuple(plain(cell) for cell in block.cells),
             tuple(plain(cell) for cell in block.header),
+            " ".join(block.text[:_LONGEST].split()),
         )
         for at, block in enumerate(extract.blocks)
         if block.role is not Role.FURNITURE and block.text.strip()

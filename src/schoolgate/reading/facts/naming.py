@@ -5,7 +5,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Final
 
-from schoolgate.reading.facts.lines import Line, plain
+from schoolgate.reading.facts.lines import Line
 from schoolgate.reading.model import Extract, Role
 
 _TITLE_WORD: Final = re.compile(
@@ -13,12 +13,27 @@ _TITLE_WORD: Final = re.compile(
     re.I,
 )
 _NO_TITLE: Final = re.compile(
-    r"[.!?]$|^(?:appendix|annex|section|contents|this|the purpose|related|other|links? )\b|:$", re.I
+    r"[.!?]$|^(?:appendix|annex|section|contents|this|using this|policy review|the purpose|related|other|links? )\b|:$",
+    re.I,
 )
+_SUBJECT: Final = re.compile(
+    r"\b(?:acceptable use|on-?\s?line safety|e-?\s?safety|safeguarding|use of|social media|mobile"
+    r"|data protection|ICT|internet)\b",
+    re.I,
+)
+_SENTENCE: Final = re.compile(
+    r"\b(?:is|are|was|will|must|should|has|have|may|can|we|created|reviewed|approved|ratified|updated|date)\b", re.I
+)
+_DATED: Final = re.compile(
+    r"[\s,(|-]*(?:(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\s+)?"
+    r"20\d\d(?:\s*[-/]\s*(?:20)?\d\d)?\)?\s*$",
+    re.I,
+)
+_LONGEST_TITLE: Final = 110
 _FILE_NAME: Final = re.compile(r"\.(?:docx?|pdf|odt|txt|html?)$|^microsoft word|untitled|^document\d*$|_", re.I)
 _OPENING: Final = 25  # how many blocks from the top may hold the title or the school's name
 
-_SMALL: Final = r"(?:of|the|and|&|on|in|le|de|upon|at|with|by|for|cum|under)"
+_SMALL: Final = r"(?:of|the|and|&|on|in|le|de|upon|at|with|cum)"
 _BIG: Final = r"(?:[A-Z][\w'&.-]*|\([A-Z][\w. ]*\))"
 _SCHOOL: Final = re.compile(
     rf"\b({_BIG}(?:,? (?:{_BIG}|{_SMALL})){{0,8}}? (?:School(?:s)?|Academy|College|Nursery|Federation"
@@ -70,18 +85,33 @@ def school_of(read: tuple[Line, ...]) -> str:
 
 
 def title_in(extract: Extract, read: tuple[Line, ...]) -> str:
-    """The document's title: its first short line that names a policy or the like, else the file's own title."""
-    opening = read[:_OPENING]
-    for line in opening:
-        if len(line.text) <= 110 and _TITLE_WORD.search(line.text) and not _NO_TITLE.search(line.text):
-            return _tidied(line.text)
-    own = plain(extract.title)
+    """The document's title: its first short line that names a policy or what one is about, else the file's own title.
+
+    A line near the top that names a policy comes before a heading that only names a subject.
+    """
+    opening = [line for line in read[:_OPENING] if _may_be_title(line)]
+    first = next((line for line in opening if _TITLE_WORD.search(line.text)), None)
+    about = next((line for line in opening if line.role is Role.HEADING and _SUBJECT.search(line.text)), None)
+    if first is not None and about is not None and about.block < first.block and first.role is not Role.HEADING:
+        first = about
+    if first := first or about:
+        return _tidied(first.said)
+    own = " ".join(extract.title.split())
     if own and not _FILE_NAME.search(own):
         return own
-    headings = [line.text for line in opening if line.role is Role.HEADING and len(line.text) <= 110]
+    headings = [line.said for line in opening if line.role is Role.HEADING]
     return _tidied(headings[0]) if headings else ""
 
 
+def _may_be_title(line: Line) -> bool:
+    return len(line.text) <= _LONGEST_TITLE and not _NO_TITLE.search(line.text) and not _SENTENCE.search(line.text)
+
+
 def _tidied(title: str) -> str:
-    title = re.sub(r"\s*\b(?:document|v(?:ersion)?\.?\s*\d[\d.]*)\s*$", "", title, flags=re.I).strip(" -:*#")
+    """A title without its version, its date or the name of the school before it."""
+    title = re.sub(r"\s*\bv(?:ersion)?\.?\s*\d[\d.]*\s*$", "", title, flags=re.I)
+    title = _DATED.sub("", title).strip(" -–:*#|")
+    for school in _schools_in(title):
+        if title.upper().startswith(school.upper()) and len(title) > len(school) + 8:
+            title = title[len(school) :].strip(" -–:*#|,")
     return _cased(title) if title.isupper() else title

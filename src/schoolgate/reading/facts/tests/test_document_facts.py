@@ -36,6 +36,24 @@ def test_the_file_s_own_title_serves_where_no_line_is_one() -> None:
     assert _facts("Be safe.", title="Our online rules").title == "Our online rules"
 
 
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("ROBIN HILL INFANT SCHOOL ONLINE SAFETY POLICY", "Online Safety Policy"),
+        ("ICT code of conduct March 2026", "ICT code of conduct"),
+        ("E-safety policy v2.1", "E-safety policy"),
+        ("Online Safety Policy 2025-26", "Online Safety Policy"),
+    ],
+)
+def test_a_title_without_school_date_or_version(line: str, title: str) -> None:
+    assert _facts(line, "We keep children safe.").title == title
+
+
+def test_a_line_that_says_something_is_no_title() -> None:
+    facts = _facts(_heading("Use of images"), "A copy of this policy is on our website", "Policy created: January 2026")
+    assert facts.title == "Use of images"
+
+
 def test_a_home_school_agreement_is_no_school() -> None:
     assert _facts("Parents sign the Home School Agreement.").school == ""
 
