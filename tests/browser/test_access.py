@@ -3,8 +3,13 @@
 from typing import Literal
 
 import pytest
+from allauth.mfa.totp.internal import auth
+from playwright.sync_api import Browser
+from pytest_django.live_server_helper import LiveServer
 
 from browser.visiting import Doors, Visitor, axe_finds, marks
+from schoolgate.frame.actor import operator
+from schoolgate.people import opening
 from schoolgate.policy.models import Version
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -36,7 +41,35 @@ def test_the_pages_of_signing_in(doors: Doors, width: int, scheme: Literal["ligh
     visitor = doors.open(width=width, scheme=scheme, signed_in=False)
     _look(visitor, BEFORE_SIGNING_IN, width)
     visitor.signs_in()
+    visitor.is_still_there()
     _look(visitor, SIGN_IN, width)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_pages_of_a_second_step(doors: Doors, width: int, scheme: Literal["light", "dark"]) -> None:
+    visitor = doors.open(width=width, scheme=scheme, signed_in=False)
+    visitor.signs_in()
+    visitor.is_still_there()
+    page = visitor.goes("/account/2fa/totp/activate/")
+    secret = page.locator(".sg-code").inner_text()
+    page.locator("#id_code").fill(_figures(secret))
+    page.get_by_role("button", name="Turn it on").click()
+    _look(visitor, ("/account/2fa/", "/account/2fa/recovery-codes/", "/account/2fa/recovery-codes/generate/"), width)
+    _look(visitor, ("/account/2fa/totp/deactivate/", "/account/2fa/reauthenticate/"), width)
+    visitor.goes("/account/logout/").get_by_role("button", name="Sign out").click()
+    visitor.signs_in()
+    assert page.locator("h1").inner_text() == "Second step"
+    assert axe_finds(page) == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_set_up_page(live_server: LiveServer, chromium: Browser, width: int) -> None:
+    token = opening.make_setup_link(actor=operator("test"))
+    page = chromium.new_page(viewport={"width": width, "height": 900})
+    page.goto(f"{live_server.url}/set-up/{token}/")
+    assert axe_finds(page) == []
+    page.close()
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -59,9 +92,17 @@ def test_the_living_policy(doors: Doors, in_force: Version, width: int, scheme: 
     _look(visitor, (*pages, f"~/policy/read/{in_force.ref}/"), width)
 
 
+def _figures(secret: str) -> str:
+    """What an authenticator app would show now."""
+    counter = next(auth.yield_hotp_counters_from_time())
+    figures: str = auth.format_hotp_value(auth.hotp_value(secret, counter))
+    return figures
+
+
 def _look(visitor: Visitor, addresses: tuple[str, ...], width: int) -> None:
     for address in addresses:
         page = visitor.goes(address)
+        assert "?next=" not in page.url, f"{address} asked for the password instead"
         assert (address, axe_finds(page)) == (address, [])
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, f"{address} is {wide} px wide on a screen of {width}"

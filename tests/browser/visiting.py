@@ -46,11 +46,19 @@ class Visitor:
         return self.page
 
     def signs_in(self) -> None:
-        """By the form, as a person does; what changes a sign-in is then open without asking again."""
+        """By the form, as a person does."""
         page = self.goes("/account/login/")
         page.locator("#id_login").fill(EMAIL)
         page.locator("#id_password").fill(PASSWORD)
-        page.locator("form.sg-form button[type=submit]").click()
+        with page.expect_navigation():
+            page.locator("form.sg-form button[type=submit]").click()
+
+    def is_still_there(self) -> None:
+        """Gives the password again, so that what changes a sign-in is open for a while."""
+        page = self.goes("/account/reauthenticate/?next=/leaves/")
+        page.locator("#id_password").fill(PASSWORD)
+        with page.expect_navigation():
+            page.get_by_role("button", name="It is me").click()
 
     def noted(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):

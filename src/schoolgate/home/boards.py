@@ -39,6 +39,9 @@ class Board:
 
     @property
     def heading(self) -> str:
+        """The answer a page begins with. Nothing answered yet is where everybody starts, and is not put as a score."""
+        if not self.answered:
+            return _("Your %(total)s promises are read.") % {"total": self.total}
         return _("We can answer %(answered)s of %(total)s promises.") % {"answered": self.answered, "total": self.total}
 
     @property
@@ -46,6 +49,13 @@ class Board:
         """ "Three files would answer 30 more", or nothing where no file would."""
         if not self.files:
             return ""
+        if not self.answered:
+            words = ngettext(
+                "None has evidence yet. %(files)s file would answer %(more)s.",
+                "None has evidence yet. %(files)s files would answer %(more)s.",
+                len(self.files),
+            )
+            return words % {"files": in_words(len(self.files)).capitalize(), "more": self.more}
         words = ngettext(
             "%(files)s file would answer %(more)s more.", "%(files)s files would answer %(more)s more.", len(self.files)
         )

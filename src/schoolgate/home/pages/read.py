@@ -42,6 +42,8 @@ def read(request: HttpRequest, school: str, version: str) -> HttpResponse:
     context = {**_shown(kept, day, in_force=in_force), "keeper": keeper, "form": form, "school_ref": school}
     if in_force and found is not None:
         context["board"] = boards.board(found.promises)
+        promises = {promise.promise.clause.ref: promise.promise.ref for promise in found.promises}
+        context["lint"] = [(note, promises.get(note.clause or "", "")) for note in found.policy.reading.lint]
     return page(request, "home/read.html", context, status=422 if form.errors else 200, here="policy")
 
 
@@ -52,7 +54,7 @@ def _shown(kept: Version, day: date, *, in_force: bool) -> dict[str, Any]:
         "pages": reading.extract.pages,
         "in_force": in_force,
         "rows": whatread.rows(reading, day),
-        "lint": reading.lint,
+        "lint": [(note, "") for note in reading.lint],
         "notes": reading.extract.notes,
         "board": boards.board(foresee(reading, CONTROLS, day)),
     }

@@ -113,8 +113,7 @@ def test_a_policy_is_put_in_force_on_somebody_s_behalf(client: Client, school: S
 
 def test_today_is_calm_and_counts_what_can_be_answered(client: Client, school: School, in_force: Version) -> None:
     text = _text(client.get(f"/schools/{school.ref}/"))
-    assert "We can answer 0 of 5 promises." in text
-    assert "files would answer" in text
+    assert "Your 5 promises are read. None has evidence yet." in text
     assert "Say whether we read" in text
     assert "Needs putting right" in text  # the count of it, which is nought
 
