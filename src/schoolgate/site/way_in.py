@@ -4,12 +4,21 @@ from django.conf import settings
 from django.urls import reverse
 
 from schoolgate.frame.actor import system
+from schoolgate.kernel.errors import BadInputError
 from schoolgate.people import opening
+from schoolgate.people.models import School
 from schoolgate.site.demo import school
 
 
 def for_demo() -> list[str]:
-    """Make the made-up school where it is not there yet, and say who to sign in as."""
+    """Make the made-up school where it is not there yet, and say who to sign in as.
+
+    Raises ``BadInputError`` where a real school is: the made-up one's password is known to everybody.
+    """
+    if School.objects.exclude(name=school.NAME).exists():
+        raise BadInputError(
+            str(settings.SCHOOLGATE_DATA), "it holds a real school's data.", "Say another folder for the made-up one."
+        )
     school.make()
     return [
         f"{school.NAME} is made up, and so is everybody in it.",

@@ -4,8 +4,11 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from schoolgate.frame.actor import system
 from schoolgate.frame.scoped import unscoped
+from schoolgate.kernel.errors import BadInputError
 from schoolgate.ledger.models import Entry
+from schoolgate.people import actions
 from schoolgate.people.access import roles_of, schools_of, today
 from schoolgate.people.models import Account, Person, School
 from schoolgate.site import way_in
@@ -40,6 +43,13 @@ def test_somebody_holds_each_role_that_its_policy_names() -> None:
         held = [roles_of(person, today(made)) for person in Person.objects.all()]
     wanted = {"head", "dsl", "deputy-dsl", "online-safety-lead", "online-safety-governor", "dpo", "administrator"}
     assert frozenset().union(*held) == wanted
+
+
+def test_the_made_up_school_never_joins_a_real_one() -> None:
+    actions.add_school(name="St Brigid's Primary School", actor=system("test"))
+    with pytest.raises(BadInputError, match="it holds a real school's data"):
+        way_in.for_demo()
+    assert Account.objects.count() == 0
 
 
 def test_a_new_installation_is_opened_by_a_link_until_somebody_can_sign_in() -> None:
