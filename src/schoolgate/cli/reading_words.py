@@ -15,7 +15,7 @@ from schoolgate.vocabulary.roles import ROLES
 from schoolgate.vocabulary.screens import UNITS
 
 _WIDEST: Final = 100
-_LABEL: Final = 16
+_LABELS: Final = (12, 26)  # how narrow and how wide the column of labels may be
 _KINDS: Final = {
     "docx": "Word document",
     "odt": "OpenDocument text",
@@ -42,18 +42,26 @@ def _top(reading: Reading, filename: str, today: date, width: int) -> Iterator[s
     pages = f", {_counted(reading.extract.pages, 'page')}" if reading.extract.pages else ""
     yield f"{filename or 'Standard input'} ({_KINDS.get(reading.extract.kind, reading.extract.kind)}{pages})"
     yield ""
-    for label, text in _facts(facts, today):
-        yield from _labelled(label, text, width)
+    lines = [*_facts(facts, today), *_counts(reading)]
+    column = min(max(_LABELS[0], *(len(label) + 2 for label, _ in lines)), _LABELS[1])
+    for label, text in lines:
+        first = f"{textwrap.shorten(label, column - 1, placeholder=''):<{column}}"
+        yield from textwrap.wrap(text, width, initial_indent=first, subsequent_indent=" " * column)
+
+
+def _counts(reading: Reading) -> Iterator[tuple[str, str]]:
     promises = [clause for clause in reading.clauses if clause.promises]
     strengths = Counter(clause.strength.value for clause in promises)
     parts = ", ".join(f"{strengths[word]} {word}" for word in ("must", "should", "may") if strengths[word])
     clocks = sum(1 for clause in promises if clause.when and clause.when.n)
     vague = sum(1 for clause in promises if clause.when and not clause.when.n)
-    text = f"{len(promises)} of {_counted(len(reading.clauses), 'sentence')}" + (f": {parts}" if parts else "")
-    yield from _labelled("Promises", text, width)
-    yield from _labelled("Clocks", f"{clocks} with a number, {vague} without", width)
+    yield (
+        "Promises",
+        f"{len(promises)} of {_counted(len(reading.clauses), 'sentence')}" + (f": {parts}" if parts else ""),
+    )
+    yield "Clocks", f"{clocks} with a number, {vague} without"
     for note in reading.extract.notes:
-        yield from _labelled("Note", note, width)
+        yield "Note", note
 
 
 def _facts(facts: DocumentFacts, today: date) -> Iterator[tuple[str, str]]:
@@ -62,7 +70,7 @@ def _facts(facts: DocumentFacts, today: date) -> Iterator[tuple[str, str]]:
     if facts.approved:
         yield "Approved", _day(facts.approved)
     if facts.review_due:
-        late = " (overdue)" if facts.review_due.date < today else ""
+        late = ", overdue" if facts.review_due.date < today else ""
         yield "Review due", _day(facts.review_due) + late
     if facts.review_interval:
         yield "Reviewed", _clock(facts.review_interval)
@@ -126,11 +134,6 @@ def _lint(lint: tuple[Lint, ...], reading: Reading, width: int) -> Iterator[str]
             yield from textwrap.wrap(
                 f"Perhaps: {found.suggestion}", width, initial_indent=" " * 4, subsequent_indent=" " * 4
             )
-
-
-def _labelled(label: str, text: str, width: int) -> Iterator[str]:
-    label = label if len(label) < _LABEL else label + "  "
-    yield from textwrap.wrap(text, width, initial_indent=f"{label:<{_LABEL}}", subsequent_indent=" " * _LABEL)
 
 
 def _day(read: ReadDate) -> str:
