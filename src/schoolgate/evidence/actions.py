@@ -6,13 +6,30 @@ from django.db import transaction
 
 from schoolgate.controls.registry import CONTROLS
 from schoolgate.evidence.judging import PromiseStanding
-from schoolgate.evidence.models import PromiseFinding
+from schoolgate.evidence.models import LastJudged, PromiseFinding
 from schoolgate.evidence.queries import standing
 from schoolgate.frame.bitemporal import put
 from schoolgate.kernel.digests import digest
 from schoolgate.people.models import School
 from schoolgate.people.queries import calendar
 from schoolgate.policy.models import Promise
+
+
+@transaction.atomic
+def judge_day(school: School, *, on: date, now: datetime, again: bool) -> int:
+    """Judge a school's promises on its day ``on`` unless that was done; ``again`` does it all the same.
+
+    Returns how many findings changed.
+    """
+    done = LastJudged.objects.for_school(school).select_for_update().first()
+    if done is not None and done.on >= on and not again:
+        return 0
+    changed = record_findings(school, on=on, now=now)
+    if done is None:
+        done = LastJudged(school=school)
+    done.on = on
+    done.save()
+    return changed
 
 
 @transaction.atomic

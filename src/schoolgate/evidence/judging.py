@@ -1,8 +1,8 @@
 """From facts and controls to how each promise stands. Pure: it is given the policy, and never queries."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 from schoolgate.controls.contract import Control
@@ -55,10 +55,15 @@ class PolicyStanding:
         return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].key)))
 
 
-def judge(policy: PolicyInForce, controls: Iterable[Control], on: date) -> PolicyStanding:
-    """Ask every control that concerns each promise, and combine what they say."""
-    facts, asked = policy_facts(policy), tuple(controls)
-    return PolicyStanding(policy, on, tuple(_judge_one(promise, facts, asked, on) for promise in policy.promises))
+def judge(policy: PolicyInForce, controls: Iterable[Control], moment: datetime) -> PolicyStanding:
+    """Ask every control that concerns each promise, and combine what they say as it speaks at ``moment``.
+
+    ``moment`` carries the school's time zone, whose day it is that is judged.
+    """
+    facts, asked, on = policy_facts(policy), tuple(controls), moment.date()
+    judged = (_judge_one(promise, facts, asked, on) for promise in policy.promises)
+    promises = tuple(replace(one, finding=one.finding.at(moment)) for one in judged)
+    return PolicyStanding(policy, on, promises)
 
 
 def foresee(reading: Reading, controls: Iterable[Control], on: date) -> tuple[PromiseStanding, ...]:

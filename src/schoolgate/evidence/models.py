@@ -5,7 +5,8 @@ from typing import ClassVar
 from django.db import models
 
 from schoolgate.frame.bitemporal import Bitemporal
-from schoolgate.frame.retention import Retention, for_ever
+from schoolgate.frame.retention import Retention, for_ever, with_parent
+from schoolgate.frame.scoped import SchoolScoped
 from schoolgate.policy.models import Promise
 
 
@@ -31,3 +32,17 @@ class PromiseFinding(Bitemporal):
 
     def __str__(self) -> str:
         return f"{self.standing} from {self.valid_from}"
+
+
+class LastJudged(SchoolScoped):
+    """The last day on which a school's promises were judged by the clock."""
+
+    retention: ClassVar[Retention] = with_parent("It only spares the clock a second look on the same day.")
+
+    on = models.DateField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("school",), name="evidence_school_judged_last_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.on}"

@@ -1,6 +1,7 @@
 """How promises stand: on a day, as known at a moment."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from schoolgate.controls.registry import CONTROLS
 from schoolgate.evidence.judging import PolicyStanding, judge
@@ -14,4 +15,9 @@ def standing(school: School, *, on: date, known_at: datetime | None = None) -> P
     None where no policy was in force. Reached afresh from what is recorded, so the same question has the same answer.
     """
     policy = policies.in_force(school, on=on, known_at=known_at)
-    return None if policy is None else judge(policy, CONTROLS, on)
+    return None if policy is None else judge(policy, CONTROLS, end_of(school, on))
+
+
+def end_of(school: School, on: date) -> datetime:
+    """The last moment of a day at the school: what was good until that day is still good."""
+    return datetime.combine(on, time.max, ZoneInfo(school.time_zone))

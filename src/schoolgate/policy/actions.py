@@ -10,11 +10,13 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from schoolgate.frame.actor import Actor
+from schoolgate.frame.outbox import publish
 from schoolgate.kernel.digests import digest, sha256
 from schoolgate.kernel.errors import BadInputError, NotFoundError
 from schoolgate.ledger import actions as ledger
 from schoolgate.people.models import School
 from schoolgate.policy import kinds
+from schoolgate.policy.events import PutInForce, ReadingAnswered
 from schoolgate.policy.models import Adoption, Promise, ReadingAnswer, Version, Wording
 from schoolgate.policy.promises import Correction
 from schoolgate.reading import serial
@@ -151,6 +153,7 @@ def answer_reading(
         "correction": digest(answer.correction) if answer.correction else None,
     }
     chain = ledger.school_chain(school.ref)
+    publish(ReadingAnswered(school.ref, promise), school_ref=school.ref)
     ledger.append(chain, kinds.READING_ANSWERED, actor=actor, subject=promise, details=details)
 
 
@@ -191,6 +194,7 @@ def _tell(adoption: Adoption, actor: Actor) -> None:
         "minute": digest(adoption.minute) if adoption.minute else None,
     }
     chain = ledger.school_chain(adoption.school.ref)
+    publish(PutInForce(adoption.school.ref, adoption.ref), school_ref=adoption.school.ref)
     ledger.append(chain, kinds.PUT_IN_FORCE, actor=actor, subject=adoption.ref, details=details)
 
 

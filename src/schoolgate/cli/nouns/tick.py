@@ -27,14 +27,16 @@ def command(run: Invocation, every: int | None) -> None:
 def _once(run: Invocation) -> None:
     from django.utils import timezone
 
-    from schoolgate.frame import outbox, upkeep
+    from schoolgate.frame import outbox, rounds, upkeep
 
-    delivered, swept = outbox.deliver_due(), upkeep.sweep(timezone.now())
+    now = timezone.now()
+    delivered, did, swept = outbox.deliver_due(), rounds.go_round(now), upkeep.sweep(now)
     waiting = outbox.waiting_for_a_person()
     document = {
         "delivered": delivered.done,
         "put_off": delivered.put_off,
         "waiting_for_a_person": [{"ref": one.ref, "kind": one.kind, "trouble": one.trouble} for one in waiting],
+        "done": did,
         "taken_out": swept,
     }
     told = [f"{delivered.done} events told, {delivered.put_off} put off, {len(waiting)} waiting for a person."]
@@ -47,10 +49,11 @@ def _quietly() -> None:
     from django.db import OperationalError, connection
     from django.utils import timezone
 
-    from schoolgate.frame import outbox, upkeep
+    from schoolgate.frame import outbox, rounds, upkeep
 
     try:
         outbox.deliver_due()
+        rounds.go_round(timezone.now())
         upkeep.sweep(timezone.now())
     except OperationalError as error:
         click.echo(f"schoolgate: the clock missed a round: {error}", err=True)

@@ -5,8 +5,10 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from schoolgate.evidence import actions, queries
+from schoolgate.evidence.due import each_day
 from schoolgate.evidence.judging import PolicyStanding
-from schoolgate.evidence.models import PromiseFinding
+from schoolgate.evidence.models import LastJudged, PromiseFinding
+from schoolgate.frame import outbox
 from schoolgate.frame.actor import person
 from schoolgate.kernel.standings import Standing
 from schoolgate.people import actions as people
@@ -121,3 +123,22 @@ def test_a_verdict_keeps_the_calendar_it_was_reached_under(school: School) -> No
 def test_a_school_with_no_policy_has_no_standing(school: School) -> None:
     assert queries.standing(school, on=START) is None
     assert actions.record_findings(school, on=START, now=timezone.now()) == 0
+
+
+def test_what_changes_a_standing_is_told_and_judged_again_by_itself(school: School) -> None:
+    adopt(school, REVIEW)
+    assert outbox.deliver_due().done == 1
+    (first,) = PromiseFinding.objects.for_school(school).known()
+    assert first.standing == "not_known"
+    confirm(school, timezone.localdate())
+    assert outbox.deliver_due().done == 1
+    (second,) = PromiseFinding.objects.for_school(school).known()
+    assert second.standing == "broken"  # the review was due before today, and our reading is confirmed now
+
+
+def test_the_clock_judges_each_school_once_a_day(school: School) -> None:
+    adopt(school, REVIEW)
+    assert each_day(timezone.now()) == 1
+    assert each_day(timezone.now()) == 0
+    LastJudged.objects.for_school(school).update(on=timezone.localdate() - timedelta(days=1))
+    assert each_day(timezone.now()) == 0  # looked again, and nothing had changed

@@ -1,0 +1,34 @@
+"""When promises are judged again: as soon as the policy or our reading of it changes, and once each day."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from schoolgate.evidence.actions import judge_day
+from schoolgate.frame.outbox import handles
+from schoolgate.frame.rounds import each_round
+from schoolgate.people.access import today
+from schoolgate.people.models import School
+from schoolgate.people.queries import schools
+from schoolgate.policy.events import PutInForce, ReadingAnswered
+
+
+@handles(PutInForce, "evidence.judge-new-policy")
+def _on_put_in_force(happened: PutInForce) -> None:
+    _judge(happened.school)
+
+
+@handles(ReadingAnswered, "evidence.judge-corrected-reading")
+def _on_reading_answered(happened: ReadingAnswered) -> None:
+    _judge(happened.school)
+
+
+@each_round("evidence.judge-each-day")
+def each_day(now: datetime) -> int:
+    """Judge every school that has not been judged on its own today. Returns how many findings changed."""
+    return sum(judge_day(school, on=today(school), now=now, again=False) for school in schools())
+
+
+def _judge(school_ref: str) -> None:
+    school = School.objects.get(ref=school_ref)
+    judge_day(school, on=today(school), now=timezone.now(), again=True)
