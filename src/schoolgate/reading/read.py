@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from datetime import date
+from itertools import zip_longest
 from typing import Final
 
 from schoolgate.kernel.refs import derived_ref
@@ -43,16 +44,15 @@ def _clauses(extract: Extract) -> list[Clause]:
     before: Unit | None = None
     seen: Counter[tuple[str, ...]] = Counter()
     found: list[Clause] = []
-    for unit in units(extract):
-        if not unit.judged:
-            continue
-        for part in _parts(unit):
-            key = (_plain(part.text), _plain(" ".join(part.heading)))
-            seen[key] += 1
-            acted = next((clause.who for clause in reversed(found) if clause.promises), ())
-            ref = derived_ref("clause", *key, str(seen[key]))
-            found.append(_clause(part, ref, title, _said_before(before, part), acted))
-            before = part
+    parts = [part for unit in units(extract) if unit.judged for part in _parts(unit)]
+    for part, following in zip_longest(parts, parts[1:]):
+        key = (_plain(part.text), _plain(" ".join(part.heading)))
+        seen[key] += 1
+        acted = next((clause.who for clause in reversed(found) if clause.promises), ())
+        ref = derived_ref("clause", *key, str(seen[key]))
+        after = following.text if following is not None and following.block == part.block else ""
+        found.append(_clause(part, ref, title, _said_before(before, part), after, acted))
+        before = part
     return found
 
 
@@ -79,12 +79,12 @@ def _parts(unit: Unit) -> list[Unit]:
     ]  # fmt: skip
 
 
-def _clause(unit: Unit, ref: str, title: str, before: str, acted: tuple[str, ...]) -> Clause:
+def _clause(unit: Unit, ref: str, title: str, before: str, after: str, acted: tuple[str, ...]) -> Clause:
     verdict = _verdict(unit)
     areas, topics = (
         ((), ()) if not verdict.promises else classify(unit.text, unit.stem, unit.heading, title=title, before=before)
     )
-    when = find_when(unit.text, unit.stem, unit.heading) if verdict.promises else None
+    when = find_when(unit.text, unit.stem, unit.heading, after=after) if verdict.promises else None
     who = who_acts(unit.text, unit.stem, unit.heading, title, acted) if verdict.promises else ()
     nature = nature_of(unit.text, unit.stem, areas, who, when) if verdict.promises else Nature.CONTEXT
     return Clause(

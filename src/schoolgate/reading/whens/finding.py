@@ -22,6 +22,11 @@ _DAILY: Final = re.compile(r"daily|(?:every|each|per|a) (?:day|morning|afternoon
 _MACHINES: Final = re.compile(
     r"\b(?:back(?:ed)?[\s-]?up|anti-?virus|virus|definition|server|automatic|patch|scan|update)"
 )
+_SAYS_WHEN: Final = re.compile(
+    r"(?:this|these|it)\s+(?:(?:will|should|must|is to|are to)\s+(?:be|happen|take place|occur)|is|are"
+    r"|happens?|takes? place)"
+    r"(?:\s+(?:done|held|carried out|repeated|reviewed))?(?:\s+(?:at least|on an?|no less than))?"
+)
 _HEADING_WORDS: Final = 4  # "Termly checks" is a clock for what stands under it; a longer heading is a title
 
 type _Found = tuple[int, int, Amount]
@@ -79,11 +84,22 @@ def _own(text: str) -> When | None:
     return _with_number(text, plain) or _with_moment(text, plain) or _with_vague(text, plain)
 
 
-def find_when(text: str, stem: str = "", heading: tuple[str, ...] = ()) -> When | None:
+def _told_after(after: str) -> When | None:
+    """The clock of a sentence that says no more than when: "This will be at least once a year."."""
+    plain = after.translate(_PLAIN).lower()
+    opening = _SAYS_WHEN.match(plain)
+    best = _best(_numeric(plain)) if opening else None
+    if opening is None or best is None or best[0] - opening.end() > 1:
+        return None
+    return _with_number(after, plain)
+
+
+def find_when(text: str, stem: str = "", heading: tuple[str, ...] = (), *, after: str = "") -> When | None:
     """The clock of the clause ``text``, or None where it gives no time at all.
 
     A list item takes its stem's clock where it has none of its own, and a clause takes that of a heading of a few words
-    that holds a number of units ("Termly checks"). The text of the answer is quoted as the policy wrote it.
+    that holds a number of units ("Termly checks"), or of the sentence after it where that says only when. The text of
+    the answer is quoted as the policy wrote it.
     """
     own = _own(text)
     if own is not None and (own.n is not None or own.anchor):
@@ -91,6 +107,8 @@ def find_when(text: str, stem: str = "", heading: tuple[str, ...] = ()) -> When 
     inherited = _own(stem) if stem else None
     if inherited is not None and (inherited.n is not None or own is None):
         return inherited
+    if after and (told := _told_after(after)):
+        return told
     if own is None and heading and len(heading[-1].split()) <= _HEADING_WORDS:
         over = _own(heading[-1])
         return over if over is not None and over.n is not None else None

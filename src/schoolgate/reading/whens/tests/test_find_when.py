@@ -200,6 +200,16 @@ def test_a_heading_of_few_words_gives_its_clock() -> None:
     assert (found.n, found.unit) == (1, "week")
 
 
+def test_a_sentence_after_it_may_say_only_when() -> None:
+    found = find_when("Parents are shown the rules.", after="This will be at least once a year.")
+    assert found is not None
+    assert (found.n, found.unit) == (1, "year")
+
+
+def test_a_sentence_after_it_that_says_more_keeps_its_clock() -> None:
+    assert find_when("Passwords are strong.", after="They should be changed each term.") is None
+
+
 def test_the_words_are_quoted_as_written() -> None:
     found = find_when("Reviewed Every Two Years by the board.")
     assert found is not None
