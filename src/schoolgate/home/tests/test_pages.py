@@ -235,3 +235,13 @@ def test_the_record_can_be_asked_about_one_promise(client: Client, school: Schoo
     text = _text(client.get(about.group(1)))
     assert "Amara Whitlock said whether we read a sentence rightly." in text
     assert "put a policy in force" not in text
+
+
+def test_what_a_policy_says_is_shown_and_never_run(client: Client, school: School) -> None:
+    given = client.post(
+        f"/schools/{school.ref}/policy/new/", {"words": "Staff must <script>alert(1)</script> lock up."}
+    )
+    address = given.headers["Location"]
+    day = {"ratified_on-day": "20", "ratified_on-month": "11", "ratified_on-year": "2023"}
+    client.post(address, {"body": "governing-body", **day})
+    assert "<script>alert" not in client.get(f"/schools/{school.ref}/policy/").content.decode()
