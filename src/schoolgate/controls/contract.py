@@ -44,8 +44,11 @@ class Control:
         return tuple(ARGUMENTS[argument].key for argument in self.arguments)
 
     def concerns(self, topics: tuple[str, ...]) -> bool:
-        """Whether a promise with these topics falls under this control."""
-        return self.topics == ANY_TOPIC or any(topic in self.topics for topic in topics)
+        """Whether a promise with these topics, best first, falls under this control.
+
+        Only the best counts: a promise to answer a request in two days is not kept by there being somebody to ask.
+        """
+        return self.topics == ANY_TOPIC or any(topic in self.topics for topic in topics[:1])
 
     def answer(self, facts: Mapping[str, Any], today: date) -> Finding | None:
         """The control's finding from facts by full key. Facts it did not name are not shown to it."""

@@ -35,6 +35,13 @@ def test_its_examples_show_more_than_one_answer(entry: Control) -> None:
     assert len({example.standing for example in entry.examples}) > 1
 
 
+def test_a_control_speaks_only_of_promises_that_are_above_all_about_its_topic() -> None:
+    named = CONTROLS.get("post_holder_named")
+    assert named.concerns(("roles-assigned.named-lead",))
+    assert not named.concerns(("filter-change.requests", "roles-assigned.named-lead"))
+    assert not named.concerns(())
+
+
 def test_a_word_outside_the_vocabulary_is_refused_by_name() -> None:
     def judge(*, colour_of_the_door: str | None, today: date) -> Finding | None:
         return None
