@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from schoolgate.reading.model import Polarity, Strength
@@ -112,6 +113,11 @@ _NEGATIVE_OBJECT: Final = re.compile(
 
 def modals(text: str) -> list[Modal]:
     """The modal expressions of a folded lower-case text, in order, none inside another."""
+    return list(_modals(text))
+
+
+@lru_cache(maxsize=2_048)  # a sentence is asked about several times over
+def _modals(text: str) -> tuple[Modal, ...]:
     found: list[Modal] = []
     taken = [False] * (len(text) + 1)
     for word, strength, pattern in _COMPILED:
@@ -122,7 +128,7 @@ def modals(text: str) -> list[Modal]:
             negative = any(match.groupdict().values())
             polarity = Polarity.DO_NOT if negative else Polarity.DO
             found.append(Modal(match.start(), match.end(), strength, polarity, word))
-    return sorted(found, key=lambda modal: modal.start)
+    return tuple(sorted(found, key=lambda modal: modal.start))
 
 
 def pointed(text: str, modal: Modal) -> Polarity:
