@@ -85,6 +85,8 @@ def _named_area(heading: str) -> str:
     ranked = _ranked(_areas(_fold((term.topic, term.weight) for term in named)))
     if not ranked or ranked[0][1] < 3.5 or (len(ranked) > 1 and ranked[1][1] > 0.8 * ranked[0][1]):
         return ""
+    if ranked[0][0] == "visitors" and "aup" in _context(heading)[0]:
+        return "agreement-staff"  # the visitors' agreement is an adults' agreement
     return ranked[0][0]
 
 
@@ -171,7 +173,9 @@ def _around(words: list[str], stem: str, heading: tuple[str, ...]) -> _Around:
     """The stem's words, led by whom the nearest heading is about where neither clause nor stem says."""
     before, alone = _context(stem) if stem else ((), frozenset())
     if heading and not _SUBJECTS & (frozenset(words) | frozenset(before)):
-        before = (*sorted(frozenset(_context(heading[-1])[0]) & _SUBJECTS), *before)
+        about = frozenset(_context(heading[-1])[0])
+        whom = about & (_SUBJECTS - {"visitor", "volunteer"} if "aup" in about else _SUBJECTS)
+        before = (*sorted(whom), *before)
     return _Around(before, alone)
 
 
