@@ -9,7 +9,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from schoolgate.evidence.judging import PromiseStanding
+from schoolgate.evidence.judging import PolicyStanding, PromiseStanding
 from schoolgate.kernel.standings import Finding, Standing
 from schoolgate.policy.packs import Requirement, requirements_in_force
 from schoolgate.reading.model import Clause, DocumentFacts, Lint, When
@@ -20,6 +20,17 @@ from schoolgate.vocabulary.sources import Source
 MOST_QUESTIONS: Final = 10
 MOST_ADVICE: Final = 3
 _NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+@dataclass(frozen=True, slots=True)
+class ToPutRight:
+    """A promise that needs putting right: what, who and by when, never the mark alone."""
+
+    ref: str
+    text: str
+    because: str
+    who: tuple[str, ...]
+    by_when: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +109,22 @@ def questions(promises: Iterable[PromiseStanding]) -> tuple[PromiseStanding, ...
         and any(finding.standing is Standing.BROKEN for _key, finding in promise.checks)
     )
     return tuple(waiting)[:MOST_QUESTIONS]
+
+
+def to_put_right(found: PolicyStanding) -> tuple[ToPutRight, ...]:
+    """The promises that need putting right, in the policy's order."""
+    document = found.policy.reading.document
+    return tuple(
+        ToPutRight(
+            ref=broken.promise.ref,
+            text=broken.promise.clause.text,
+            because=broken.finding.because,
+            who=owners(broken.promise.clause.who, document),
+            by_when=clock(broken.promise.clause.when)[0],
+        )
+        for broken in found.promises
+        if broken.standing is Standing.BROKEN
+    )
 
 
 def mark_of(finding: Finding) -> Mark:

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 
 from schoolgate.evidence import queries as evidence
 from schoolgate.frame.pages import page
-from schoolgate.home.boards import board, review
+from schoolgate.home.boards import board, review, to_put_right
 from schoolgate.home.who import KEEPERS, READERS
 from schoolgate.people.access import at_school, visit
 from schoolgate.people.access import today as day_at
@@ -32,6 +32,13 @@ def today(request: HttpRequest, school: str) -> HttpResponse:
     return page(
         request,
         "home/today.html",
-        {**context, "board": board(found.promises), "review": said, "still": still, "findings": findings},
+        {
+            **context,
+            "board": board(found.promises),
+            "broken": to_put_right(found),
+            "review": said,
+            "still": still,
+            "findings": findings,
+        },
         here="today",
     )

@@ -158,6 +158,14 @@ def test_saying_yes_confirms_the_reading_and_the_mark_follows(
     assert "still in force until governors replace it" in text
 
 
+def test_today_says_what_needs_putting_right_who_and_by_when(client: Client, school: School, in_force: Version) -> None:
+    client.post(_reading_address(client, school, REVIEW), {"right": "yes"})
+    text = _text(client.get(f"/schools/{school.ref}/"))
+    assert f"Needs putting right {REVIEW} Its review was due on 30 November 2024" in text
+    assert "Governors “every year”" in text
+    assert "Nothing needs you today." not in text
+
+
 def test_no_opens_a_form_without_javascript(client: Client, school: School, in_force: Version) -> None:
     text = _text(client.get(_open(client, school, FILTER) + "&correct=1"))
     assert "Does this sentence promise anything?" in text
