@@ -24,7 +24,8 @@ _ROLES: Final[tuple[tuple[str, str], ...]] = (
         rf"(?:(?:link |nominated |named |lead |designated )?governor (?:responsible )?(?:for"
         rf"|with responsibility for) {_SAFETY}|{_SAFETY} (?:link )?governor|(?:safeguarding"
         rf"|child protection)(?:\s*(?:and|&|/)\s*{_SAFETY})? (?:link )?governor|(?:link |nominated |named "
-        rf"|lead )?governor for safeguarding)",
+        rf"|lead )?governor for safeguarding|governor who oversees (?:safeguarding|{_SAFETY})(?: (?:within"
+        rf"|in) the school)?)",
     ),
     (
         "chair",
@@ -44,7 +45,8 @@ _ROLES: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "online-safety-lead",
-        rf"{_SAFETY}\s*{_LEAD}s?|(?:person|member of staff|staff member) responsible for {_SAFETY}"
+        rf"{_SAFETY}\s*{_LEAD}s?|(?:(?:responsible )?(?:person|member of staff"
+        rf"|staff member)(?: responsible)?) for {_SAFETY}"
         rf"|{_SAFETY} (?:contact|lead) (?:person|teacher)",
     ),
     ("dpo", r"data protection (?:officer|lead)(?: \(?DPO\)?)?|DPO"),
@@ -84,14 +86,20 @@ _ONE_NAME: Final = re.compile(_NAME)
 _WEAK: Final = re.compile(r"^\s*,?\s*$")  # "Headteacher Ann Lee": nothing between but a space or a comma
 
 
+_SURNAMES: Final = frozenset({"may", "day", "lane", "church", "key", "april", "june", "august"})  # after a title
+
+
 def _names(text: str, titled_only: bool) -> Iterator[str]:
     for match in _ONE_NAME.finditer(text):
         name = match[0].rstrip(".")
-        words = re.findall(r"[\w'À-ÿ]+", re.sub(rf"^{_TITLE}\.? ", "", name))
         titled = bool(re.match(_TITLE + r"\b", name))
-        if any(word.lower() in _NO_NAME for word in words) or (titled_only and not titled):
+        barred = _NO_NAME - _SURNAMES if titled else _NO_NAME
+        while (parts := name.rsplit(" ", 1))[-1].lower() in barred and len(parts) > 1:
+            name = parts[0]  # "Ann Lee Date" is Ann Lee
+        words = re.findall(r"[\w'À-ÿ]+", re.sub(rf"^{_TITLE}\b\.?\s*", "", name))
+        if any(word.lower() in barred for word in words) or (titled_only and not titled):
             continue
-        if len(words) > 1 or titled:
+        if len(words) > 1 or (titled and words):
             yield name
 
 
@@ -101,8 +109,11 @@ def _role(match: re.Match[str]) -> str:
 
 def _in_text(text: str) -> Iterator[PostHolder]:
     held: list[tuple[int, int]] = []
-    for match in _ROLE_THEN.finditer(text):
-        for name in _names(match["name"], bool(_WEAK.match(match["by"]))):
+    at = 0
+    while match := _ROLE_THEN.search(text, at):
+        names = list(_names(match["name"], bool(_WEAK.match(match["by"]))))
+        at = (match.start("name") if names else match.start()) + 1  # the next role may stand within what was taken
+        for name in names:
             held.append(match.span("name"))
             yield PostHolder(_role(match), name, match[0].strip())
     for match in _THEN_ROLE.finditer(text):

@@ -121,6 +121,14 @@ def test_an_interval_with_two_meanings_keeps_its_words() -> None:
         ("The Online Safety Governor is Joan McKay.", "online-safety-governor", "Joan McKay"),
         ("Chair of Governors - Dr Ade Bello", "chair", "Dr Ade Bello"),
         ("Data Protection Officer: Sam de Souza", "dpo", "Sam de Souza"),
+        ("Data Protection Officer: Ola Berg, Keepsafe Consulting Limited", "dpo", "Ola Berg"),
+        (
+            "Headteacher, Designated Safeguarding Lead and Online Safety Lead: Mrs Kit May",
+            "online-safety-lead",
+            "Mrs Kit May",
+        ),
+        ("Headteacher: Ann Lee Date: 4 May 2026", "head", "Ann Lee"),
+        ("The governor who oversees online safety is Raj Gill.", "online-safety-governor", "Raj Gill"),
     ],
 )
 def test_who_holds_a_role(line: str, role: str, name: str) -> None:
