@@ -146,22 +146,7 @@ def _prose(state: _State, i: int, block: Block, following: Block | None, section
         state.stems, state.marked = [], False
     text = block.text
     offset = run_in(text) if not state.lead else 0
-    path = state.path
-    if offset:
-        head = text[:offset].strip(" :–-")
-        path = (*path, head)
-        state.units.append(
-            Unit(
-                i,
-                0,
-                len(text[:offset].rstrip()),
-                text[:offset].rstrip(),
-                Kind.HEADING,
-                state.path,
-                section=section,
-                page=block.page,
-            )
-        )
+    path = _run_in_heading(state, i, block, offset, section) if offset else state.path
     _body(state, i, block, offset, path, section, item=item)
     last = state.units[-1]
     listed = following is not None and following.role is Role.ITEM
@@ -174,6 +159,13 @@ def _prose(state: _State, i: int, block: Block, following: Block | None, section
         state.units[-1] = _as_stem(last)
     if block.role is Role.PARAGRAPH or not item:
         _remember_cut(state, following)
+
+
+def _run_in_heading(state: _State, i: int, block: Block, offset: int, section: Section) -> tuple[str, ...]:
+    """Take the block's first ``offset`` characters as a heading, and return the path of what comes under it."""
+    head = block.text[:offset].rstrip()
+    state.units.append(Unit(i, 0, len(head), head, Kind.HEADING, state.path, section=section, page=block.page))
+    return (*state.path, block.text[:offset].strip(" :–-"))
 
 
 def _back_to_duties(stem: str, text: str) -> bool:
