@@ -79,7 +79,7 @@ def test_without_javascript_a_policy_is_given_put_in_force_and_corrected(doors: 
     page.get_by_role("button", name="Put it in force").click()
     assert Adoption.objects.for_school(doors.school).count() == 1
     page.locator(".sg-doc a.sg-mark").first.click()
-    page.get_by_role("button", name="No", exact=True).click()
+    page.get_by_role("link", name="No", exact=True).click()
     page.get_by_label("No, it promises nothing").check()
     page.get_by_role("button", name="Keep this answer").click()
     assert not ReadingAnswer.objects.for_school(doors.school).get().right
