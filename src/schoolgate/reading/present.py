@@ -89,8 +89,8 @@ _NOT_DONE: Final = words(
     "exposed used based designed intended involved concerned interested related increased supposed needed called"
     " associated connected linked considered recognised recognized defined aimed bullied groomed affected harmed"
     " targeted tempted excited faced surrounded known expected believed advanced evolved developed changed"
-    " improved viewed"
-    " committed dedicated privileged pleased delighted worried limited detailed outlined described listed named"
+    " improved viewed committed dedicated placed suited privileged pleased delighted worried limited detailed outlined"
+    " described listed named"
 )
 _GOES: Final = re.compile(
     r"\b(?:goes to|go to|go straight to|goes straight to|counts? as|(?:is|are) treated as|stays? (?:in|on"
@@ -101,7 +101,8 @@ _VAGUE_USE: Final = re.compile(
     r"|social media|an? (?:\w+ )?(?:range|variety))\b(?!.*\b(?:only|filter|block|monitor)\w*)"
 )
 _ACCEPTS_THAT: Final = re.compile(
-    r"\b(?:accepts?|agrees?|explains?|considers?|shows?|thinks?) that\b|\bmeets? (?:screens?|strangers)\b"
+    r"\bworks? (?:hard|tirelessly)\b|\b(?:accepts?|agrees?|explains?|considers?|shows?|thinks?) that\b"
+    r"|\bmeets? (?:screens?|strangers)\b"
 )
 _FOR_ONLY: Final = re.compile(
     r"\b(?:is|are) (?:strictly |solely )?for\b.{3,90}\b(?:use|purposes?) only\b|\bnot for (?:personal|private)\b"

@@ -15,12 +15,15 @@ from schoolgate.reading.wording.verdict import Judgement, none
 
 def folded(text: str) -> str:
     """Lower case, straight quotes, one kind of dash, emphasis marks gone: what the rules are written in."""
-    text = text.translate(_STRAIGHT)
+    text = _LEADING_MARK.sub("", text.translate(_STRAIGHT))
     text = _SLIP.sub(r"\1not\2", text)
     return re.sub(r"\s+", " ", re.sub(r"[*_]{1,2}(?=\w)|(?<=\w)[*_]{1,2}", "", text)).strip()
 
 
 _STRAIGHT: Final = str.maketrans({"’": "'", "‘": "'", "`": "'", "–": "-", "—": "-", "\u00a0": " "})
+_LEADING_MARK: Final = re.compile(
+    r"^\s*(?:[-*>•●▪■◦○❖✓✔➢►▶‣∙·➔◆\uf000-\uf8ff]+\s+|\(?(?:[a-h]|[ivx]{1,4}|\d{1,2})[.)]\s+)"
+)
 _SLIP: Final = re.compile(
     r"(?<=[a-zA-Z])(\b (?:is|are|may|must|should|will|can) )no( (?:be|available|allowed|permitted|used)\b)"
 )
@@ -44,7 +47,7 @@ _SOFT_WILL: Final = re.compile(
     r"grow|change\b|vary|come across|encounter|find\b|know\b|need\b|want\b|experience|"
     r"feel\b|benefit|enjoy|take time|often|be exposed|be able to see|be interested|"
     r"already|have (?:seen|heard|access to (?:the internet )?at home)|reach|"
-    r"happen|occur|exist|improve)"
+    r"happen|occur|exist|last|seek out|face|grow up|matter|stay with|increase|rise|fall|improve)"
 )
 _BEST_PRACTICE: Final = re.compile(
     r"\bit is (?:\w+ )?(?:best|good) practice\b|\bis (?:recommended|advisable|advised)"
@@ -239,14 +242,20 @@ def _weigh(modal: Modal, main: str, whole: str) -> Judgement | None:
         return Judgement(Strength.MUST, Polarity.DO_NOT, 0.85, "modal should")
     if modal.word == "should" and _BEST_PRACTICE.search(whole):
         return Judgement(Strength.SHOULD, polarity, 0.8, "modal should")
-    if modal.word == "cannot" and not SUBJECT.search(before) and not after.startswith(" be "):
+    if modal.word == "cannot" and not PERSON_RE.search(before) and not after.startswith(" be "):
         return None
     return Judgement(modal.strength, polarity, 0.9, f"modal {modal.word}")
 
 
+_SOME: Final = re.compile(
+    r"(?:some|many|most|a few|others|young people|children and young people|society|technology"
+    r"|the world)\b(?! of (?:the|our))"
+)
+
+
 def _soft(before: str, after: str) -> bool:
     """A "will" that foretells rather than promises."""
-    if _SOFT_WILL.match(after):
+    if _SOFT_WILL.match(after) or _SOME.match(before.lstrip(" ,;")):
         return True
     return bool(
         re.search(
@@ -271,6 +280,8 @@ def _permission(modal: Modal, main: str, after: str, polarity: Polarity) -> Judg
     if polarity is Polarity.DO_NOT:
         return Judgement(Strength.MUST, Polarity.DO_NOT, 0.85, "modal may not")
     permits = said == "may" and PERSON_RE.search(main[: modal.start]) and _DOES_IT.match(after)
+    if said in {"can", "could"} and re.search(r"(?:^|, )(?:it|this|that|these) $", main[: modal.start]):
+        return None
     if said in {"may", "can", "might", "could"} and not allowed and not permits:
         return None
     return Judgement(Strength.MAY, polarity, 0.75, "modal may")

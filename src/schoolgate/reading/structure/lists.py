@@ -10,9 +10,10 @@ from schoolgate.reading.wording.verbs import BASE, GERUNDS, THIRD, any_of
 Piece = tuple[int, int, bool]  # start, end, and whether it is an item of the stem before it
 
 _MARK: Final = re.compile(r"(?:^|(?<=\s))(?:[•●▪▫■□◦○❖✓✔➢►▶‣⁃∙·➔◆★\uf000-\uf8ff]+|(?<=[.;:,)a-z] )o(?= [A-Z][a-z]))\s*")
-_DASH: Final = re.compile(r"(?<=\s)[-–*]\s+(?=[A-Za-z])")
+_DASH: Final = re.compile(r"(?:^|(?<=\s))[-–*]\s+(?=[A-Za-z])")
 _LETTER: Final = re.compile(r"(?:^|(?<=\s))\(?(?:[a-h]|[ivx]{1,4}|\d{1,2})[.)]\s+(?=[A-Za-z])")
 _SEMI: Final = re.compile(r"\s*;\s*(?:and\s+|or\s+)?")
+_STANDS_ALONE: Final = re.compile(r"that\b|no\b|(?:[\w'/-]+ ){1,7}?(?:will|must|should|may|shall|cannot)\b")
 _DUTY_VERB: Final = re.compile(
     r"(?<=[a-z,)] )(?=(?:"
     + "|".join(
@@ -68,6 +69,8 @@ def _by_dash(text: str) -> list[Piece]:
     after_colon = [m for m in marks if ":" in text[: m.start()]]
     if len(after_colon) > 1 and text[: after_colon[0].start()].rstrip().endswith((":", ";")):
         return _cut(text, after_colon)
+    if len(marks) > 1 and marks[0].start() == 0:
+        return _cut(text, marks)
     capital = [m for m in marks if text[m.end()].isupper() and text[: m.start()].rstrip()[-1:] in ".;:"]
     return _cut(text, capital) if len(capital) > 1 else []
 
@@ -77,7 +80,7 @@ def _by_semicolon(text: str) -> list[Piece]:
     colon = text.find(":")
     semis = [m for m in _SEMI.finditer(text) if m.start() > 0]
     if len(semis) < 2 and not (len(semis) == 1 and 0 < colon < semis[0].start()):
-        return []
+        return _independent(text, semis) if semis and _STANDS_ALONE.match(text, semis[0].end()) else []
     if not 0 < colon < semis[0].start():
         first = re.search(r"\b(?:violation to|to|will|must|by|that|including|includes?|not)\b;", text)
         if not first:

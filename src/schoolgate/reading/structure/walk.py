@@ -9,7 +9,7 @@ from schoolgate.reading.sentences import spans
 from schoolgate.reading.structure.headings import is_sentence, is_stem, run_in
 from schoolgate.reading.structure.lists import pieces
 from schoolgate.reading.structure.sections import sections
-from schoolgate.reading.structure.tables import read_row
+from schoolgate.reading.structure.tables import headers, read_row
 from schoolgate.reading.structure.unit import Kind, Unit
 from schoolgate.reading.wording.people import only_people
 from schoolgate.reading.wording.verbs import BASE, any_of
@@ -47,7 +47,7 @@ class _State:
 def units(extract: Extract) -> tuple[Unit, ...]:
     """Every unit of the file in order. Their spans cover its text, save white space, marks and bars between cells."""
     state = _State()
-    found = sections(extract.blocks)
+    found, titles = sections(extract.blocks), headers(extract.blocks)
     for i, block in enumerate(extract.blocks):
         following = _next_block(extract.blocks, i)
         if block.role is Role.FURNITURE:
@@ -57,7 +57,7 @@ def units(extract: Extract) -> tuple[Unit, ...]:
         elif block.role is Role.HEADING and not is_sentence(block.text):
             _heading(state, i, block, found[i])
         elif block.role is Role.ROW and block.cells:
-            _row(state, i, block, found[i])
+            _row(state, i, block, found[i], titles.get(i, ()))
         else:
             _prose(state, i, block, following, found[i])
     return tuple(state.units)
@@ -79,13 +79,14 @@ def _heading(state: _State, i: int, block: Block, section: Section) -> None:
     )
 
 
-def _row(state: _State, i: int, block: Block, section: Section) -> None:
-    row = read_row(block)
+def _row(state: _State, i: int, block: Block, section: Section, header: tuple[str, ...]) -> None:
+    row = read_row(block, header)
     state.stems, state.lead = [], ""
     first = row.parts[0].text if row.parts else ""
     for number, part in enumerate(row.parts):
         path = (*state.path, row.who.rstrip(" :")) if row.who and number else state.path
-        kind = Kind.HEADING if row.who and not number else Kind.CELL
+        titled = (row.who and not number) or header == block.cells
+        kind = Kind.HEADING if titled else Kind.CELL
         stem = first if row.joined and number else ""
         lead = f" {row.parts[1].text}" if row.joined and not number else ""
         if kind is Kind.HEADING or row.joined:

@@ -31,7 +31,7 @@ _BE: Final = r"(?:is|are|am|be|was|were|been|being)"
 
 _WRONG: Final = choice(r"""
     forbidden|prohibited|banned|disallowed|barred|outlawed|off[- ]limits|unacceptable|out of bounds
-    an? (?:disciplinary )?offence|a violation|a breach of|against
+    an? (?:disciplinary |criminal |serious )?offence|a violation|a breach of|against
 """)
 _UNGRANTED: Final = choice(r"""
     permitted|allowed|acceptable|authori[sz]ed|tolerated|appropriate|entitled|available|able|accepted|granted

@@ -85,8 +85,10 @@ LAW_AND_POINTERS: Final = tuple(
             r"|also )?(?:believes?|recogni[sz]es?"
             r"|accepts?|knows?|acknowledges?|appreciates?|(?:are|is) aware|feels?|thinks?) that\b"
             r"(?!.*\b(?:so|therefore|and|but) (?:we|the school|staff|they|it|our"
-            r"|this) (?:\w+ ){0,2}(?:will|must|should)\b)",
+            r"|this) (?:\w+ ){0,2}(?:will|must|should)\b)"
+            r"(?!.*\b(?:users|staff|pupils|they|parents)\b.{0,40}\b(?:should|must|will) not\b)",
         ),
+        ("pointer", r"\bcan be (?:contacted|reached|e-?mailed|telephoned) (?:on|at|via|by|through)\b"),
         ("aside", r"^(?:this|that|it) is (?:because|why|due to)\b"),
         (
             "pointer",
@@ -189,6 +191,11 @@ NARRATIVE: Final = tuple(
             "world",
             r"^(?:\S+ ){1,6}?(?:is|are) (?:an?|the|now|also an?) (?:\w+ ){0,2}(?:part|resources?|tools?"
             r"|element|aspect|feature|fact)\b",
+        ),
+        (
+            "world",
+            r"^(?:\w+ )?(?:technology|ict|the internet|tablets|ipads|computers|devices) (?:is|are)"
+            r" (?:also |widely |regularly )?used (?:widely|across|throughout|in the|to support|to enhance|by)\b",
         ),
         (
             "aside",

@@ -24,7 +24,7 @@ password-protect patch perform permit plan post practise prepare present preserv
 produce prohibit promote protect provide publicise publish purchase pursue put quarantine raise read receive recommend
 record recycle reduce refer refrain refresh register reinforce relay release remain remind remove renew replace report
 request require reset resolve respect respond restrict retain retrieve return revisit review revise revoke risk-assess
-roll route run safeguard sanction save scan schedule screen search secure seek select send separate serve set share
+roll route run safeguard sanction save scan schedule screen search secure seek select send separate set share
 show shred sign signpost sort stay stop store submit subscribe supervise supply support surf suspend switch take teach
 tell test think track train transfer transport treat try turn undergo undertake uninstall update upgrade uphold upload
 use utilise verify view visit warn watch wear wipe withdraw work write
