@@ -249,7 +249,7 @@ def _not_an_act(found: re.Match[str], main: str) -> bool:
     """Whether the words that looked like a verb are a noun after all ("staff access is ..."), or say too little."""
     verb, rest = found["verb"], main[found.end() :]
     said = main[found.start("verb") :]
-    if _VAGUE_USE.match(said) or _ACCEPTS_THAT.match(said):
+    if verb in {"have", "has"} or _VAGUE_USE.match(said) or _ACCEPTS_THAT.match(said):
         return True
     if verb not in _NOUNS_TOO:
         return False

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
 from typing import Final
@@ -70,22 +71,25 @@ def _parts(unit: Unit) -> list[Unit]:
     if len(spans) == 1:
         return [unit]
     return [
-        Unit(
-            unit.block, unit.start + a, unit.start + b, unit.text[a:b],
-            Kind.SENTENCE if unit.kind is Kind.STEM and b < len(unit.text) else unit.kind,
-            unit.heading, unit.stem, unit.section, "", unit.column, unit.page,
+        replace(
+            unit,
+            start=unit.start + a,
+            end=unit.start + b,
+            text=unit.text[a:b],
+            kind=Kind.SENTENCE if unit.kind is Kind.STEM and b < len(unit.text) else unit.kind,
         )
         for a, b in spans
-    ]  # fmt: skip
+    ]
 
 
 def _clause(unit: Unit, ref: str, title: str, before: str, after: str, acted: tuple[str, ...]) -> Clause:
     verdict = _verdict(unit)
+    said = unit.text + unit.tail
     areas, topics = (
-        ((), ()) if not verdict.promises else classify(unit.text, unit.stem, unit.heading, title=title, before=before)
+        ((), ()) if not verdict.promises else classify(said, unit.stem, unit.heading, title=title, before=before)
     )
-    when = find_when(unit.text, unit.stem, unit.heading, after=after) if verdict.promises else None
-    who = who_acts(unit.text, unit.stem, unit.heading, title, acted) if verdict.promises else ()
+    when = find_when(said, unit.stem, unit.heading, after=after) if verdict.promises else None
+    who = who_acts(said, unit.stem, unit.heading, title, acted) if verdict.promises else ()
     nature = nature_of(unit.text, unit.stem, areas, who, when) if verdict.promises else Nature.CONTEXT
     return Clause(
         ref=ref,
@@ -121,8 +125,7 @@ def _verdict(unit: Unit) -> Judgement:
         return judge_stem(unit.lead + unit.text, unit.stem, unit.heading)
     if unit.column:
         return _by_column(unit)
-    text = unit.text
-    return judge(unit.lead + text, unit.stem, unit.heading, item=unit.kind is not Kind.SENTENCE)
+    return judge(unit.lead + unit.text + unit.tail, unit.stem, unit.heading, item=unit.kind is not Kind.SENTENCE)
 
 
 _COLUMN_FORBIDS: Final = re.compile(r"\b(?:not|un\w+|never|illegal|prohibit\w*|forbidden|banned)\b", re.IGNORECASE)

@@ -11,11 +11,13 @@ from schoolgate.reading.wording.people import PERSON_RE, SUBJECT
 from schoolgate.reading.wording.phrases import HOPES, KNOWS, LAW_AND_POINTERS, NARRATIVE, QUESTION
 from schoolgate.reading.wording.verbs import BASE, GERUNDS, THIRD, any_of
 from schoolgate.reading.wording.verdict import Judgement, none
+from schoolgate.reading.wording.words import words
 
 
 def folded(text: str) -> str:
     """Lower case, straight quotes, one kind of dash, emphasis marks gone: what the rules are written in."""
     text = _LEADING_MARK.sub("", text.translate(_STRAIGHT))
+    text = re.sub(r"^(?:and|or),? (?!(?:will|must|should|may|are|is)\b)", "", text)
     text = _SLIP.sub(r"\1not\2", text)
     return re.sub(r"\s+", " ", re.sub(r"[*_]{1,2}(?=\w)|(?<=\w)[*_]{1,2}", "", text)).strip()
 
@@ -162,9 +164,13 @@ def _sentence(plain: str, heading: tuple[str, ...], *, item: bool) -> Judgement:
     stripped = KNOWS.sub("", plain)
     if stripped != plain and stripped:
         return _known(stripped, heading, reminded="reminded" in lower[: len(plain) - len(stripped)])
+    if _EXCEPTION.match(lower):
+        return Judgement(Strength.MAY, Polarity.DO, 0.6, "exception")
     if _VITAL.match(lower):
         return _vital(lower)
     bound = _by_modal(lower)
+    if not bound and _BEST_PRACTICE.search(lower):
+        return Judgement(Strength.SHOULD, Polarity.DO, 0.75, "modal best practice")
     if bound and bound.strength is not Strength.MAY:
         return bound
     for name, pattern in NARRATIVE:
@@ -200,7 +206,13 @@ def _vital(lower: str) -> Judgement:
     return Judgement(Strength.MUST, polarity, 0.75, "modal vital")
 
 
-_STARTS_WITH_ACT: Final = re.compile(rf"^(?:to )?{any_of((BASE | THIRD | GERUNDS) - {'access', 'use'})}\b")
+_EXCEPTION: Final = re.compile(r"(?:the )?(?:only )?exceptions? (?:to (?:this|these|the \w+) )?(?:is|are|will be)\b")
+_NAMES_TOO: Final = words(
+    "access use photographs phones phone reports report records record films logs log posts displays checks tests"
+    " reviews views contacts contact help support monitoring training filtering reporting sharing teaching learning"
+    " uses"
+)
+_STARTS_WITH_ACT: Final = re.compile(rf"^(?:to )?{any_of((BASE | THIRD | GERUNDS) - _NAMES_TOO)}\b")
 _AIM_BEFORE: Final = re.compile(
     r"\b(?:aims?|purpose|objectives?|intention|goals?|vision|policy|this|rationale)\b[^,]*$"
 )

@@ -120,7 +120,8 @@ def is_stem(text: str) -> bool:
         re.search(
             r"\b(?:the following|as follows|following (?:\w+ ){0,4}\w+|(?:will|must|"
             r"should|shall|must not|should not|will not|responsible for|ensure|ensure "
-            r"that|ensuring|ensuring that|aims? to|expected to|asked to|required to|"
+            r"that|ensuring|ensuring that|aims? to|violation to|offence to|forbidden to|expected to"
+            r"|asked to|required to|"
             r"agree to|agree that|taught to|include|includes|including|by))\W*$",
             stripped,
             re.IGNORECASE,

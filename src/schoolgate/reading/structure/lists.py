@@ -25,8 +25,7 @@ _DUTY_VERB: Final = re.compile(
 )
 _RULE_START: Final = re.compile(
     r"(?<=[a-z)’'\"] )(?=(?:I|We|Pupils|Staff|Students|Parents|Children|Users) (?:will|"
-    r"must|should|can|may|am|know|understand|agree|promise|shall|do|have|only|never|"
-    r"won't|are)\b)"
+    r"must|should|may|understand|agree|promise|shall|never|won't)\b)"
 )
 _VERBISH: Final = re.compile(
     rf"\b(?:{any_of(BASE)}|{any_of(THIRD)}|{any_of(GERUNDS)}|is|are|will|must|should|"
@@ -90,8 +89,9 @@ def _by_semicolon(text: str) -> list[Piece]:
     found: list[Piece] = [(0, colon + 1, False)]
     start = colon + 1
     for semi in semis:
-        found.append((start, semi.start() + 1 if text[semi.start()] == ";" else semi.end(), True))
-        start = semi.end()
+        stop = text.index(";", semi.start()) + 1
+        found.append((start, stop, True))
+        start = stop
     return [*found, *_tail(text, start)]
 
 
@@ -100,8 +100,9 @@ def _independent(text: str, semis: list[re.Match[str]]) -> list[Piece]:
     found: list[Piece] = []
     start = 0
     for semi in semis:
-        found.append((start, semi.end(), False))
-        start = semi.end()
+        stop = text.index(";", semi.start()) + 1
+        found.append((start, stop, False))
+        start = stop
     found.append((start, len(text), False))
     return found if all(len(text[a:b].split()) >= 4 and _VERBISH.search(text[a:b]) for a, b, _ in found) else []
 

@@ -12,7 +12,7 @@ _LEGISLATION: Final = re.compile(
     r"^\W*(?:[\d.]+\s*)?(?:appendix \w+\W*)?(?:(?:relevant|related|key|current|"
     r"uk|summary of|the|statutory|national|associated|other) )*"
     r"(?:legislation|legal (?:framework|requirements?|context|background|position|"
-    r"basis|issues)|laws?|acts? of parliament|statutory (?:guidance|framework|"
+    r"basis|issues)|acts? of parliament|statutory (?:guidance|framework|"
     r"requirements?|duties|basis)|regulatory framework|legislative (?:framework|"
     r"context))"
     r"(?: (?:and|&|/) (?:\w+ ){0,3}?(?:guidance|framework|regulations?|statutory|"

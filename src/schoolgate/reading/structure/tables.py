@@ -82,6 +82,8 @@ def read_row(block: Block, header: tuple[str, ...] = ()) -> Row:
 
 def _open_label(text: str) -> bool:
     """Whether the first cell is the beginning of a sentence that the second completes."""
+    if re.match(r"\W*(?:next |date of )*review\b", text, re.IGNORECASE):
+        return True
     return bool(re.search(r"(?:\b(?:by|on|be|is|using|informed|at|every|will be|to)|[:])\W*$", text)) and bool(
         _VERB.search(text)
     )

@@ -22,7 +22,8 @@ class Unit:
     """Characters ``start`` to ``end`` of the text of block number ``block``.
 
     ``stem`` is the sentence whose list the unit belongs to. ``lead`` is what the sentence began with in the block
-    before, where a page break cut it in two. ``column`` heads the table's column that the row is marked in.
+    before, where a page break cut it in two. ``tail`` is the answer beside
+    a label in a table. ``column`` heads the table's column that the row is marked in.
     """
 
     block: int
@@ -34,6 +35,7 @@ class Unit:
     stem: str = ""
     section: Section = Section.BODY
     lead: str = ""
+    tail: str = ""
     column: str = ""
     page: int | None = None
 

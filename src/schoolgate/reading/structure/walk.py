@@ -1,7 +1,7 @@
 """Walks the blocks of a file in order and cuts them into units, each knowing its heading, its stem and its section."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from schoolgate.reading.model import Block, Extract, Role, Section
@@ -82,15 +82,16 @@ def _heading(state: _State, i: int, block: Block, section: Section) -> None:
 def _row(state: _State, i: int, block: Block, section: Section, header: tuple[str, ...]) -> None:
     row = read_row(block, header)
     state.stems, state.lead = [], ""
-    first = row.parts[0].text if row.parts else ""
     for number, part in enumerate(row.parts):
         path = (*state.path, row.who.rstrip(" :")) if row.who and number else state.path
         titled = (row.who and not number) or header == block.cells
         kind = Kind.HEADING if titled else Kind.CELL
-        stem = first if row.joined and number else ""
-        lead = f" {row.parts[1].text}" if row.joined and not number else ""
+        tail = f" {row.parts[1].text}" if row.joined and not number else ""
         if kind is Kind.HEADING or row.joined:
-            unit = Unit(i, part.start, part.end, part.text, kind, path, stem, section, lead, row.column, block.page)
+            unit = Unit(
+                i, part.start, part.end, part.text, kind, path,
+                section=section, tail=tail, column=row.column, page=block.page,
+            )  # fmt: skip
             state.units.append(unit)
             continue
         _cell(state, i, block, (part.start, part.end), path, part.header, section, row.column)
@@ -124,9 +125,8 @@ def _cell(
                 path,
                 (local if item else "") or stem,
                 section,
-                "",
-                column,
-                block.page,
+                column=column,
+                page=block.page,
             )
             state.units.append(unit)
             local = piece if kind is Kind.STEM else local
@@ -175,19 +175,7 @@ def _back_to_duties(stem: str, text: str) -> bool:
 
 
 def _as_stem(unit: Unit) -> Unit:
-    return Unit(
-        unit.block,
-        unit.start,
-        unit.end,
-        unit.text,
-        Kind.STEM,
-        unit.heading,
-        unit.stem,
-        unit.section,
-        unit.lead,
-        unit.column,
-        unit.page,
-    )
+    return replace(unit, kind=Kind.STEM)
 
 
 def _carries_on(text: str, state: _State) -> bool:
@@ -223,7 +211,7 @@ def _body(
             kind = Kind.ITEM if belongs else Kind.SENTENCE
             if to < len(text.rstrip()) and is_stem(piece) and piece.rstrip().endswith((":", "to;")):
                 kind, local = Kind.STEM, piece
-            state.units.append(Unit(i, at, to, piece, kind, here, stem, section, state.lead, "", block.page))
+            state.units.append(Unit(i, at, to, piece, kind, here, stem, section, state.lead, page=block.page))
             path, state.lead = here, ""
 
 

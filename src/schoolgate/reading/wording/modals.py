@@ -31,7 +31,7 @@ _BE: Final = r"(?:is|are|am|be|was|were|been|being)"
 
 _WRONG: Final = choice(r"""
     forbidden|prohibited|banned|disallowed|barred|outlawed|off[- ]limits|unacceptable|out of bounds
-    an? (?:disciplinary |criminal |serious )?offence|a violation|a breach of|against
+    an? (?:disciplinary |criminal |serious )?offence|a violation|a breach of|against(?! (?:school |our )?advice)
 """)
 _UNGRANTED: Final = choice(r"""
     permitted|allowed|acceptable|authori[sz]ed|tolerated|appropriate|entitled|available|able|accepted|granted
@@ -58,6 +58,7 @@ _FORMS: Final[tuple[tuple[str, Strength, str], ...]] = (
     ),
     ("against advice", Strength.SHOULD, r"(?P<no>\bit is against (?:school |our )?advice\b)"),
     ("against", Strength.MUST, rf"(?P<no>\bit is (?:also )?(?:{_WRONG}|illegal|inappropriate))\b"),
+    ("only may", Strength.MUST, rf"\b{_BE}\s+only\s+(?:permitted|allowed|authori[sz]ed)\s+(?:to|on|in|for|at)\b"),
     ("not required", Strength.NONE, rf"\b{_BE}\s+not\s+(?:required|obliged|expected)\s+to\b"),
     ("not required", Strength.NONE, r"\b(?:do|does)(?: not|n't) (?:have|need) to\b|\bneed not\b"),
     (
@@ -80,7 +81,6 @@ _FORMS: Final[tuple[tuple[str, Strength, str], ...]] = (
         rf"|welcome|free|entitled|authori[sz]ed)\s+(?:to|on|in|for|at)\b",
     ),
     ("may", Strength.MAY, r"\b(?:reserves?|has|have)(?: \w+)? the right to\b|\bat the discretion of\b"),
-    ("only may", Strength.MUST, rf"\b{_BE}\s+only\s+(?:permitted|allowed|authori[sz]ed)\s+(?:to|on|in|for|at)\b"),
     ("responsible", Strength.MUST, rf"\b{_RESPONSIBLE}"),
     ("need", Strength.MUST, rf"\b(?<!the )(?<!a )(?<!no )(?<!of )(?:need|needs|has|have)\s+to{_NOT}\b"),
     (
@@ -164,8 +164,13 @@ _SIDE: Final = (
     ),
 )
 _INVERTED: Final = re.compile(r"^should\s+[^,]{3,}?,")
+_VERBS: Final = (
+    rf"(?:is|are|has|have|was|were|do|does|can|may|cannot|will|contains?|belongs?|needs?|connects?|hold"
+    rf"|{any_of(BASE | THIRD)})"
+)
 _RELATIVE: Final = re.compile(
-    rf"^(?P<noun>(?:[\w'/-]+ ){{1,8}})(?:(?<!e )(?<!es )(?<!sure )(?<!aware )(?<!agreed )that|who"
+    rf"^(?P<noun>(?:[\w'/-]+ ){{1,8}})(?:(?<!sure )(?<!aware"
+    rf" )(?<!agreed )(?<!agree )(?<!ensure )(?<!ensures )(?<!so )(?<!is )that(?= {_VERBS}\b)|who"
     rf"|which) [\w'-]+(?: (?:and (?:which|that|who) )?[\w'-]+){{0,10}}?"
     rf"(?= (?:is|are|has|have|will|must|should|may|can|cannot|goes|counts|{any_of(THIRD - {'reports', 'records'})})\b)"
 )

@@ -81,7 +81,8 @@ LAW_AND_POINTERS: Final = tuple(
         ),
         (
             "belief",
-            r"(?:^|, )(?:and )?(?:as an? \w+,? )?(?:we|the school|our school) (?:\w+ly "
+            r"(?:^|, )(?:and )?(?:as an? \w+,? )?(?:we|the school|our school"
+            r"|(?-i:(?:[A-Z][\w.']* ){0,4}(?:School|Academy|Nursery|Federation|Trust|[A-Z]\w+'s))) (?:\w+ly "
             r"|also )?(?:believes?|recogni[sz]es?"
             r"|accepts?|knows?|acknowledges?|appreciates?|(?:are|is) aware|feels?|thinks?) that\b"
             r"(?!.*\b(?:so|therefore|and|but) (?:we|the school|staff|they|it|our"
@@ -96,7 +97,7 @@ LAW_AND_POINTERS: Final = tuple(
             r" (?:set out|found|given|provided|listed|outlined|detailed|contained|included|taken) (?:in|on"
             r"|at|below|from|within)\b",
         ),
-        ("pointer", r"\b(?:text|table|list|diagram|flow ?chart) (?:below|above|overleaf)\b"),
+        ("pointer", r"^(?:the |this )?(?:\w+ )?(?:text|table|list|diagram|flow ?chart) (?:below|above|overleaf)\b"),
         (
             "pointer",
             r"\b(?:can|may) (?:seek|find|get|access) (?:further|more|additional|extra) (?:guidance|information"
