@@ -12,13 +12,14 @@ _JOIN: Final = re.compile(
     r"(?:[,;]\s*|\s[-–—]\s*|\s)(?:and|but|or|nor|however|although|though|while|whilst)"
     r"\s+|;\s*|,\s+(?=(?:they|it|this|these|staff|pupils|parents|the)\b)"
 )
+_LONGEST: Final = 2_000  # letters: beyond this it is no sentence
 _MOST_WORDS: Final = 9
 
 
 def divide(text: str) -> list[tuple[int, int]]:
     """The spans of the clauses of ``text`` that bind each in their own way; one span where none does."""
     lower = text.lower().replace("’", "'")
-    if len(lower) != len(text):
+    if len(lower) != len(text) or len(text) > _LONGEST:
         return [(0, len(text))]
     main = aside(lower)
     found = [m for m in modals(main) if m.strength is not Strength.NONE and not _epistemic(m, main)]

@@ -45,11 +45,12 @@ def _clauses(extract: Extract) -> list[Clause]:
     before: Unit | None = None
     seen: Counter[tuple[str, ...]] = Counter()
     found: list[Clause] = []
+    acted: tuple[str, ...] = ()
     parts = [part for unit in units(extract) if unit.judged for part in _parts(unit)]
     for part, following in zip_longest(parts, parts[1:]):
         key = (_plain(part.text), _plain(" ".join(part.heading)))
         seen[key] += 1
-        acted = next((clause.who for clause in reversed(found) if clause.promises), ())
+        acted = found[-1].who if found and found[-1].promises else acted
         ref = derived_ref("clause", *key, str(seen[key]))
         after = following.text if following is not None and following.block == part.block else ""
         found.append(_clause(part, ref, title, _said_before(before, part), after, acted))

@@ -16,12 +16,13 @@ from schoolgate.reading.wording.words import words
 
 def folded(text: str) -> str:
     """Lower case, straight quotes, one kind of dash, emphasis marks gone: what the rules are written in."""
-    text = _LEADING_MARK.sub("", text.translate(_STRAIGHT))
+    text = _LEADING_MARK.sub("", text[:_LONGEST].translate(_STRAIGHT))
     text = re.sub(r"^(?:and|or),? (?!(?:will|must|should|may|are|is)\b)", "", text)
     text = _SLIP.sub(r"\1not\2", text)
     return re.sub(r"\s+", " ", re.sub(r"[*_]{1,2}(?=\w)|(?<=\w)[*_]{1,2}", "", text)).strip()
 
 
+_LONGEST: Final = 2_000  # letters of a sentence that are heard
 _STRAIGHT: Final = str.maketrans({"’": "'", "‘": "'", "`": "'", "–": "-", "—": "-", "\u00a0": " "})
 _LEADING_MARK: Final = re.compile(
     r"^\s*(?:[-*>•●▪■◦○❖✓✔➢►▶‣∙·➔◆\uf000-\uf8ff]+\s+|\(?(?:[a-h]|[ivx]{1,4}|\d{1,2})[.)]\s+)"

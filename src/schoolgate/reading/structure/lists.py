@@ -14,6 +14,7 @@ _DASH: Final = re.compile(r"(?:^|(?<=\s))[-–*]\s+(?=[A-Za-z])")
 _LETTER: Final = re.compile(r"(?:^|(?<=\s))\(?(?:[a-h]|[ivx]{1,4}|\d{1,2})[.)]\s+(?=[A-Za-z])")
 _SEMI: Final = re.compile(r"\s*;\s*(?:and\s+|or\s+)?")
 _STANDS_ALONE: Final = re.compile(r"that\b|no\b|(?:[\w'/-]+ ){1,7}?(?:will|must|should|may|shall|cannot)\b")
+_BEFORE: Final = 30  # letters that tell whether a rule runs on
 _DUTY_VERB: Final = re.compile(
     r"(?<=[a-z,)] )(?=(?:"
     + "|".join(
@@ -143,7 +144,7 @@ def _by_capital_verb(text: str) -> list[Piece]:
 
 def _by_rule_start(text: str) -> list[Piece]:
     """ "I will ask first I will keep my password secret": rules run together with no stop between them."""
-    cuts = [m.start() for m in _RULE_START.finditer(text) if text[: m.start()].strip()]
+    cuts = [m.start() for m in _RULE_START.finditer(text) if m.start()]
     cuts = [
         c
         for c in cuts

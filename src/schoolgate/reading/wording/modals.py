@@ -181,6 +181,7 @@ _OPENING: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=2_048)  # a sentence is asked about several times over
 def aside(text: str) -> str:
     """The text with everything that is not its main clause turned into spaces, so that positions still hold."""
     masked = text
