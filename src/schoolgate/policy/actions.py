@@ -1,10 +1,8 @@
 """The only writers of policies: keep a version, put it in force, answer for a reading."""
 
 import json
-from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
-from typing import Final
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -15,7 +13,7 @@ from schoolgate.kernel.digests import digest, sha256
 from schoolgate.kernel.errors import BadInputError, NotFoundError
 from schoolgate.ledger import actions as ledger
 from schoolgate.people.models import School
-from schoolgate.policy import kinds
+from schoolgate.policy import kinds, succession
 from schoolgate.policy.events import PutInForce, ReadingAnswered
 from schoolgate.policy.models import Adoption, Promise, ReadingAnswer, Version, Wording
 from schoolgate.policy.promises import Correction
@@ -23,9 +21,6 @@ from schoolgate.reading import serial
 from schoolgate.reading.model import Reading
 from schoolgate.vocabulary.bodies import BODIES
 
-# A match below this is too weak to carry a promise's past to a re-worded sentence without a person saying so: the
-# sentence gets a promise of its own. Calibrated with reading.lineage.
-SURE_MATCH: Final = 0.8
 type _Details = dict[str, str | int | bool | None]
 
 
@@ -82,7 +77,7 @@ def put_in_force(
     before = latest_adoption(Adoption.objects.for_school(version.school), on=start)
     if before is not None and (before.version_id, before.body, before.ratified_on) == (version.pk, body, ratified_on):
         return before
-    _word_promises(version, before.version if before else None)
+    succession.word_promises(version, before.version if before else None)
     adoption = Adoption(
         school=version.school,
         version=version,
@@ -178,6 +173,22 @@ def add_promise(school: School, clause: str, *, correction: Correction, actor: A
     return wording.promise
 
 
+@transaction.atomic
+def answer_offer(school: School, promise: str, *, same: bool, actor: Actor) -> str:
+    """Say whether a sentence words the older promise it was offered as; returns the ref of the promise it words now.
+
+    Raises ``NotFoundError`` for a promise that is not this school's, or with no offer open.
+    """
+    asked = succession.open_offers(school).filter(promise__ref=promise).select_for_update(of=("self",)).first()
+    if asked is None:
+        raise NotFoundError("That question", "has been answered, or is not this school's.", "Open the page again.")
+    now_words = succession.settle(asked, same=same)
+    details: _Details = {"offered": asked.offered.ref if asked.offered else None, "same": same}
+    chain = ledger.school_chain(school.ref)
+    ledger.append(chain, kinds.LINEAGE_ANSWERED, actor=actor, subject=promise, details=details)
+    return now_words.ref
+
+
 def latest_adoption(adoptions: models.QuerySet[Adoption], *, on: date) -> Adoption | None:
     """Of these adoptions, the one in force on a day: the last to begin, and of those the last recorded."""
     begun = adoptions.filter(in_force_from__lte=on).select_related("version", "school")
@@ -216,41 +227,3 @@ def _check(version: Version, *, body: str, ratified_on: date, start: date) -> No
         raise BadInputError(
             version.filename, "has no sentence that promises anything.", "Check that it is the right file."
         )
-
-
-def _word_promises(version: Version, before: Version | None) -> None:
-    """Give each promising clause of ``version`` its promise: the one it had before, or a new one."""
-    if Wording.objects.for_school(version.school).filter(version=version).exists():
-        return
-    new = serial.from_json(version.reading)
-    past = dict(_past_promises(before, new)) if before else {}
-    now = timezone.now()
-    for clause in new.clauses:
-        if not clause.promises:
-            continue
-        promise, confidence = past.get(clause.ref, (None, 1.0))
-        if promise is None:
-            promise = Promise(school=version.school, made_at=now)
-            promise.save()
-        Wording(
-            school=version.school,
-            promise=promise,
-            version=version,
-            clause=clause.ref,
-            recorded_at=now,
-            confidence=confidence,
-        ).save()
-
-
-def _past_promises(before: Version, new: Reading) -> Iterable[tuple[str, tuple[Promise, float]]]:
-    """New clause ref to the promise it surely words again; each old promise goes to its best match only."""
-    wordings = Wording.objects.for_school(before.school).filter(version=before).select_related("promise")
-    worded = {wording.clause: wording.promise for wording in wordings}
-    taken: set[int] = set()
-    matches = [(clause.ref, clause.ref, 1.0) for clause in new.clauses if clause.ref in worded]
-    for old_ref, new_ref, confidence in sorted(matches, key=lambda match: (-match[2], match[0], match[1])):
-        promise = worded.get(old_ref)
-        if promise is None or promise.pk in taken or confidence < SURE_MATCH:
-            continue
-        taken.add(promise.pk)
-        yield new_ref, (promise, confidence)

@@ -30,3 +30,9 @@ READING_ANSWERED: Final = kind(
     right="whether it was read rightly",
     correction="the digest of what was corrected",
 )
+LINEAGE_ANSWERED: Final = kind(
+    "policy.lineage-answered",
+    "said whether a re-worded sentence is an older promise",
+    offered="ref of the older promise",
+    same="whether it is the same",
+)

@@ -59,18 +59,30 @@ class Promise(SchoolScoped):
 
 
 class Wording(SchoolScoped):
-    """Which clause of a version words a promise, and how sure we are that it is the same promise as before."""
+    """Which clause of a version words a promise, and how sure we are that it is the same promise as before.
+
+    Where we are not sure, the sentence has a promise of its own and ``offered`` is the older one it may be, until a
+    person answers. Then this row is superseded; none is ever edited otherwise.
+    """
 
     retention: ClassVar[Retention] = with_parent("It only joins a promise to a version's sentence.")
 
     promise = models.ForeignKey(Promise, on_delete=models.PROTECT, related_name="wordings")
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="wordings")
     clause = models.CharField(max_length=40)
+    confidence = models.FloatField(default=1.0)  # 0 to 1, of the match to the older wording
+    offered = models.ForeignKey(Promise, null=True, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
-    confidence = models.FloatField(default=1.0)  # 0 to 1, of the match to the promise's last wording
+    superseded_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("version", "clause"), name="policy_clause_words_one_promise"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("version", "clause"),
+                condition=models.Q(superseded_at__isnull=True),
+                name="policy_clause_words_one_promise",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.promise_id} in {self.version_id}"

@@ -1,10 +1,14 @@
 """Readers of policies: what was in force on a day, as known at a moment."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
+from django.db.models import Q
+
 from schoolgate.people.models import School
+from schoolgate.policy import succession
 from schoolgate.policy.models import Adoption, ReadingAnswer, Version, Wording
 from schoolgate.policy.promises import AdoptionRecord, Correction, PolicyInForce, PromiseInForce
 from schoolgate.reading import serial
@@ -38,8 +42,11 @@ def in_force(school: School, *, on: date, known_at: datetime | None = None) -> P
 def _promises(school: School, version: Version, known_at: datetime | None) -> tuple[PromiseInForce, ...]:
     """The version's promises in the order of its document, those that a person said promise nothing left out."""
     wordings = Wording.objects.for_school(school).filter(version=version).select_related("promise")
-    if known_at is not None:
-        wordings = wordings.filter(recorded_at__lte=known_at)
+    if known_at is None:
+        wordings = wordings.filter(superseded_at__isnull=True)
+    else:
+        later = Q(superseded_at__isnull=True) | Q(superseded_at__gt=known_at)
+        wordings = wordings.filter(later, recorded_at__lte=known_at)
     worded = {wording.clause: wording.promise for wording in wordings}
     answers, found = _answers(school, known_at), list[PromiseInForce]()
     for clause in _reading(version.ref).clauses:
@@ -60,6 +67,34 @@ def _promises(school: School, version: Version, known_at: datetime | None) -> tu
                 )
             )
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A sentence of the policy in force, and the older promise that it may word again, as it was last worded."""
+
+    promise: str
+    text: str
+    older: str
+    older_text: str
+    confidence: float
+
+
+def offers(school: School) -> tuple[Offer, ...]:
+    """Questions of lineage that nobody has answered, surest first."""
+    found = []
+    for row in succession.open_offers(school).select_related("promise", "version", "offered"):
+        last = Wording.objects.for_school(school).filter(promise=row.offered).order_by("-recorded_at", "-pk").first()
+        if last is None or row.offered is None:
+            continue
+        texts = {ref: {clause.ref: clause.text for clause in _reading(ref).clauses} for ref in _refs(row, last)}
+        text, older = texts[row.version.ref][row.clause], texts[last.version.ref][last.clause]
+        found.append(Offer(row.promise.ref, text, row.offered.ref, older, row.confidence))
+    return tuple(sorted(found, key=lambda offer: -offer.confidence))
+
+
+def _refs(*wordings: Wording) -> set[str]:
+    return {wording.version.ref for wording in wordings}
 
 
 def version(school: School, ref: str) -> Version | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from schoolgate.cli.acting import operator
+from schoolgate.cli.comparing import comparison, comparison_words
 from schoolgate.cli.invocation import Invocation, verb
 from schoolgate.cli.reading_words import words_of
 from schoolgate.intake.bounded import read_bounded
@@ -131,6 +132,21 @@ def show(run: Invocation, on: datetime | None) -> None:
         **to_json(policy.reading),
     }
     run.show(document, lambda: words_of(policy.reading, policy.filename, day))
+
+
+@command.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@verb
+def compare(run: Invocation, old: Path, new: Path) -> None:
+    """Say which promises of the file OLD stayed, were re-worded, were lost or came in with the file NEW.
+
+    A re-worded sentence is offered with a confidence from 0 to 1, measured on edits made for the purpose.
+    """
+    today = date.today()  # noqa: DTZ011 - the day where the person sits
+    before, after = (read_bounded(*_content(file), today=today) for file in (old, new))
+    document = comparison(before, after)
+    run.show(document, lambda: comparison_words(document))
 
 
 def _content(file: Path) -> tuple[bytes, str]:

@@ -91,3 +91,19 @@ def test_a_check_is_run_by_its_key(file: Path, capsys: pytest.CaptureFixture[str
     assert isinstance(asked(capsys, "control", "run", "review_on_time"), list)
     assert main.run(["control", "run", "review_on_tim"]) == 2
     assert "review_on_time" in capsys.readouterr().err
+
+
+def test_two_versions_are_compared_by_what_they_promise(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    newer = tmp_path / "newer.txt"
+    newer.write_text(
+        WORDS.replace("every term", "at the start of every term").replace("Staff must never share a password.", "")
+        + "\nVisitors must sign in at the office.\n"
+    )
+    found = asked(capsys, "policy", "compare", str(file), str(newer))
+    assert [row["new"]["text"] for row in found["reworded"]] == [
+        "Staff must change their passwords at the start of every term."
+    ]
+    assert [row["text"] for row in found["lost"]] == ["Staff must never share a password."]
+    assert [row["text"] for row in found["gained"]] == ["Visitors must sign in at the office."]

@@ -92,6 +92,40 @@ def test_a_new_version_keeps_the_promise_of_a_sentence_that_stayed(school: Schoo
     assert REVIEW not in after
 
 
+PERHAPS = "Passwords of staff are renewed every term by IT support."
+
+
+def test_a_sentence_surely_re_worded_is_the_same_promise(school: School) -> None:
+    put_in_force(kept(school, reading_of(REVIEW, PASSWORDS)))
+    before = refs(school)
+    put_in_force(kept(school, reading_of(REVIEW, "Staff must change their passwords every term.")))
+    assert refs(school)["Staff must change their passwords every term."] == before[PASSWORDS]
+    assert queries.offers(school) == ()
+
+
+def test_a_sentence_perhaps_re_worded_is_offered_and_a_person_decides(school: School) -> None:
+    put_in_force(kept(school, reading_of(REVIEW, PASSWORDS)))
+    older = refs(school)[PASSWORDS]
+    put_in_force(kept(school, reading_of(REVIEW, PERHAPS)))
+    offered = queries.offers(school)
+    assert [(offer.text, offer.older_text, offer.older) for offer in offered] == [(PERHAPS, PASSWORDS, older)]
+    assert 0 < offered[0].confidence < 0.9
+    assert refs(school)[PERHAPS] != older
+    actions.answer_offer(school, offered[0].promise, same=True, actor=HEAD)
+    assert refs(school)[PERHAPS] == older
+    with pytest.raises(NotFoundError):
+        actions.answer_offer(school, offered[0].promise, same=True, actor=HEAD)
+
+
+def test_an_offer_refused_leaves_the_sentence_a_promise_of_its_own(school: School) -> None:
+    put_in_force(kept(school, reading_of(REVIEW, PASSWORDS)))
+    older = refs(school)[PASSWORDS]
+    put_in_force(kept(school, reading_of(REVIEW, PERHAPS)))
+    actions.answer_offer(school, queries.offers(school)[0].promise, same=False, actor=HEAD)
+    assert refs(school)[PERHAPS] != older
+    assert queries.offers(school) == ()
+
+
 def test_somebody_says_we_read_a_sentence_rightly(school: School) -> None:
     put_in_force(kept(school, reading_of(REVIEW)))
     actions.answer_reading(school, refs(school)[REVIEW], correction=None, actor=HEAD, actor_name="Joan Achebe")
