@@ -1,5 +1,6 @@
 """The forms of these pages. Their errors are in the words of whoever fills them in."""
 
+from dataclasses import replace
 from typing import Any, Final, Self
 
 from django import forms
@@ -7,12 +8,26 @@ from django.utils.translation import gettext_lazy as _
 
 from schoolgate.frame.dayfield import DayField
 from schoolgate.policy.promises import Correction
-from schoolgate.reading.model import Clause, Polarity, Strength
+from schoolgate.reading.model import Clause, ClockName, Polarity, Strength, Unit, When
 from schoolgate.vocabulary.bodies import BODIES
 from schoolgate.vocabulary.roles import ROLES
 from schoolgate.vocabulary.screens import POLARITIES, STRENGTHS
 
 _KINDS: Final = ".docx,.odt,.pdf,.txt,.md,.html,.htm"
+
+
+# A unit of time and the clock it is counted on, as one choice.
+_TIMES: Final[dict[str, tuple[Unit, ClockName]]] = {
+    "hours": ("hour", "wall"),
+    "working days": ("day", "working"),
+    "school days": ("day", "school"),
+    "days": ("day", "calendar"),
+    "weeks": ("week", "calendar"),
+    "months": ("month", "calendar"),
+    "half-terms": ("half_term", "school"),
+    "terms": ("term", "school"),
+    "years": ("year", "calendar"),
+}
 
 
 class AnotherDay(forms.Form):
@@ -94,22 +109,42 @@ class CorrectReading(forms.Form):
     polarity = forms.ChoiceField(
         label=_("What does it promise?"), choices=list(POLARITIES.items()), widget=forms.RadioSelect, required=False
     )
+    number = forms.IntegerField(
+        label=_("How soon, or how often? A number"),
+        help_text=_("For “every term” it is 1."),
+        required=False,
+        min_value=1,
+        max_value=999,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
+    unit = forms.ChoiceField(label=_("Of what?"), choices=[("", ""), *((key, key) for key in _TIMES)], required=False)
     who = forms.MultipleChoiceField(
         label=_("Who must act?"), choices=list(ROLES.items()), widget=forms.CheckboxSelectMultiple, required=False
     )
 
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not self.errors and bool(given.get("number")) != bool(given.get("unit")):
+            self.add_error("unit" if given.get("number") else "number", _("Give the number and what it counts."))
+        return given
+
     @classmethod
     def for_clause(cls, clause: Clause) -> Self:
+        when = clause.when
+        timed = next((key for key, (unit, _clock) in _TIMES.items() if when and unit == when.unit), "")
+        exact = next((key for key, pair in _TIMES.items() if when and pair == (when.unit, when.clock)), timed)
         return cls(
             initial={
                 "promises": "yes",
                 "strength": clause.strength.value,
                 "polarity": clause.polarity.value,
+                "number": when.n if when else None,
+                "unit": exact,
                 "who": list(clause.who),
             }
         )
 
-    def correction(self) -> Correction:
+    def correction(self, clause: Clause) -> Correction:
         """What was answered; what was left empty stays as it was read."""
         given = self.cleaned_data
         if given["promises"] == "no":
@@ -118,4 +153,18 @@ class CorrectReading(forms.Form):
             who=tuple(given["who"]) or None,
             strength=Strength(given["strength"]) if given["strength"] else None,
             polarity=Polarity(given["polarity"]) if given["polarity"] else None,
+            when=self._when(clause),
         )
+
+    def _when(self, clause: Clause) -> When | None:
+        """The time that was given, in the sentence's own words where it has some; None where it is as we read it."""
+        number, key = self.cleaned_data["number"], self.cleaned_data["unit"]
+        if not number:
+            return None
+        unit, clock = _TIMES[key]
+        was = clause.when
+        if was is not None and (was.n, was.unit) == (number, unit) and was.clock in (clock, None):
+            return None
+        if was is None:
+            return When(f"{number} {key}", number, unit, clock)
+        return replace(was, n=number, unit=unit, clock=clock)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from schoolgate.reading.model import Clause, Nature, Polarity, Reading, Strength
+from schoolgate.reading.model import Clause, Nature, Polarity, Reading, Strength, When
 
 # Words that leave a time open on purpose and can still be late: "immediately" is not vague in the way "regularly" is.
 _AT_ONCE: Final = ("immediate", "at once", "straight away", "straightaway", "without delay", "promptly")
@@ -21,6 +21,7 @@ class Correction:
     who: tuple[str, ...] | None = None
     strength: Strength | None = None
     polarity: Polarity | None = None
+    when: When | None = None
 
     def applied(self, clause: Clause) -> Clause:
         # A sentence we took for none, and a person says is a promise, is theirs to confirm: nothing measures it yet.
@@ -31,6 +32,7 @@ class Correction:
             who=clause.who if self.who is None else self.who,
             strength=self.strength or clause.strength,
             polarity=self.polarity or clause.polarity,
+            when=self.when or clause.when,
         )
 
 

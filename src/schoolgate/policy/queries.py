@@ -12,7 +12,7 @@ from schoolgate.policy import succession
 from schoolgate.policy.models import Adoption, ReadingAnswer, Version, Wording
 from schoolgate.policy.promises import AdoptionRecord, Correction, PolicyInForce, PromiseInForce
 from schoolgate.reading import serial
-from schoolgate.reading.model import Polarity, Reading, Strength
+from schoolgate.reading.model import Polarity, Reading, Strength, When
 from schoolgate.vocabulary.bodies import BODIES
 
 
@@ -145,4 +145,5 @@ def _correction(kept: dict[str, Any]) -> Correction:
         who=None if kept.get("who") is None else tuple(kept["who"]),
         strength=None if kept.get("strength") is None else Strength(kept["strength"]),
         polarity=None if kept.get("polarity") is None else Polarity(kept["polarity"]),
+        when=None if kept.get("when") is None else When(**kept["when"]),
     )

@@ -38,7 +38,7 @@ def answer(request: HttpRequest, school: str, promise: str) -> HttpResponse:
     if not form.is_valid():
         context = {**view(found, chosen, request, keeper=True), "form": form}
         return page(request, "home/policy.html", context, here="policy", status=422)
-    _keep(here, chosen, form.correction())
+    _keep(here, chosen, form.correction(chosen.promise.clause))
     messages.success(request, _("Added to the record. Thank you: we read it as you say from now on."))
     return redirect(_next(here, chosen, school))
 

@@ -179,6 +179,18 @@ def test_a_correction_is_kept_and_shown(client: Client, school: School, in_force
     assert "Who Headteacher (Amara Whitlock)" in text
 
 
+def test_a_time_we_read_wrongly_is_put_right(client: Client, school: School, in_force: Version) -> None:
+    given = {"right": "no", "promises": "yes", "number": "2", "unit": "school days"}
+    text = _text(client.post(_reading_address(client, school, FILTER), given, follow=True))
+    assert "By when “each week” We read this as 2 school days." in text
+
+
+def test_half_a_time_is_asked_for_again(client: Client, school: School, in_force: Version) -> None:
+    page = client.post(_reading_address(client, school, FILTER), {"right": "no", "promises": "yes", "number": "2"})
+    assert page.status_code == 422
+    assert "Give the number and what it counts." in _text(page)
+
+
 def test_a_sentence_that_promises_nothing_loses_its_mark(client: Client, school: School, in_force: Version) -> None:
     address = _reading_address(client, school, FILTER)
     text = _text(client.post(address, {"right": "no", "promises": "no"}, follow=True))
