@@ -53,7 +53,7 @@ _AND: Final = r"(?:(?:,| and| or|/| &) (?:the |all |other |our )?(?:\w+ ){0,2}\w
 _ACTOR_DOES: Final = re.compile(
     rf"(?:^|[,;:-] |\band |\bthat ){_PLACE}{_ANY}(?P<who>{PERSON}|they|(?:\w+ )?{_BODY}|[a-z' ]{{3,40}} school)"
     rf"(?:'s)?(?: \([^)]*\))?(?: (?:at|in|of|from|on"
-    rf"|with) (?:[\w'-]+ ){{0,4}}[\w'-]+)?{_AND} {_ADVERBS}*(?:(?:do|does)(?: not|n't) )?"
+    rf"|with) (?:[\w'-]+ ){{0,4}}[\w'-]+)?{_AND}(?:, [^,]{{3,60}},)? {_ADVERBS}*(?:(?:do|does)(?: not|n't) )?"
     rf"(?P<verb>{_SINGULAR}|{_PLAIN})(?!s?\b (?:the|a|an) (?:right to|view|risk))\b(?!-)"
 )
 _NAME_DOES: Final = re.compile(
@@ -183,6 +183,7 @@ _DESCRIBES: Final = re.compile(
     r"|the table|this|the following|more)"
     r"|below|above|by (?:many|most|some|children|young)|as)\b"
 )
+_NAMES_ONLY: Final = words("phones photographs films records reports checks views notes types uses posts")
 _NOUNS_TOO: Final = words(
     "access use contact work report test view record display help request support need set run lock log handle search"
     " show name model screen share control film exercise train charge place respect process transport transfer limit"
@@ -201,20 +202,26 @@ def present(plain: str, heading: tuple[str, ...], *, item: bool) -> Judgement:
         return Judgement(Strength.MUST, Polarity.DO, 0.7, "review date")
     if _CONTACT.match(lower) or _DESCRIBES.search(lower) or _ONGOING.search(main):
         return none("pointer or description")
+    if _BARE_NO.match(lower) and 1 < len(lower.split()) < 6 and (item or lower.endswith((".", "!"))):
+        return Judgement(Strength.MUST, Polarity.DO_NOT, 0.6, "bare rule")
     if len(lower.split()) < 3:
         return none("fragment")
     named = _NAME_DOES.match(plain)
+    named = None if named and named["verb"] in _NAMES_ONLY else named
     if _NAMED_CASED.search(plain) or _NAMED_WHO.search(plain) or (named and not _not_an_act(named, plain)):
         allows = named is not None and named["verb"] in {"allows", "permits"}
         return Judgement(Strength.MAY if allows else Strength.MUST, _pole(lower[:60]), 0.7, "named subject")
     return _fact(main, lower, heading, item=item)
 
 
+_TO_DO: Final = re.compile(rf"^(?:all |the |each )?{PERSON} to (?:be |{_PLAIN}\b)")
+_BARE_NO: Final = re.compile(r"^no (?:[\w'-]+ ){0,4}[\w'-]+\W*$")
 _FACTS: Final = (
     ("named post", _NAMED, 0.7),
     ("actor does", _ACTOR_DOES, 0.75),
     ("system does", _SYSTEM_DOES, 0.7),
     ("passive fact", _PASSIVE, 0.75),
+    ("role to do", _TO_DO, 0.65),
     ("goes somewhere", _GOES, 0.65),
     ("takes place", _TAKES_PLACE, 0.7),
     ("for this use only", _FOR_ONLY, 0.7),
@@ -229,8 +236,9 @@ def _fact(main: str, lower: str, heading: tuple[str, ...], *, item: bool) -> Jud
         found = pattern.search(main)
         if found and not (rule == "actor does" and _not_an_act(found, main)):
             allows = rule == "actor does" and found["verb"].startswith(("allow", "permit"))
-            strength = Strength.MAY if allows else Strength.MUST
-            return Judgement(strength, _pole(main[: found.end()]), sure, rule)
+            pole = _pole(main[: found.end()])
+            strength = Strength.MAY if allows and pole is Polarity.DO else Strength.MUST
+            return Judgement(strength, pole, sure, rule)
     done = _ANY_DONE.search(main)
     if done and done["done"] not in _NOT_DONE and SUBJECT.search(main[: done.start()]):
         return Judgement(Strength.MUST, _pole(main[: done.end()]), 0.65, "passive")

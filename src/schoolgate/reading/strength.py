@@ -85,7 +85,7 @@ def judge(text: str, stem: str = "", heading: tuple[str, ...] = (), *, item: boo
     plain = folded(text)
     if _FRAGMENT.match(plain) or QUESTION.search(plain):
         return none("question or mark")
-    kind, lead = stem_kind(folded(stem), heading) if stem else (StemKind.OPEN, none_lead())
+    kind, lead = stem_kind(folded(stem), heading) if stem else (StemKind.OPEN, (Strength.NONE, Polarity.DO))
     own = _sentence(plain, heading, item=item)
     if not stem or kind is StemKind.OPEN:
         return own
@@ -102,11 +102,6 @@ def judge_stem(text: str, stem: str, heading: tuple[str, ...]) -> Judgement:
     if own.promises and len(lower.split()) >= 4 and (ends_in_condition(lower) or ends_in_knowing(lower)):
         return own
     return own if own.promises and found and whole else none("stem")
-
-
-def none_lead() -> tuple[Strength, Polarity]:
-    """The lead of a stem that says nothing of its own."""
-    return Strength.NONE, Polarity.DO
 
 
 def _under(plain: str, own: Judgement, kind: StemKind, lead: tuple[Strength, Polarity], stem: str) -> Judgement:
@@ -207,6 +202,7 @@ def _vital(lower: str) -> Judgement:
     return Judgement(Strength.MUST, polarity, 0.75, "modal vital")
 
 
+_HAS_VERB: Final = re.compile(r"\b(?:is|are|has|have|was|were|do|does)\b")
 _EXCEPTION: Final = re.compile(r"(?:the )?(?:only )?exceptions? (?:to (?:this|these|the \w+) )?(?:is|are|will be)\b")
 _NAMES_TOO: Final = words(
     "access use photographs phones phone reports report records record films logs log posts displays checks tests"
@@ -236,7 +232,7 @@ def _by_modal(lower: str) -> Judgement | None:
 def _early_aside(lower: str, main: str) -> bool:
     """Whether the subject carries a relative clause that swallowed the main verb: "Any pupil who ... will ..."."""
     head = re.match(r"\S+(?:\s\S+){0,6}", main)
-    return bool(head) and len(main.split()) <= 7 < len(lower.split())
+    return bool(head) and not _HAS_VERB.search(main) and len(main.split()) <= 7 < len(lower.split())
 
 
 def _weigh(modal: Modal, main: str, whole: str) -> Judgement | None:

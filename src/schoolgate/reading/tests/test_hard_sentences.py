@@ -78,6 +78,13 @@ PROMISES = [
     ("must do", "The policy has been approved by the governing body."),
     ("must do", "Any visitor who needs the network is given a code that lasts one day."),
     ("must do", "The digital lead is Mrs Ada Fenn."),
+    # headlines and bare rules
+    ("must do", "Teachers to check every link before the lesson."),
+    ("must do_not", "Phones - not permitted in the hall"),
+    ("must do_not", "No smart watches."),
+    ("must do", "It is everybody's responsibility to report worries."),
+    ("must do_not", "We do not allow visitors to film."),
+    ("must do", "The network is split so that guests cannot reach our files."),
     # commands and first-person rules
     ("must do", "Log in only with your own name."),
     ("must do_not", "Do not open messages from strangers."),
@@ -119,6 +126,11 @@ SILENT = [
     "Such images may remain online for years.",
     "This helps children to learn at their own speed.",
     "Parents do not need to provide a device.",
+    "There is no expectation that staff answer messages at night.",
+    "Most children will have a phone of their own by then.",
+    "Technology is used widely in the early years.",
+    "This is because one size may not fit every class.",
+    "Details of our leads are set out in the safeguarding policy.",
 ]
 
 UNDER_A_STEM = [
@@ -135,6 +147,8 @@ UNDER_A_STEM = [
     ("should do", "We aim to:", "ensure that all incidents are logged"),
     ("none do", "We aim to:", "inspire a love of discovery"),
     ("none do", "The purpose of this policy is to:", "set out what we expect"),
+    ("none do", "Tell a teacher if:", "I see something that frightens me"),
+    ("none do", "All staff will be made aware that:", "Children can be unkind to one another online"),
     ("none do", "We believe that our pupils will:", "become thoughtful members of society"),
     ("none do", "The main risks are:", "contact from strangers"),
     ("none do", "Related policies:", "Behaviour policy"),

@@ -40,6 +40,7 @@ _TAKES: Final = r"(?:ha(?:s|ve)|takes?|retains?|accepts?|holds?|carr(?:y|ies)|as
 _RESPONSIBLE: Final = choice(rf"""
     (?:{_BE}{_ADVERB}\s+)?(?:responsible|accountable|answerable)\s+(?:for|to|and)\b
     {_TAKES}\s+(?:\S+\s+){{0,4}}?responsibilit(?:y|ies)(?= (?:for|to|of|in|and)\b)
+    it is \S+'s (?:duty|responsibility)\b
     it is the (?:\w+ )?(?:duty|responsibility|role) of\b
     responsibilit(?:y|ies) of (?:the|all|every|each)\b.{{0,40}}\bto\b
     (?:role|responsibility|duties|responsibilities|remit) (?:is|are|includes?|will include)(?: to)?\b
@@ -60,7 +61,12 @@ _FORMS: Final[tuple[tuple[str, Strength, str], ...]] = (
     ("against", Strength.MUST, rf"(?P<no>\bit is (?:also )?(?:{_WRONG}|illegal|inappropriate))\b"),
     ("only may", Strength.MUST, rf"\b{_BE}\s+only\s+(?:permitted|allowed|authori[sz]ed)\s+(?:to|on|in|for|at)\b"),
     ("not required", Strength.NONE, rf"\b{_BE}\s+not\s+(?:required|obliged|expected)\s+to\b"),
-    ("not required", Strength.NONE, r"\b(?:do|does)(?: not|n't) (?:have|need) to\b|\bneed not\b"),
+    (
+        "not required",
+        Strength.NONE,
+        r"\b(?:do|does)(?: not|n't) have to\b|\b(?:do|does)(?: not|n't) (?:need|require)\b|\bneed not\b"
+        r"|\bthere is no (?:expectation|need|requirement|obligation)\b",
+    ),
     (
         "asked",
         Strength.SHOULD,
@@ -95,6 +101,7 @@ _FORMS: Final[tuple[tuple[str, Strength, str], ...]] = (
     ("cannot", Strength.MUST, rf"(?P<no>\b(?:cannot|can not|can't|may not|can never|may never)\b(?! {_UNSURE}))"),
     ("only may", Strength.MUST, r"\b(?:may|can)\s+only\b|\bonly\s+(?:\S+\s+){1,6}?(?:may|can)\b"),
     ("should", Strength.SHOULD, rf"\b(?:should|ought to)(?P<nt2>n't)?{_ADVERB}{_NOT}"),
+    ("not allowed", Strength.MUST, r"(?P<no>\bnot (?:permitted|allowed|acceptable)\b)"),
     ("may", Strength.MAY, r"\b(?:may|can|might|could)\b(?!\s+(?:not|only)\b)"),
 )
 _COMPILED: Final = tuple((word, strength, re.compile(pattern)) for word, strength, pattern in _FORMS)
