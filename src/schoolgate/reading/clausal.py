@@ -6,11 +6,15 @@ from typing import Final
 
 from schoolgate.reading.model import Polarity, Strength
 from schoolgate.reading.sentences import trim
-from schoolgate.reading.wording.modals import Modal, aside, modals, pointed
+from schoolgate.reading.strength import judge
+from schoolgate.reading.wording.modals import Modal, aside, modals, opens_aside, pointed
 
 _JOIN: Final = re.compile(
     r"(?:[,;]\s*|\s[-–—]\s*|\s)(?:and|but|or|nor|however|although|though|while|whilst)"
     r"\s+|;\s*|,\s+(?=(?:they|it|this|these|staff|pupils|parents|the)\b)"
+)
+_AFTER_FACT: Final = re.compile(
+    r",? and (?=(?:must|should|will|may|cannot) )|, (?:and |but )?(?=(?:no|nobody|they are|these are) )"
 )
 _LONGEST: Final = 2_000  # letters: beyond this it is no sentence
 _MOST_WORDS: Final = 9
@@ -27,8 +31,21 @@ def divide(text: str) -> list[tuple[int, int]]:
     for first, second in pairwise(found):
         if _bearing(first, main) != _bearing(second, main) and (cut := _between(main, first, second)):
             cuts.append(cut)
+    cuts = cuts or _by_fact(text)
     edges = [0, *cuts, len(text)]
     return [trim(text, a, b) for a, b in pairwise(edges)]
+
+
+def _by_fact(text: str) -> list[int]:
+    """Where a plain fact ends and a clause that binds otherwise begins: "... has an account and must not lend it"."""
+    if opens_aside(text.lower()):
+        return []
+    for join in _AFTER_FACT.finditer(text):
+        first, second = judge(text[: join.start()]), judge(text[join.end() :])
+        if first.promises and second.promises:
+            differ = (first.strength, first.polarity) != (second.strength, second.polarity)
+            return [join.start() + (text[join.start()] == ",")] if differ else []
+    return []
 
 
 def _bearing(modal: Modal, main: str) -> tuple[Strength, Polarity]:

@@ -116,7 +116,8 @@ _HAVE: Final = choice(r"""
     overall|a duty|[a-z]+ed
 """)
 _HAS: Final = re.compile(
-    rf"(?:^|[,;:] )(?:(?:the|our|all|each|every|any|this) )*{_OWNS.pattern} {_ADVERBS}*(?:has|have) {_HAVE}\b"
+    rf"(?:^|[,;:] )(?:(?:the|our|all|each|every|any|this|members? of) )*{_OWNS.pattern} {_ADVERBS}*(?:has"
+    rf"|have) {_HAVE}\b"
 )
 _THERE: Final = re.compile(
     r"\bthere (?:is|are) (?:also |always |currently |now )?(?:an?|no|clear|regular|robust|planned|strict"

@@ -44,7 +44,8 @@ _DOUBLES: Final = words(
 )
 
 EXTRA_PARTICIPLES: Final = words(
-    "based-on located sited banned forbidden entitled expected obliged timetabled planned time-limited equipped"
+    "split shut cut"
+    " based-on located sited banned forbidden entitled expected obliged timetabled planned time-limited equipped"
     " password-protected backed tailored age-restricted risk-assessed protected kept trained aware equipped"
     " informed supervised vetted whitelisted blacklisted firewalled licensed licenced segregated inducted given"
 )
