@@ -19,6 +19,7 @@ from schoolgate.home.who import KEEPERS, READERS
 from schoolgate.kernel.standings import Standing
 from schoolgate.people.access import at_school, visit
 from schoolgate.people.access import today as day_at
+from schoolgate.policy import queries as policies
 from schoolgate.vocabulary.screens import MARKS, NATURES
 from schoolgate.vocabulary.topics import TOPICS
 
@@ -54,6 +55,7 @@ def view(
 ) -> dict[str, Any]:
     """What the living policy's template needs."""
     document = found.policy.reading.document
+    offers = {offer.promise: offer for offer in policies.offers(visit(request).school)} if keeper else {}
     passages = lay_out(found.policy.reading, found.promises)
     mark = next((name for name in Standing if MARKS[name].tone == request.GET.get("only")), None)
     kept_on = {key: value for key, value in request.GET.items() if key.startswith("on-") and value}
@@ -77,6 +79,8 @@ def view(
         "shown": shown,
         "sheet": opened(passages, chosen.promise.ref if chosen else None),
         "open": panel(found, chosen, visit(request).school.nation) if chosen else None,
+        "offer": offers.get(chosen.promise.ref) if chosen else None,
+        "offers": list(offers),
         "findings": len(found.policy.reading.lint),
         "keeper": keeper,
     }

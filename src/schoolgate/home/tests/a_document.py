@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from schoolgate.kernel.digests import digest
 from schoolgate.kernel.refs import derived_ref
 from schoolgate.reading.model import (
     Block,
@@ -64,6 +65,18 @@ def reading(*, review_due: date = date(2024, 11, 30)) -> Reading:
     )
     vague = Lint("vague-clock", clauses[5].ref, LOGS, "It gives a time and no number.", "at least every half-term")
     return Reading(Extract("docx", "0" * 64, _BLOCKS, pages=3), document, clauses, (vague,), "test")
+
+
+def of_one(sentence: str) -> Reading:
+    """The reading of a policy that promises one thing."""
+    clause = replace(_clause(6, FILTER, "passwords.changed"), ref=derived_ref("clause", sentence), text=sentence)
+    block = Block(Role.PARAGRAPH, sentence)
+    return Reading(
+        Extract("txt", digest([sentence]), (block,)),
+        DocumentFacts(title=TITLE),
+        (replace(clause, span=Span(0, 0, len(sentence))),),
+        reader="test",
+    )
 
 
 def _clause(

@@ -1,7 +1,7 @@
 """The pages, asked for as a browser asks, without JavaScript."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
 from typing import Any
 
@@ -9,9 +9,16 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from schoolgate.frame.actor import operator
+from schoolgate.home.tests import a_document
 from schoolgate.home.tests.a_document import FILTER, LOGS, REVIEW, TITLE
 from schoolgate.people.models import School
+from schoolgate.policy import actions
 from schoolgate.policy.models import Adoption, Version
+
+# One promise in the words of two versions, far enough apart that a person has to say so.
+PASSWORDS = "Staff change their passwords every term."
+PERHAPS = "Passwords of staff are renewed every term by IT support."
 
 
 def _text(response: Any) -> str:
@@ -265,3 +272,22 @@ def test_what_a_policy_says_is_shown_and_never_run(client: Client, school: Schoo
     day = {"ratified_on-day": "20", "ratified_on-month": "11", "ratified_on-year": "2023"}
     client.post(address, {"body": "governing-body", **day})
     assert "<script>alert" not in client.get(f"/schools/{school.ref}/policy/").content.decode()
+
+
+@pytest.mark.parametrize(("answer", "told"), [("yes", "the same promise, in other words"), ("no", "a new promise")])
+def test_a_sentence_perhaps_re_worded_is_asked_about(client: Client, school: School, answer: str, told: str) -> None:
+    for sentence in (PASSWORDS, PERHAPS):
+        kept = actions.keep_version(
+            school, a_document.of_one(sentence), filename="policy.docx", data=b"a file", actor=operator("test")
+        )
+        actions.put_in_force(
+            kept, body="governing-body", ratified_on=date(2025, 9, 17), actor=operator("test"), actor_name="operator"
+        )
+    assert "1 sentence may be an older promise in other words" in _text(client.get(f"/schools/{school.ref}/policy/"))
+    page = client.get(_open(client, school, PERHAPS))
+    assert f"The policy before this one said: “{PASSWORDS}”" in _text(page)
+    address = re.search(r'action="([^"]+/same/)"', page.content.decode())
+    assert address is not None
+    text = _text(client.post(address.group(1), {"same": answer}, follow=True))
+    assert told in text
+    assert "Is this the same promise" not in text
