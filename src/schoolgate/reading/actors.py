@@ -6,7 +6,7 @@ from typing import Final
 from schoolgate.reading.model import Section
 from schoolgate.reading.wording.modals import aside, modals
 from schoolgate.reading.wording.people import ROLE_PATTERNS
-from schoolgate.reading.wording.verbs import BASE, GERUNDS, THIRD, any_of
+from schoolgate.reading.wording.verbs import BASE, GERUNDS, THIRD, Opening
 
 _MOST: Final = 4
 _BY: Final = re.compile(
@@ -113,8 +113,8 @@ _OPENING_LETTERS: Final = 90  # a passive after this is no longer what the sente
 _FIRST_PERSON: Final = re.compile(r"\W*(?:i|my)\b", re.IGNORECASE)
 _FIRST_PERSON_STEM: Final = re.compile(r"\bi (?:will|understand|agree|must|promise)\b", re.IGNORECASE)
 _THEY: Final = re.compile(r"\W*(?:they|these|he|she|this person)\b", re.IGNORECASE)
-_STARTS_WITH_ACT: Final = re.compile(
-    rf"\W*(?:that |to |not |never |also |only |always )*(?:{any_of(BASE | THIRD | GERUNDS)}|be|is|are|has)\b"
+_STARTS_WITH_ACT: Final = Opening(
+    r"\W*(?:that |to |not |never |also |only |always )*", BASE | THIRD | GERUNDS | {"be", "is", "are", "has"}
 )
 _DONE_TO: Final = re.compile(
     r"\b(?:is|are|be|been) (?:also |all |regularly |only |given |then )*(?:taught|given|educated|provided"

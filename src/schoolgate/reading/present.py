@@ -5,7 +5,7 @@ from typing import Final
 
 from schoolgate.reading.model import Polarity, Strength
 from schoolgate.reading.wording.modals import aside
-from schoolgate.reading.wording.people import PERSON, SUBJECT
+from schoolgate.reading.wording.people import PERSON, PERSON_RE, names_subject
 from schoolgate.reading.wording.verbs import BASE, PARTICIPLES, THIRD, any_of
 from schoolgate.reading.wording.verdict import Judgement, none
 from schoolgate.reading.wording.words import choice, words
@@ -165,9 +165,7 @@ _ONLY: Final = re.compile(
     + _DONE
     + r")"
 )
-_ROLE_HEADING: Final = re.compile(
-    rf"(?:^|\b)(?:{PERSON}|roles?|responsibilit\w+|duties|committee|team|manager)\b", re.IGNORECASE
-)
+_ROLE_HEADING: Final = re.compile(r"\b(?:roles?|responsibilit\w+|duties|committee|team|manager)\b", re.IGNORECASE)
 _HEADED: Final = re.compile(
     rf"^{_ADVERBS}*(?:(?:to|is|are|has|have|takes?|{_SINGULAR}|{_PLAIN})\b|responsible\b|responsibility\b"
     rf"|{any_of(_GERUND_HEADS)}\b)"
@@ -241,7 +239,7 @@ def _fact(main: str, lower: str, heading: tuple[str, ...], *, item: bool) -> Jud
             strength = Strength.MAY if allows and pole is Polarity.DO else Strength.MUST
             return Judgement(strength, pole, sure, rule)
     done = _ANY_DONE.search(main)
-    if done and done["done"] not in _NOT_DONE and SUBJECT.search(main[: done.start()]):
+    if done and done["done"] not in _NOT_DONE and names_subject(main[: done.start()]):
         return Judgement(Strength.MUST, _pole(main[: done.end()]), 0.65, "passive")
     if (_COMMAND.match(lower) or _PLEASE.search(lower)) and not lower.startswith(
         ("use of ", "access to ", "help ", "test ")
@@ -249,9 +247,13 @@ def _fact(main: str, lower: str, heading: tuple[str, ...], *, item: bool) -> Jud
         return Judgement(Strength.MUST, _pole(lower[:60]), 0.7, "command")
     if _ONLY.match(lower) and len(lower.split()) > 4:
         return Judgement(Strength.MUST, _pole(lower[:60]), 0.7, "bare rule")
-    if item and heading and _ROLE_HEADING.search(heading[-1]) and _HEADED.match(lower):
+    if item and heading and _of_a_role(heading[-1]) and _HEADED.match(lower):
         return Judgement(Strength.MUST, _pole(lower[:60]), 0.7, "duty under a role's heading")
     return none("no rule")
+
+
+def _of_a_role(heading: str) -> bool:
+    return bool(_ROLE_HEADING.search(heading) or PERSON_RE.search(heading))
 
 
 def _not_an_act(found: re.Match[str], main: str) -> bool:

@@ -7,9 +7,9 @@ from schoolgate.reading.model import Polarity, Strength
 from schoolgate.reading.present import present
 from schoolgate.reading.stems import StemKind, ends_in_condition, ends_in_knowing, ends_open, stem_kind
 from schoolgate.reading.wording.modals import Modal, aside, modals, opens_aside, pointed
-from schoolgate.reading.wording.people import PERSON_RE, SUBJECT
+from schoolgate.reading.wording.people import PERSON_RE, names_subject
 from schoolgate.reading.wording.phrases import HOPES, KNOWS, LAW_AND_POINTERS, NARRATIVE, QUESTION
-from schoolgate.reading.wording.verbs import BASE, GERUNDS, THIRD, any_of
+from schoolgate.reading.wording.verbs import BASE, GERUNDS, THIRD, Opening
 from schoolgate.reading.wording.verdict import Judgement, none
 from schoolgate.reading.wording.words import words
 
@@ -118,7 +118,8 @@ def _under(plain: str, own: Judgement, kind: StemKind, lead: tuple[Strength, Pol
         return Judgement(Strength.MUST, Polarity.DO_NOT, 0.9, "under a prohibition")
     if kind is StemKind.TEACHES:
         return Judgement(*lead, 0.85, "under a taught list")
-    if not own.promises and len(plain.split()) <= 3 and not _ACTS.match(plain.lower()) and not ends_open(stem.lower()):
+    act = _ACTS.match(plain.lower()) or _LEADS_ON.match(plain.lower())
+    if not own.promises and len(plain.split()) <= 3 and not act and not ends_open(stem.lower()):
         return none("a name in a list")
     if explicit and lead[1] is Polarity.DO:
         return own
@@ -132,8 +133,9 @@ def _under(plain: str, own: Judgement, kind: StemKind, lead: tuple[Strength, Pol
     return Judgement(strength, polarity, 0.7 if kind is StemKind.AIMS else 0.9, f"under {kind.value}")
 
 
-_ACTS: Final = re.compile(rf"^\W*(?:that |to |not |never |only |be |{any_of(BASE | THIRD | GERUNDS)}\b)")
-_DOES_IT: Final = re.compile(rf"\s*(?:also |only )?{any_of(BASE - {'have', 'help', 'be'})}\b")
+_ACTS: Final = Opening(r"\W*", BASE | THIRD | GERUNDS)
+_LEADS_ON: Final = re.compile(r"\W*(?:that|to|not|never|only|be) ")
+_DOES_IT: Final = Opening(r"\s*(?:also |only )?", BASE - {"have", "help", "be"})
 _OWN_VOICE: Final = ("modal must", "modal should", "modal will", "modal ask", "modal not allowed", "modal only")
 _LISTED_ONLY: Final = ("command", "bare rule", "duty under a role's heading", "goes somewhere", "named subject")
 _NEGATED_ITEM: Final = re.compile(
@@ -209,7 +211,7 @@ _NAMES_TOO: Final = words(
     " reviews views contacts contact help support monitoring training filtering reporting sharing teaching learning"
     " uses"
 )
-_STARTS_WITH_ACT: Final = re.compile(rf"^(?:to )?{any_of((BASE | THIRD | GERUNDS) - _NAMES_TOO)}\b")
+_STARTS_WITH_ACT: Final = Opening(r"(?:to )?", (BASE | THIRD | GERUNDS) - _NAMES_TOO)
 _AIM_BEFORE: Final = re.compile(
     r"\b(?:aims?|purpose|objectives?|intention|goals?|vision|policy|this|rationale)\b[^,]*$"
 )
@@ -284,7 +286,7 @@ def _permission(modal: Modal, main: str, after: str, polarity: Polarity) -> Judg
     """A "may" or "can": leave given, or only how the world is."""
     said = main[modal.start : modal.end]
     allowed = _ALLOWED.match(after)
-    if not SUBJECT.search(main[: modal.start]) or (_HAPPENS.match(after) and not allowed):
+    if not names_subject(main[: modal.start]) or (_HAPPENS.match(after) and not allowed):
         return None
     if polarity is Polarity.DO_NOT:
         return Judgement(Strength.MUST, Polarity.DO_NOT, 0.85, "modal may not")

@@ -19,17 +19,18 @@ type Kind = Literal["suppliers", "systems", "software", "bodies"]
 
 
 @cache
-def _patterns() -> dict[str, list[tuple[Kind, str, re.Pattern[str]]]]:
-    """Every name's pattern by the first letters it starts with, so that a word of text is tried against few."""
+def _known_by() -> dict[str, list[tuple[Kind, str, str]]]:
+    """Every word a name is known by, by its first letters, so that a word of text is tried against few."""
     table: dict[Kind, dict[str, list[str]]] = tomllib.loads(_NAMES.read_text(encoding="utf-8"))  # type: ignore[assignment]  # the file's sections are the kinds
-    found: dict[str, list[tuple[Kind, str, re.Pattern[str]]]] = {}
+    found: dict[str, list[tuple[Kind, str, str]]] = {}
     for kind, names in table.items():
         for name, known in names.items():
             for word in known or [name]:
-                found.setdefault(word[:3].lower(), []).append((kind, name, _pattern(word)))
+                found.setdefault(word[:3].lower(), []).append((kind, name, word))
     return found
 
 
+@cache  # made when a document first needs it: most names are in no document, and all of them are slow to compile
 def _pattern(word: str) -> re.Pattern[str]:
     words = re.escape(word).replace(r"\ ", r"[\s-]?" if word.islower() else r"\s")
     return re.compile(words + r"(?![\w-])", re.I if word.islower() else 0)
@@ -37,11 +38,11 @@ def _pattern(word: str) -> re.Pattern[str]:
 
 def named(read: tuple[Line, ...]) -> dict[Kind, tuple[str, ...]]:
     """The names of each kind, in the order the document first says them."""
-    patterns = _patterns()
+    known_by = _known_by()
     found: dict[Kind, dict[str, None]] = {"suppliers": {}, "systems": {}, "software": {}, "bodies": {}}
     for line in read:
         for word in _WORD.finditer(line.text):
-            for kind, name, pattern in patterns.get(word[0][:3].lower(), ()):
-                if name not in found[kind] and pattern.match(line.text, word.start()):
+            for kind, name, known in known_by.get(word[0][:3].lower(), ()):
+                if name not in found[kind] and _pattern(known).match(line.text, word.start()):
                     found[kind][name] = None
     return {kind: tuple(names) for kind, names in found.items()}

@@ -83,11 +83,15 @@ THING: Final = (
     r"technolog(?:y|ies)|protection|encryption|anti-?virus|connection|broadband|"
     r"platforms?|apps?|disposal)"
 )
-SUBJECT: Final = re.compile(
-    rf"\b(?:{PERSON}|{THING}|it|they|you|this|these|there|all|any|each|every|no|users?)"
-    rf"\b",
-    re.IGNORECASE,
+_THINGS: Final = re.compile(
+    rf"\b(?:{THING}|it|they|you|this|these|there|all|any|each|every|no|users?)\b", re.IGNORECASE
 )
+
+
+def names_subject(text: str) -> bool:
+    """Whether a text names somebody or something that can promise."""
+    return bool(_THINGS.search(text) or PERSON_RE.search(text))
+
 
 _LINKS: Final = re.compile(
     r"\b(?:the|all|our|any|and|or|other|of|named|key|relevant)\b|\([^()]*\)|[\W\d_]+", re.IGNORECASE

@@ -1,5 +1,6 @@
 """Verbs that schools promise with, in the forms a policy uses them."""
 
+import re
 from typing import Final
 
 from schoolgate.reading.wording.words import words
@@ -89,5 +90,28 @@ GERUNDS: Final = frozenset(gerund(v) for v in _BASE)
 
 
 def any_of(words: frozenset[str]) -> str:
-    """The words as one pattern, longest first."""
-    return "(?:" + "|".join(sorted((w.replace("-", "-?") for w in words), key=lambda w: (-len(w), w))) + ")"
+    """The words as one pattern, by first letter so that most are passed over at once; within a letter longest first."""
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted((w.replace("-", "-?") for w in words), key=lambda w: (-len(w), w)):
+        by_letter.setdefault(word[0], []).append(word[1:])
+    return "(?:" + "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in sorted(by_letter.items())) + ")"
+
+
+class Opening:
+    """A text that opens with one of many words, after what the pattern ``lead`` takes.
+
+    It finds what ``any_of`` and a word's end would; but a set costs nothing to make ready, where a pattern of a
+    thousand verbs is slow to compile.
+    """
+
+    def __init__(self, lead: str, known: frozenset[str]) -> None:
+        self._lead = re.compile(rf"(?:{lead})(?P<word>\w+(?:-\w+)*)")
+        self._known = known | {word.replace("-", "") for word in known}
+
+    def match(self, text: str) -> bool:
+        """Whether the text opens so. ``text`` is in lower case, and ``lead`` takes no part of a known word."""
+        found = self._lead.match(text)
+        word = found["word"] if found else ""
+        while word and word not in self._known:
+            word = word.rpartition("-")[0]  # "log-in" opens with "log"
+        return bool(word)
