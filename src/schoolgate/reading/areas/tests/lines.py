@@ -139,10 +139,10 @@ LINES: Final[dict[str, tuple[str, ...]]] = {
         "Emails to parents should be as careful as a letter on headed paper.",
         "Staff must not use a personal email address to write to parents.",
         "Chain letters must not be forwarded.",
+        "Staff should not open attachments from senders they do not know.",
     ),
     "email-filtering": (
         "Incoming email is scanned for viruses and spam.",
-        "Staff should not open attachments from senders they do not know.",
         "Spam and phishing messages are filtered out.",
     ),
     "personal-data-transfer": (
