@@ -1,6 +1,7 @@
 """Who must act, and whom it protects: role words read from the subject, else the stem, else the heading."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from schoolgate.reading.model import Section
@@ -27,6 +28,11 @@ _OF: Final = (("pupils", re.compile(r"\b(?:pupils?|child(?:ren)?|students?|learn
 
 def roles_in(text: str) -> list[str]:
     """The roles a text names, in the order it names them, each once; a longer word hides the shorter inside it."""
+    return list(_roles_in(text))
+
+
+@lru_cache(maxsize=2_048)  # a heading or a stem is asked about again for each clause under it
+def _roles_in(text: str) -> tuple[str, ...]:
     hits: list[tuple[int, str]] = []
     taken: list[tuple[int, int]] = []
     for role, pattern in ROLE_PATTERNS:
@@ -42,7 +48,7 @@ def roles_in(text: str) -> list[str]:
             taken.append(match.span())
             hits.append((match.start(), role))
     ordered = [role for _, role in sorted(hits)]
-    return list(dict.fromkeys(ordered))
+    return tuple(dict.fromkeys(ordered))
 
 
 def who_acts(

@@ -37,6 +37,8 @@ _PATTERNS: Final[tuple[re.Pattern[str], ...]] = tuple(
     )
 )
 
+_ANY_YEAR: Final = re.compile(r"\d\d")  # every form has a year in it
+
 
 def _made(match: re.Match[str]) -> ReadDate | None:
     words = match.groupdict()
@@ -65,6 +67,8 @@ def _made(match: re.Match[str]) -> ReadDate | None:
 
 def dates_in(text: str) -> list[tuple[int, ReadDate]]:
     """Every date in ``text`` with where it starts, in order. Of forms that overlap, the fullest is read."""
+    if not _ANY_YEAR.search(text):
+        return []
     found: dict[int, ReadDate] = {}
     taken = [False] * len(text)
     for pattern in _PATTERNS:

@@ -57,6 +57,9 @@ _GUIDANCE: Final[tuple[tuple[str, str], ...]] = (
     ("Guidance for safer working practice", r"safer working practices?"),
     ("What to do if you're worried a child is being abused", r"what to do if you're worried a child"),
 )
+# Cheap looks that most lines fail, before the long patterns above are tried at every letter of them.
+_ANY_KIND: Final = re.compile("polic|procedure|agreement|code of|plan|statement|charter|protocol|handbook|prospectus")
+_ANY_GUIDANCE: Final = re.compile("|".join(pattern for _name, pattern in _GUIDANCE), re.I)
 _RELATED: Final = re.compile(
     r"\b(?:related|linked|other|associated|supporting|relevant)\b.{0,30}\b(?:polic|document)|links? (?:with|to) other",
     re.I,
@@ -80,12 +83,14 @@ def _tidied(words: str) -> str:
 
 
 def _in_line(line: Line) -> list[tuple[int, str]]:
-    found = [(match.start(), match[1]) for match in _KNOWN.finditer(line.text)]
-    taken = {at for start, words in found for at in range(start, start + len(words))}
-    for match in _CAPITAL.finditer(line.text):
-        if not taken & set(range(*match.span())):
-            found.append((match.start(), match[1]))
-    for name, pattern in _GUIDANCE:
+    found: list[tuple[int, str]] = []
+    if _ANY_KIND.search(line.text.lower()):
+        found = [(match.start(), match[1]) for match in _KNOWN.finditer(line.text)]
+        taken = {at for start, words in found for at in range(start, start + len(words))}
+        for match in _CAPITAL.finditer(line.text):
+            if not taken & set(range(*match.span())):
+                found.append((match.start(), match[1]))
+    for name, pattern in _GUIDANCE if _ANY_GUIDANCE.search(line.text) else ():
         if said := re.search(pattern, line.text, re.I):
             found.append((said.start(), name))
     return sorted(found)

@@ -69,6 +69,11 @@ class Paper:
         """Every sentence of the policy itself: not its contents page, lists of law, references or glossary."""
         return tuple(clause for clause in self.reading.clauses if clause.section is Section.BODY)
 
+    @cached_property
+    def said(self) -> str:
+        """All of the body made plain, each sentence with its stem on a line of its own."""
+        return "\n".join(about(clause) for clause in self.body)
+
     @property
     def dated(self) -> date | None:
         """The day the policy was approved, where it says."""

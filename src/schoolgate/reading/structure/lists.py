@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Final
 
 from schoolgate.reading.sentences import trim
-from schoolgate.reading.wording.verbs import BASE, GERUNDS, THIRD, any_of
+from schoolgate.reading.wording.verbs import BASE, GERUNDS, THIRD, spelt
 
 Piece = tuple[int, int, bool]  # start, end, and whether it is an item of the stem before it
 
@@ -15,24 +15,17 @@ _LETTER: Final = re.compile(r"(?:^|(?<=\s))\(?(?:[a-h]|[ivx]{1,4}|\d{1,2})[.)]\s
 _SEMI: Final = re.compile(r"\s*;\s*(?:and\s+|or\s+)?")
 _STANDS_ALONE: Final = re.compile(r"that\b|no\b|(?:[\w'/-]+ ){1,7}?(?:will|must|should|may|shall|cannot)\b")
 _BEFORE: Final = 30  # letters that tell whether a rule runs on
-_DUTY_VERB: Final = re.compile(
-    r"(?<=[a-z,)] )(?=(?:"
-    + "|".join(
-        v.capitalize()
-        for v in sorted(BASE | THIRD | {"not", "never", "only", "be", "ensuring", "ensures"})
-        if len(v) > 2
-    )
-    + r")\b(?! (?:Safety|Street|Code|Act|Policy|Officer|Team|Plan|Drive|Service|Education|Page)))"
+_CAPITAL: Final = re.compile(r"(?<=[a-z,)] )(?P<word>[A-Z]\w+)\b(?P<more>(?:-\w+)*)")
+_DUTY_VERBS: Final = frozenset(
+    v.capitalize() for v in BASE | THIRD | {"not", "never", "only", "ensuring", "ensures"} if len(v) > 2
 )
+_NAMES_ON: Final = re.compile(r" (?:Safety|Street|Code|Act|Policy|Officer|Team|Plan|Drive|Service|Education|Page)")
 _RULE_START: Final = re.compile(
     r"(?<=[a-z)’'\"] )(?=(?:I|We|Pupils|Staff|Students|Parents|Children|Users) (?:will|"
     r"must|should|may|understand|agree|promise|shall|never|won't)\b)"
 )
-_VERBISH: Final = re.compile(
-    rf"\b(?:{any_of(BASE)}|{any_of(THIRD)}|{any_of(GERUNDS)}|is|are|will|must|should|"
-    rf"be|to)\b",
-    re.IGNORECASE,
-)
+_WORD: Final = re.compile(r"\w+(?:-\w+)*")
+_VERBISH: Final = spelt(BASE | THIRD | GERUNDS | {"is", "are", "will", "must", "should", "be", "to"})
 
 
 def pieces(text: str, *, under_stem: bool = False) -> list[Piece]:
@@ -105,7 +98,30 @@ def _independent(text: str, semis: list[re.Match[str]]) -> list[Piece]:
         found.append((start, stop, False))
         start = stop
     found.append((start, len(text), False))
-    return found if all(len(text[a:b].split()) >= 4 and _VERBISH.search(text[a:b]) for a, b, _ in found) else []
+    return found if all(len(text[a:b].split()) >= 4 and _verbish(text[a:b]) for a, b, _ in found) else []
+
+
+def _verbish(text: str) -> bool:
+    """Whether a verb of duty stands in a text, whole or as a part between hyphens."""
+    for word in _WORD.findall(text.lower()):
+        parts = word.split("-")
+        if any(
+            "-".join(parts[a:b]) in _VERBISH
+            for a in range(len(parts))
+            for b in range(a + 1, min(a + 2, len(parts)) + 1)
+        ):
+            return True
+    return False
+
+
+def _duties(text: str, after: int) -> list[int]:
+    """Where a verb of duty with a capital follows running words, from ``after`` on."""
+    return [
+        found.start()
+        for found in _CAPITAL.finditer(text, after)
+        if (found["word"] in _DUTY_VERBS and not _NAMES_ON.match(text, found.end("word")))
+        or (found["word"] + found["more"] in _DUTY_VERBS and not _NAMES_ON.match(text, found.end()))
+    ]
 
 
 def _tail(text: str, start: int) -> list[Piece]:
@@ -135,7 +151,7 @@ def _by_capital_verb(text: str) -> list[Piece]:
     colon = re.search(r":\s", text)
     if not colon:
         return []
-    cuts = [m.start() for m in _DUTY_VERB.finditer(text) if m.start() > colon.end()]
+    cuts = _duties(text, colon.end() + 1)
     if len(cuts) < 2:
         return []
     edges = [colon.end(), *cuts, len(text)]

@@ -29,10 +29,18 @@ _SAYS_WHEN: Final = re.compile(
 )
 _HEADING_WORDS: Final = 4  # "Termly checks" is a clock for what stands under it; a longer heading is a title
 
+# A clock with a number has one of these letters in it: most sentences have none, and need no pattern tried.
+_ANY_UNIT: Final = re.compile(
+    "hour|hr|da[yi]|night|week|month|term|year|yr|quarter|ennial|annu|morning|evening|afternoon"
+    "|autumn|spring|summer|january|february|march|april|june|july|august|september|october|november|december|may"
+)
+
 type _Found = tuple[int, int, Amount]
 
 
 def _numeric(plain: str) -> list[_Found]:
+    if not _ANY_UNIT.search(plain):
+        return []
     found = limits(plain)
     for pattern, build in RHYTHMS:
         found.extend((*match.span(), build(match)) for match in pattern.finditer(plain))

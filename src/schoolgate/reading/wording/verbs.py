@@ -97,6 +97,11 @@ def any_of(words: frozenset[str]) -> str:
     return "(?:" + "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in sorted(by_letter.items())) + ")"
 
 
+def spelt(words: frozenset[str]) -> frozenset[str]:
+    """The words with and without their hyphens."""
+    return words | {word.replace("-", "") for word in words}
+
+
 class Opening:
     """A text that opens with one of many words, after what the pattern ``lead`` takes.
 
@@ -106,7 +111,7 @@ class Opening:
 
     def __init__(self, lead: str, known: frozenset[str]) -> None:
         self._lead = re.compile(rf"(?:{lead})(?P<word>\w+(?:-\w+)*)")
-        self._known = known | {word.replace("-", "") for word in known}
+        self._known = spelt(known)
 
     def match(self, text: str) -> bool:
         """Whether the text opens so. ``text`` is in lower case, and ``lead`` takes no part of a known word."""

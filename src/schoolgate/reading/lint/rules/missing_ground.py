@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from schoolgate.reading.lint.paper import Ground, Paper, about, note, paper_of, sentence
+from schoolgate.reading.lint.paper import Ground, Paper, note, paper_of, sentence
 from schoolgate.reading.lint.rule import Example, Rule
 from schoolgate.reading.model import Clause, Lint
 
@@ -17,7 +17,7 @@ def find(paper: Paper) -> Iterator[Lint]:
         if not asked.shown_by or not paper.body:
             continue
         shown = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(words) for words in asked.shown_by)})")
-        if any(shown.search(about(clause)) for clause in paper.body):
+        if shown.search(paper.said):
             continue
         unchecked = "" if asked.checked else ", unchecked"
         near = _nearest(paper, asked)
