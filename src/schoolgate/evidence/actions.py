@@ -8,7 +8,7 @@ from schoolgate.controls.registry import CONTROLS
 from schoolgate.evidence.judging import PromiseStanding
 from schoolgate.evidence.models import LastJudged, PromiseFinding
 from schoolgate.evidence.queries import standing
-from schoolgate.frame.bitemporal import put
+from schoolgate.frame.bitemporal import put, withdraw
 from schoolgate.kernel.digests import digest
 from schoolgate.people.models import School
 from schoolgate.people.queries import calendar
@@ -34,12 +34,17 @@ def judge_day(school: School, *, on: date, now: datetime, again: bool) -> int:
 
 @transaction.atomic
 def record_findings(school: School, *, on: date, now: datetime) -> int:
-    """Judge every promise as of ``on`` and begin a new finding where one changed. Returns how many changed."""
+    """Judge every promise as of ``on`` and begin a new finding where one changed. Returns how many changed.
+
+    What was found of a sentence that promises nothing any more, or that a new version left out, ends on that day.
+    """
     found = standing(school, on=on)
     if found is None:
         return 0
     promises = {promise.ref: promise for promise in Promise.objects.for_school(school)}
-    last = {row.promise_id: row for row in PromiseFinding.objects.for_school(school).as_of(on)}
+    last = {
+        row.promise_id: row for row in PromiseFinding.objects.for_school(school).as_of(on).select_related("promise")
+    }
     versions = found.policy.version, calendar(school, known_at=now).version
     changed = 0
     for judged in found.promises:
@@ -49,7 +54,11 @@ def record_findings(school: School, *, on: date, now: datetime) -> int:
         if before is None or _said(before) != _said(row):
             put(row)
             changed += 1
-    return changed
+    judged_now = {promises[one.promise.ref].pk for one in found.promises}
+    ended = [row for pk, row in last.items() if pk not in judged_now]
+    for row in ended:
+        withdraw(PromiseFinding, school, {"promise": row.promise}, valid_from=on, valid_to=None, at=now)
+    return changed + len(ended)
 
 
 def _row(

@@ -10,7 +10,7 @@ from schoolgate.frame.rounds import each_round
 from schoolgate.people.access import today
 from schoolgate.people.models import School
 from schoolgate.people.queries import schools
-from schoolgate.policy.events import PutInForce, ReadingAnswered
+from schoolgate.policy.events import LineageAnswered, PutInForce, ReadingAnswered
 
 
 @handles(PutInForce, "evidence.judge-new-policy")
@@ -20,6 +20,11 @@ def _on_put_in_force(happened: PutInForce) -> None:
 
 @handles(ReadingAnswered, "evidence.judge-corrected-reading")
 def _on_reading_answered(happened: ReadingAnswered) -> None:
+    _judge(happened.school)
+
+
+@handles(LineageAnswered, "evidence.judge-settled-lineage")
+def _on_lineage_answered(happened: LineageAnswered) -> None:
     _judge(happened.school)
 
 

@@ -12,9 +12,10 @@ from schoolgate.frame.outbox import publish
 from schoolgate.kernel.digests import digest, sha256
 from schoolgate.kernel.errors import BadInputError, NotFoundError
 from schoolgate.ledger import actions as ledger
+from schoolgate.people.access import today
 from schoolgate.people.models import School
 from schoolgate.policy import kinds, succession
-from schoolgate.policy.events import PutInForce, ReadingAnswered
+from schoolgate.policy.events import LineageAnswered, PutInForce, ReadingAnswered
 from schoolgate.policy.models import Adoption, Promise, ReadingAnswer, Version, Wording
 from schoolgate.policy.promises import Correction
 from schoolgate.reading import serial
@@ -72,7 +73,7 @@ def put_in_force(
     Its promises take up the ids of the policy in force before where the sentence is surely the same. Said twice, it is
     recorded once. Raises ``BadInputError`` for a ratification in the future or by no known body.
     """
-    start = in_force_from or timezone.localdate()
+    start = in_force_from or today(version.school)
     _check(version, body=body, ratified_on=ratified_on, start=start)
     before = latest_adoption(Adoption.objects.for_school(version.school), on=start)
     if before is not None and (before.version_id, before.body, before.ratified_on) == (version.pk, body, ratified_on):
@@ -128,7 +129,7 @@ def answer_reading(
     school: School, promise: str, *, correction: Correction | None, actor: Actor, actor_name: str
 ) -> None:
     """Record that a promise was read rightly (``correction`` None), or what it should have been read as."""
-    wording = Wording.objects.for_school(school).filter(promise__ref=promise).order_by("-version__number").first()
+    wording = _wording_now(school, promise)
     if wording is None:
         raise NotFoundError("That promise", "is not one of this school's.", "Open it again from the policy's page.")
     answer = ReadingAnswer(
@@ -158,11 +159,12 @@ def add_promise(school: School, clause: str, *, correction: Correction, actor: A
 
     Said twice, there is one promise. Raises ``NotFoundError`` for a sentence that is not in the policy in force.
     """
-    adoption = latest_adoption(Adoption.objects.for_school(school), on=timezone.localdate())
+    adoption = latest_adoption(Adoption.objects.for_school(school), on=today(school))
     clauses = {read.ref for read in serial.from_json(adoption.version.reading).clauses} if adoption else set()
     if adoption is None or clause not in clauses:
         raise NotFoundError("That sentence", "is not in the policy in force.", "Open the policy's page again.")
-    wording = Wording.objects.for_school(school).filter(version=adoption.version, clause=clause).first()
+    rows = Wording.objects.for_school(school).filter(version=adoption.version, clause=clause)
+    wording = rows.filter(superseded_at__isnull=True).first()
     if wording is None:
         now = timezone.now()
         promise = Promise(school=school, made_at=now)
@@ -185,6 +187,7 @@ def answer_offer(school: School, promise: str, *, same: bool, actor: Actor) -> s
     now_words = succession.settle(asked, same=same)
     details: _Details = {"offered": asked.offered.ref if asked.offered else None, "same": same}
     chain = ledger.school_chain(school.ref)
+    publish(LineageAnswered(school.ref, now_words.ref), school_ref=school.ref)
     ledger.append(chain, kinds.LINEAGE_ANSWERED, actor=actor, subject=promise, details=details)
     return now_words.ref
 
@@ -193,6 +196,14 @@ def latest_adoption(adoptions: models.QuerySet[Adoption], *, on: date) -> Adopti
     """Of these adoptions, the one in force on a day: the last to begin, and of those the last recorded."""
     begun = adoptions.filter(in_force_from__lte=on).select_related("version", "school")
     return begun.order_by("-in_force_from", "-recorded_at", "-pk").first()
+
+
+def _wording_now(school: School, promise: str) -> Wording | None:
+    """How the policy in force words a promise, which is what a page shows; else how it was worded last, if ever."""
+    rows = Wording.objects.for_school(school).filter(promise__ref=promise, superseded_at__isnull=True)
+    adoption = latest_adoption(Adoption.objects.for_school(school), on=today(school))
+    shown = rows.filter(version=adoption.version).first() if adoption else None
+    return shown or rows.order_by("-version__number").first()
 
 
 def _tell(adoption: Adoption, actor: Actor) -> None:
@@ -213,7 +224,7 @@ def _check(version: Version, *, body: str, ratified_on: date, start: date) -> No
     if body not in BODIES:
         known = ", ".join(BODIES)
         raise BadInputError("Who ratified it", f"is “{body}”, which is no body we know.", f"Give one of: {known}.")
-    if ratified_on > timezone.localdate():
+    if ratified_on > today(version.school):
         raise BadInputError(
             f"The date {ratified_on.day} {ratified_on:%B %Y}",
             "has not come yet, so nobody can have ratified the policy then.",

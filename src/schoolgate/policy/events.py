@@ -17,3 +17,10 @@ class PutInForce:
 class ReadingAnswered:
     school: str
     promise: str
+
+
+@event("policy.lineage-answered")
+@dataclass(frozen=True, slots=True)
+class LineageAnswered:
+    school: str
+    promise: str

@@ -53,7 +53,7 @@ def _promises(school: School, version: Version, known_at: datetime | None) -> tu
         promise = worded.get(clause.ref)
         if promise is None:
             continue
-        answer = answers.get((promise.pk, clause.ref))
+        answer = answers.get(clause.ref)
         read = _correction(answer.correction).applied(clause) if answer and not answer.right else clause
         if read.promises:
             found.append(
@@ -118,11 +118,12 @@ def _reading(version_ref: str) -> Reading:
     return serial.from_json(Version._base_manager.values_list("reading", flat=True).get(ref=version_ref))
 
 
-def _answers(school: School, known_at: datetime | None) -> dict[tuple[int, str], ReadingAnswer]:
+def _answers(school: School, known_at: datetime | None) -> dict[str, ReadingAnswer]:
+    """The latest answer about each sentence, by clause: it holds whichever promise the sentence turns out to word."""
     rows = ReadingAnswer.objects.for_school(school).order_by("answered_at", "pk")
     if known_at is not None:
         rows = rows.filter(answered_at__lte=known_at)
-    return {(row.promise_id, row.clause): row for row in rows}
+    return {row.clause: row for row in rows}
 
 
 def _record(adoption: Adoption) -> AdoptionRecord:

@@ -16,6 +16,8 @@ from schoolgate.people.actions import Period
 from schoolgate.people.models import School
 from schoolgate.people.queries import calendar
 from schoolgate.policy import actions as policies
+from schoolgate.policy import queries as in_policy
+from schoolgate.policy.promises import Correction
 from schoolgate.policy.tests.a_policy import PASSWORDS, REPORTS, REVIEW, reading_of
 
 HEAD = person("per_head")
@@ -107,6 +109,18 @@ def test_findings_are_kept_as_intervals_and_only_when_they_change(school: School
     assert [(row.standing, row.valid_to) for row in intervals] == [("kept", DUE + timedelta(days=1)), ("broken", None)]
 
 
+def test_what_was_found_of_a_promise_ends_with_the_promise(school: School) -> None:
+    adopt(school, REVIEW, PASSWORDS)
+    actions.record_findings(school, on=START, now=timezone.now())
+    later = START + timedelta(days=7)
+    nothing = Correction(promises=False)
+    ref = standing(school, START).promises[1].promise.ref
+    policies.answer_reading(school, ref, correction=nothing, actor=HEAD, actor_name="Joan Achebe")
+    assert actions.record_findings(school, on=later, now=timezone.now()) == 1
+    ends = PromiseFinding.objects.for_school(school).known().order_by("promise_id").values_list("valid_to", flat=True)
+    assert list(ends) == [None, later]
+
+
 def test_a_verdict_keeps_the_calendar_it_was_reached_under(school: School) -> None:
     adopt(school, REVIEW)
     confirm(school, START)
@@ -142,3 +156,17 @@ def test_the_clock_judges_each_school_once_a_day(school: School) -> None:
     assert each_day(timezone.now()) == 0
     LastJudged.objects.for_school(school).update(on=timezone.localdate() - timedelta(days=1))
     assert each_day(timezone.now()) == 0  # looked again, and nothing had changed
+
+
+def test_an_older_promise_that_comes_back_is_judged_at_once(school: School) -> None:
+    adopt(school, REVIEW, PASSWORDS)
+    outbox.deliver_due()
+    older = standing(school, timezone.localdate()).promises[1].promise.ref
+    adopt(school, REVIEW, "Passwords of staff are renewed every term by IT support.")
+    outbox.deliver_due()
+    open_now = PromiseFinding.objects.for_school(school).as_of(timezone.localdate())
+    assert not open_now.filter(promise__ref=older).exists()
+    policies.answer_offer(school, in_policy.offers(school)[0].promise, same=True, actor=HEAD)
+    assert outbox.deliver_due().done == 1
+    assert open_now.filter(promise__ref=older).exists()
+    assert open_now.count() == 2

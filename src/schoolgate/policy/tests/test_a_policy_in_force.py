@@ -8,6 +8,7 @@ from django.utils import timezone
 from schoolgate.frame.actor import Actor, person
 from schoolgate.kernel.errors import BadInputError, NotFoundError
 from schoolgate.ledger.models import Entry
+from schoolgate.people.access import today as day_at
 from schoolgate.people.models import School
 from schoolgate.policy import actions, queries
 from schoolgate.policy.models import Adoption, Version
@@ -124,6 +125,43 @@ def test_an_offer_refused_leaves_the_sentence_a_promise_of_its_own(school: Schoo
     actions.answer_offer(school, queries.offers(school)[0].promise, same=False, actor=HEAD)
     assert refs(school)[PERHAPS] != older
     assert queries.offers(school) == ()
+
+
+def test_an_answer_about_a_sentence_holds_whichever_promise_it_turns_out_to_be(school: School) -> None:
+    put_in_force(kept(school, reading_of(REVIEW, PASSWORDS)))
+    put_in_force(kept(school, reading_of(REVIEW, PERHAPS)))
+    wrong = Correction(who=("it-lead",))
+    actions.answer_reading(school, refs(school)[PERHAPS], correction=wrong, actor=HEAD, actor_name="Joan Achebe")
+    actions.answer_offer(school, queries.offers(school)[0].promise, same=True, actor=HEAD)
+    policy = queries.in_force(school, on=timezone.localdate())
+    assert policy is not None
+    assert policy.promises[1].confirmed
+    assert policy.promises[1].clause.who == ("it-lead",)
+
+
+def test_an_answer_is_about_the_sentence_in_force_though_a_new_version_waits(school: School) -> None:
+    put_in_force(kept(school, reading_of(REVIEW, PASSWORDS)))
+    today = timezone.localdate()
+    actions.put_in_force(
+        kept(school, reading_of(REVIEW, "Staff must change their passwords every term.")),
+        body="governing-body",
+        ratified_on=today,
+        in_force_from=today + timedelta(days=7),
+        actor=HEAD,
+        actor_name="Joan Achebe",
+    )
+    actions.answer_reading(school, refs(school)[PASSWORDS], correction=None, actor=HEAD, actor_name="Joan Achebe")
+    policy = queries.in_force(school, on=today)
+    assert policy is not None
+    assert policy.promises[1].confirmed
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Etc/GMT+12"])  # at any hour, one of the two has another date
+def test_the_day_is_the_schools_own(school: School, zone: str) -> None:
+    School.objects.filter(pk=school.pk).update(time_zone=zone)
+    school.refresh_from_db()
+    adoption = put_in_force(kept(school, reading_of(REVIEW)), ratified_on=day_at(school))
+    assert adoption.in_force_from == day_at(school)
 
 
 def test_somebody_says_we_read_a_sentence_rightly(school: School) -> None:
