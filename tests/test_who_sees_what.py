@@ -40,6 +40,7 @@ TABLE: Final[dict[str, tuple[str, ...]]] = {
     "home.policy": READERS,
     "home.reading": KEEPERS,
     "home.same": KEEPERS,
+    "home.missed": KEEPERS,
     "home.upload": KEEPERS,
     "home.read": ("sign in", "none", "none", "none", "none"),  # there is no such version; those of the school see one
     "home.record": READERS,

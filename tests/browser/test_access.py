@@ -89,7 +89,8 @@ def test_the_living_policy(doors: Doors, in_force: Version, width: int, scheme: 
     found = marks(visitor.goes("~/policy/"))
     first, last = found[0].partition("#")[0], found[-1].partition("#")[0]
     pages = ("~/", "~/policy/", f"~/policy/{first}", f"~/policy/{last}&correct=1", "~/policy/?only=none", "~/record/")
-    _look(visitor, (*pages, f"~/policy/read/{in_force.ref}/"), width)
+    asked = visitor.goes("~/policy/missed/").get_attribute("main .sg-list a", "href")
+    _look(visitor, (*pages, f"~/policy/read/{in_force.ref}/", "~/policy/missed/", f"~/policy/missed/{asked}"), width)
 
 
 def _figures(secret: str) -> str:

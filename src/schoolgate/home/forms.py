@@ -168,3 +168,32 @@ class CorrectReading(forms.Form):
         if was is None:
             return When(f"{number} {key}", number, unit, clock)
         return replace(was, n=number, unit=unit, clock=clock)
+
+
+class AddPromise(forms.Form):
+    """What a sentence promises that we had read as promising nothing."""
+
+    strength = forms.ChoiceField(
+        label=_("How strongly?"),
+        choices=[(key, words) for key, words in STRENGTHS.items() if key != Strength.NONE],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say how strongly it promises.")},
+    )
+    polarity = forms.ChoiceField(
+        label=_("What does it promise?"),
+        choices=list(POLARITIES.items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say whether something is done or not done.")},
+    )
+    who = forms.MultipleChoiceField(
+        label=_("Who must act?"),
+        choices=list(ROLES.items()),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Say who must act.")},
+    )
+
+    def correction(self) -> Correction:
+        given = self.cleaned_data
+        return Correction(
+            who=tuple(given["who"]), strength=Strength(given["strength"]), polarity=Polarity(given["polarity"])
+        )

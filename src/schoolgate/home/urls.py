@@ -2,13 +2,14 @@
 
 from django.urls import include, path
 
-from schoolgate.home.pages import door, leaves, policy, read, reading, record, same, today, upload
+from schoolgate.home.pages import door, leaves, missed, policy, read, reading, record, same, today, upload
 
 _SCHOOL = [
     path("", today.today, name="home.today"),
     path("policy/", policy.policy, name="home.policy"),
     path("policy/promises/<str:promise>/reading/", reading.answer, name="home.reading"),
     path("policy/promises/<str:promise>/same/", same.answer, name="home.same"),
+    path("policy/missed/", missed.missed, name="home.missed"),
     path("policy/new/", upload.upload, name="home.upload"),
     path("policy/read/<str:version>/", read.read, name="home.read"),
     path("record/", record.record, name="home.record"),

@@ -12,7 +12,7 @@ from schoolgate.policy import succession
 from schoolgate.policy.models import Adoption, ReadingAnswer, Version, Wording
 from schoolgate.policy.promises import AdoptionRecord, Correction, PolicyInForce, PromiseInForce
 from schoolgate.reading import serial
-from schoolgate.reading.model import Polarity, Reading, Strength, When
+from schoolgate.reading.model import Clause, Polarity, Reading, Section, Strength, When
 from schoolgate.vocabulary.bodies import BODIES
 
 
@@ -67,6 +67,16 @@ def _promises(school: School, version: Version, known_at: datetime | None) -> tu
                 )
             )
     return tuple(found)
+
+
+def promising_nothing(school: School, *, on: date) -> tuple[Clause, ...]:
+    """Sentences of the policy in force that stand as promising nothing, by our reading or a person's word."""
+    policy = in_force(school, on=on)
+    if policy is None:
+        return ()
+    promised = {promise.clause.ref for promise in policy.promises}
+    body = (clause for clause in policy.reading.clauses if clause.section is Section.BODY)
+    return tuple(clause for clause in body if clause.ref not in promised)
 
 
 @dataclass(frozen=True, slots=True)

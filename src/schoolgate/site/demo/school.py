@@ -77,7 +77,7 @@ def _policy(school: School, head: Person) -> None:
     file = Path(__file__).with_name("online-safety-policy.md")
     day = today(school)
     reading = read_bounded(file.read_bytes(), file.name, today=day)
-    actor = acting(head.ref, on_behalf_of="Governing body")
+    alone, for_governors = acting(head.ref), acting(head.ref, on_behalf_of="the governing body")
     policies.read_and_put_in_force(
         school,
         reading,
@@ -87,9 +87,9 @@ def _policy(school: School, head: Person) -> None:
         ratified_on=RATIFIED,
         minute="2025/09, item 6",
         in_force_from=RATIFIED,
-        actor=actor,
+        actor=for_governors,
         actor_name=head.name,
     )
     found = in_force(school, on=day)
     for promise in (found.promises if found else ())[:LOOKED_AT]:
-        policies.answer_reading(school, promise.ref, correction=None, actor=actor, actor_name=head.name)
+        policies.answer_reading(school, promise.ref, correction=None, actor=alone, actor_name=head.name)
