@@ -291,20 +291,3 @@ def test_a_sentence_perhaps_re_worded_is_asked_about(client: Client, school: Sch
     text = _text(client.post(address.group(1), {"same": answer}, follow=True))
     assert told in text
     assert "Is this the same promise" not in text
-
-
-def test_a_promise_that_we_missed_is_added_by_whoever_looks_after_the_policy(
-    client: Client, school: School, in_force: Version
-) -> None:
-    address = f"/schools/{school.ref}/policy/missed/"
-    sentence = re.search(r"\?sentence=(\w+)", client.get(address).content.decode())
-    assert sentence is not None
-    asked = client.get(f"{address}?sentence={sentence.group(1)}")
-    assert "This sentence is a promise" in _text(asked)
-    nothing_said = client.post(address, {"sentence": sentence.group(1)})
-    assert nothing_said.status_code == 422
-    assert "Say who must act." in _text(nothing_said)
-    answer = {"sentence": sentence.group(1), "strength": "must", "polarity": "do", "who": ["staff"]}
-    added = client.post(address, answer, follow=True)
-    assert "Added to the record: that sentence is a promise." in _text(added)
-    assert client.post(address, answer).status_code == 404  # it is one already
