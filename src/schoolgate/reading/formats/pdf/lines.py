@@ -2,6 +2,7 @@
 
 import ctypes
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,9 +12,9 @@ from typing import Final
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfTextPage
 
-_BREAKS: Final = frozenset((10, 13))
-_HYPHENS: Final = frozenset((2, 0xFFFE))  # how pdfium marks the hyphen of a word broken at a line's end
-_GAPS: Final = frozenset((*_HYPHENS, 0xA0, 0x200B))
+_HYPHENS: Final = frozenset(("\x02", "\ufffe"))  # how pdfium marks the hyphen of a word broken at a line's end
+_ENDS_LINE: Final = frozenset(("\n", "\r", *_HYPHENS))
+_LETTERS: Final = re.compile(r"[^\x00-\x20\xa0\u200b\ufffe]+")
 _CELL_GAP: Final = 1.7  # of the letter size: a wider gap between words parts two cells
 _HEAVY: Final = 600
 _HEAVY_NAMES: Final = ("bold", "black", "heavy", "semib", "demi")
@@ -113,21 +114,26 @@ def _new_line(line: list[Word], word: Word) -> bool:
 
 
 def _words(page: PdfTextPage) -> Iterator[Word]:
-    raw, count = page.raw, page.count_chars()
+    text = _characters(page)
     glyphs = _Glyphs(page)
-    code_at = pdfium.FPDFText_GetUnicode
-    start, letters, fresh = -1, "", True
-    for i in range(count + 1):
-        code = code_at(raw, i) if i < count else 13
-        if code > 32 and code not in _GAPS:
-            if start < 0:
-                start = i
-            letters += chr(code)
-            continue
-        if start >= 0:
-            yield glyphs.word(start, i - 1, letters + "-" if code in _HYPHENS else letters, fresh)
-            start, letters, fresh = -1, "", False
-        fresh = fresh or code in _BREAKS or code in _HYPHENS
+    last = 0
+    for found in _LETTERS.finditer(text):
+        start, end = found.span()
+        fresh = last == 0 or not _ENDS_LINE.isdisjoint(text[last:start])
+        letters = found.group() + "-" if text[end : end + 1] in _HYPHENS else found.group()
+        yield glyphs.word(start, end - 1, letters, fresh)
+        last = end
+
+
+def _characters(page: PdfTextPage) -> str:
+    """The page's characters, one for each that pdfium counts: all at once where it gives as many, else one by one."""
+    raw, count = page.raw, page.count_chars()
+    taken = ctypes.create_string_buffer((count + 1) * 2)
+    pdfium.FPDFText_GetText(raw, 0, count, ctypes.cast(taken, ctypes.POINTER(ctypes.c_ushort)))
+    text = taken.raw[: count * 2].decode("utf-16-le", errors="surrogatepass")
+    if len(text) == count and "\0" not in text:
+        return text
+    return "".join(chr(pdfium.FPDFText_GetUnicode(raw, i)) for i in range(count))
 
 
 class _Glyphs:
@@ -143,6 +149,7 @@ class _Glyphs:
         self._name = ctypes.create_string_buffer(128)
         self._flags = ctypes.c_int()
         self._heavy: dict[bytes, bool] = {}
+        self._set: dict[int, tuple[float, bool]] = {}
 
     def word(self, first: int, last: int, letters: str, starts_line: bool) -> Word:
         raw = self._raw
@@ -153,7 +160,17 @@ class _Glyphs:
             right = max(right, self._right.value)
         if pdfium.FPDFText_GetCharOrigin(raw, first, *self._at):
             y = self._y.value
-        return Word(letters, left, right, y, self._size(first), self._bold(first), starts_line)
+        return Word(letters, left, right, y, *self._setting(first), starts_line)
+
+    def _setting(self, i: int) -> tuple[float, bool]:
+        """Size and boldness, asked once for each piece of text its maker set in one go."""
+        piece = pdfium.FPDFText_GetTextObject(self._raw, i)
+        if not piece:
+            return self._size(i), self._bold(i)
+        at = ctypes.addressof(piece.contents)
+        if at not in self._set:
+            self._set[at] = (self._size(i), self._bold(i))
+        return self._set[at]
 
     def _size(self, i: int) -> float:
         size: float = pdfium.FPDFText_GetFontSize(self._raw, i)
