@@ -1,6 +1,6 @@
 """A reading as plain JSON values and back. The shape is the one ``policy read --json`` prints, and is kept."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -36,43 +36,61 @@ def from_json(value: Mapping[str, Any]) -> Reading:
     Raises ``KeyError``, ``TypeError`` or ``ValueError`` where a value is not of the shape.
     """
     return Reading(
-        extract=cast("Extract", _typed(Extract, value["extract"])),
-        document=cast("DocumentFacts", _typed(DocumentFacts, value["document"])),
-        clauses=tuple(cast("Clause", _typed(Clause, clause)) for clause in value["clauses"]),
-        lint=tuple(cast("Lint", _typed(Lint, lint)) for lint in value["lint"]),
+        extract=cast("Extract", _make(Extract)(value["extract"])),
+        document=cast("DocumentFacts", _make(DocumentFacts)(value["document"])),
+        clauses=tuple(cast("Clause", _make(Clause)(clause)) for clause in value["clauses"]),
+        lint=tuple(cast("Lint", _make(Lint)(lint)) for lint in value["lint"]),
         reader=value["reader"],
     )
 
 
+_AS_THEY_ARE: Final = frozenset((str, int, float, bool, NoneType))
+
+
 def _plain(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, tuple):
+    kind = type(value)
+    if kind in _AS_THEY_ARE:
+        return value
+    if kind is tuple:
         return [_plain(part) for part in value]
+    if names := _names(kind):
+        return {name: _plain(getattr(value, name)) for name in names}
     if isinstance(value, Enum):
         return value.value
     return value.isoformat() if isinstance(value, date) else value
 
 
-@cache
-def _hints(shape: type) -> dict[str, Any]:
-    return get_type_hints(shape)
+_known: Final[dict[type, tuple[str, ...]]] = {}
 
 
-def _typed(shape: Any, value: Any) -> Any:
-    """``value`` as the model's type: dataclass, tuple, enum, date, optional, or the plain value itself."""
+def _names(kind: type) -> tuple[str, ...]:
+    """A dataclass's fields, asked for once; of any other type, none."""
+    if kind not in _known:
+        _known[kind] = tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+    return _known[kind]
+
+
+type _Make = Callable[[Any], Any]
+
+
+@cache  # a reading holds thousands of values of a dozen types
+def _make(shape: Any) -> _Make:
+    """What turns a plain value into the model's type: dataclass, tuple, enum, date, optional, or the value itself."""
     if get_origin(shape) is tuple:
-        inner = get_args(shape)[0]
-        return tuple(_typed(inner, part) for part in value)
+        inner = _make(get_args(shape)[0])
+        return tuple if inner is _same else lambda value: tuple(inner(part) for part in value)
     if isinstance(shape, UnionType):
-        if value is None:
-            return None
-        return _typed(next(kind for kind in get_args(shape) if kind is not NoneType), value)
+        other = _make(next(kind for kind in get_args(shape) if kind is not NoneType))
+        return lambda value: None if value is None else other(value)
     if not isinstance(shape, type):
-        return value
+        return _same
     if is_dataclass(shape):
-        hints = _hints(shape)
-        return shape(**{name: _typed(hints[name], value[name]) for name in hints if name in value})
+        parts = {name: _make(hint) for name, hint in get_type_hints(shape).items()}
+        return lambda value: shape(**{name: make(value[name]) for name, make in parts.items() if name in value})
     if issubclass(shape, date):
-        return date.fromisoformat(value)
-    return shape(value) if issubclass(shape, Enum) else value
+        return date.fromisoformat
+    return shape if issubclass(shape, Enum) else _same
+
+
+def _same(value: Any) -> Any:
+    return value

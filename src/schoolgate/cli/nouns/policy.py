@@ -10,7 +10,6 @@ from pathlib import Path
 import click
 
 from schoolgate.cli.acting import operator
-from schoolgate.cli.comparing import comparison, comparison_words
 from schoolgate.cli.invocation import Invocation, verb
 from schoolgate.cli.reading_words import words_of
 from schoolgate.intake.bounded import read_bounded
@@ -143,6 +142,8 @@ def compare(run: Invocation, old: Path, new: Path) -> None:
 
     A re-worded sentence is offered with a confidence from 0 to 1, measured on edits made for the purpose.
     """
+    from schoolgate.cli.comparing import comparison, comparison_words
+
     today = date.today()  # noqa: DTZ011 - the day where the person sits
     before, after = (read_bounded(*_content(file), today=today) for file in (old, new))
     document = comparison(before, after)
