@@ -164,5 +164,16 @@ STORAGES: Final = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+# Django tells only an administrator's mailbox of a page that failed; here it is told on the process's own screen.
+# What was not found or refused is not: an address may hold a one-time link.
+LOGGING: Final[dict[str, Any]] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"screen": {"class": "logging.StreamHandler", "formatter": "line", "level": "WARNING"}},
+    "root": {"handlers": ["screen"], "level": "WARNING"},
+    "loggers": {"django.request": {"level": "ERROR"}},
+}
+
 MESSAGE_STORAGE: Final = "django.contrib.messages.storage.session.SessionStorage"
 SILENCED_SYSTEM_CHECKS: Final[list[str]] = []
