@@ -6,7 +6,7 @@ from django.urls import reverse
 from schoolgate.frame.actor import system
 from schoolgate.kernel.errors import BadInputError
 from schoolgate.people import opening
-from schoolgate.people.models import School
+from schoolgate.people.models import Account, School
 from schoolgate.site.demo import school
 
 
@@ -27,7 +27,16 @@ def for_demo() -> list[str]:
 
 
 def for_school() -> list[str]:
-    """The one-time link for the first administrator; nothing once somebody can sign in."""
+    """The one-time link for the first administrator; nothing once somebody can sign in.
+
+    Raises ``BadInputError`` where the made-up school is: its password would let anybody in.
+    """
+    if Account.objects.filter(email=school.EMAIL).exists():
+        raise BadInputError(
+            str(settings.SCHOOLGATE_DATA),
+            "it holds the made-up school, whose password is known to everybody.",
+            "Say another folder for a real school; or look at the made-up one with schoolgate demo.",
+        )
     token = opening.make_setup_link(actor=system("start"))
     if token is None:
         return []

@@ -8,7 +8,7 @@ from schoolgate.frame.actor import system
 from schoolgate.frame.scoped import unscoped
 from schoolgate.kernel.errors import BadInputError
 from schoolgate.ledger.models import Entry
-from schoolgate.people import actions
+from schoolgate.people import actions, opening
 from schoolgate.people.access import roles_of, schools_of, today
 from schoolgate.people.models import Account, Person, School
 from schoolgate.site import way_in
@@ -52,9 +52,15 @@ def test_the_made_up_school_never_joins_a_real_one() -> None:
     assert Account.objects.count() == 0
 
 
+def test_a_real_school_is_never_served_from_the_made_up_ones_folder() -> None:
+    school.make()
+    with pytest.raises(BadInputError, match="password is known to everybody"):
+        way_in.for_school()
+
+
 def test_a_new_installation_is_opened_by_a_link_until_somebody_can_sign_in() -> None:
     (line,) = way_in.for_school()
     address = line.partition("open ")[2].partition(" ")[0]
     assert Client().get(address.removeprefix(settings.SCHOOLGATE_URL)).status_code == 200
-    school.make()
+    opening.add_account("head@stbrigid.example", "three plain words here", actor=system("test"))
     assert way_in.for_school() == []
