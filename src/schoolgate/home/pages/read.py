@@ -17,7 +17,7 @@ from schoolgate.home import boards, whatread
 from schoolgate.home.forms import PutInForce
 from schoolgate.home.who import KEEPERS, READERS
 from schoolgate.kernel.errors import BadInputError, NotFoundError
-from schoolgate.people.access import Visit, at_school, visit
+from schoolgate.people.access import Visit, at_school, require, visit
 from schoolgate.people.access import today as day_at
 from schoolgate.policy import actions
 from schoolgate.policy import queries as policies
@@ -26,17 +26,19 @@ from schoolgate.policy.models import Version
 
 @at_school(*READERS)
 def read(request: HttpRequest, school: str, version: str) -> HttpResponse:
-    """GET shows it; POST puts it in force."""
+    """GET shows it; POST, from those who look after the policy, puts it in force."""
     here = visit(request)
     kept = policies.version(here.school, version)
     if kept is None:
         raise NotFoundError("That policy", "is not one of this school’s.", "Go back to the first page.")
     day = day_at(here.school)
     keeper = bool(here.roles & set(KEEPERS))
+    if request.method == "POST":
+        require(here.roles, *KEEPERS)
     found = evidence.standing(here.school, on=day)
     in_force = found is not None and found.policy.version == kept.ref
-    form = PutInForce(request.POST) if request.method == "POST" and keeper else _prefilled(kept)
-    if request.method == "POST" and keeper and form.is_valid() and _put_in_force(here, kept, form):
+    form = PutInForce(request.POST) if request.method == "POST" else _prefilled(kept)
+    if request.method == "POST" and form.is_valid() and _put_in_force(here, kept, form):
         messages.success(request, _("Your policy is in force. Nothing has been switched off."))
         return redirect("home.policy", school=school)
     context = {**_shown(kept, day, in_force=in_force), "keeper": keeper, "form": form, "school_ref": school}
