@@ -126,6 +126,12 @@ def test_an_event_claimed_by_a_process_that_died_comes_round_again(db: None, hea
     assert outbox.deliver_due(now=NOON + timedelta(minutes=6)) == Delivered(done=1)
 
 
+def test_of_two_processes_that_see_an_event_due_one_gets_it(db: None, heard: list[str]) -> None:
+    ring()
+    seen = [OutboxEvent.objects.get(), OutboxEvent.objects.get()]
+    assert [outbox._claim(row, NOON) for row in seen] == [True, False]
+
+
 def test_an_event_carries_refs_and_nothing_else() -> None:
     @dataclass(frozen=True)
     class Told:
