@@ -41,7 +41,7 @@ class DayField(forms.Field):
         try:
             day, month, year = (int(part) for part in value)
             return date(year, month, day)
-        except ValueError:
+        except (ValueError, OverflowError):
             raise forms.ValidationError(self.error_messages["not_a_date"], code="not_a_date") from None
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 
 from schoolgate.frame import scoped
 from schoolgate.kernel.errors import DeniedError, NotFoundError
@@ -46,13 +47,13 @@ SIGN_IN_PAGES: Final[dict[str, Audience]] = {
 
 
 class DenyByDefault:
-    """Middleware. Enters the school's scope for the whole request, its template included, and leaves it after."""
+    """Middleware. Enters the school's scope and time for the whole request, its template included, and leaves them."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with scoped.boundary():
+        with scoped.boundary(), timezone.override(None):
             return self.get_response(request)
 
     def process_view(
@@ -91,6 +92,7 @@ def _enter_school(request: HttpRequest, account: Account, audience: Audience, sc
     except NotFoundError as error:
         raise Http404(str(error)) from error
     scoped.enter(here.school)
+    timezone.activate(here.school.time_zone)
     request.visit = here  # type: ignore[attr-defined]  # read back, typed, by access.visit
     if audience.roles and not here.roles & set(audience.roles):
         raise PermissionDenied

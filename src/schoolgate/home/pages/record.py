@@ -18,6 +18,7 @@ from schoolgate.people import queries as people
 from schoolgate.people.access import at_school, visit
 
 A_PAGE: Final = 50
+_MOST_DIGITS: Final = 18  # what a database's whole number holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def record(request: HttpRequest, school: str) -> HttpResponse:
         chain,
         labels=[Label.SCHOOL],
         subject=about or None,
-        before=int(before) if before.isdecimal() else None,
+        before=int(before) if before.isdecimal() and len(before) <= _MOST_DIGITS else None,
         at_most=A_PAGE,
     )
     names = people.names(here.school, {line.actor for line in found if line.actor})
