@@ -60,14 +60,20 @@ def _term(topic: str, weight: float, line: str) -> Term:
 
 @cache
 def terms() -> tuple[Term, ...]:
-    """Every term of the lexicon, in file order. Raises ``ValueError`` for a topic the vocabulary does not have."""
-    found: list[Term] = []
+    """Every term of the lexicon, in file order. Raises ``ValueError`` for a topic the vocabulary does not have.
+
+    Lines that come to the same concepts are one term, with the greatest of their weights.
+    """
+    found: dict[tuple[object, ...], Term] = {}
     for name in _FILES:
         for topic, weights in tomllib.loads((DATA / name).read_text(encoding="utf-8")).items():
             if topic not in TOPICS:
                 raise ValueError(f"{name} has terms for {topic}, which is not a topic")
-            found.extend(_term(topic, float(weight), line) for weight, lines in weights.items() for line in lines)
-    return tuple(found)
+            for term in (_term(topic, float(weight), line) for weight, lines in weights.items() for line in lines):
+                same = (topic, frozenset(term.phrases), frozenset(term.without))
+                if same not in found or found[same].weight < term.weight:
+                    found[same] = term
+    return tuple(found.values())
 
 
 @cache

@@ -29,6 +29,14 @@ RULES: Final = (
     _rule("governor-reporting", -4, "governor staff visitor"),
     _rule("governor-reporting", -4, "governor staff pupil"),
     _rule("parent-communication", -4, "parent staff pupil governor"),
+    _rule("parent-communication", -5, "parent staff governor"),
+    _rule("governor-reporting", -4, "parent staff governor"),
+    # Watching how a policy works is review, not watching people.
+    _rule("monitoring", -6, "monitor policy impact", where="both"),
+    _rule("policy-review", 5, "monitor policy impact", where="both"),
+    _rule("monitoring", -6, "monitor policy implementation", where="both"),
+    # Another's files are a matter of access, whatever exception there is for monitoring.
+    _rule("monitoring", -5, "access another fil"),
     # What pupils are taught is a lesson whatever it is about.
     _rule("curriculum", 9, "pupil teach", "staff training"),
     _rule("curriculum", 9, "pupil teach", "training governor", "stem"),
@@ -46,6 +54,8 @@ RULES: Final = (
     _rule("monitoring", -3, "governor report monitor"),
     # Reporting a blocked or unsuitable site is an incident before it is a filter.
     _rule("web-filtering", -3, "report unsuitable"),
+    # A password that guards a page is a password.
+    _rule("website-publishing", -4, "password username"),
     # A virus in an email is the email filter's.
     _rule("antivirus", -3, "virus email filter"),
     # A password on a personal device or file is about the device or file.
