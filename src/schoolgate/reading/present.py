@@ -50,11 +50,43 @@ _BODY: Final = (
 )
 _AND: Final = r"(?:(?:,| and| or|/| &) (?:the |all |other |our )?(?:\w+ ){0,2}\w+){0,3}?"
 
+_NOT_KNOWN: Final = choice(r"""
+    believe|recogni[sz]e|know|think|feel|want|wish|value|understand|appreciate|realise|seem|appear|mean|matter|exist
+    apply|need|require|include|constitute|involve|affect|replace|always|necessarily|like|see|suffer|happen|occur|expect
+    work|cover|reflect|mind|agree|represent|form|guarantee|extend|relate|imply|prevent|preclude|get|come|feel|remove
+""")
 _ACTOR_DOES: Final = re.compile(
     rf"(?:^|[,;:-] |\band |\bthat ){_PLACE}{_ANY}(?P<who>{PERSON}|they|(?:\w+ )?{_BODY}|[a-z' ]{{3,40}} school)"
     rf"(?:'s)?(?: \([^)]*\))?(?: (?:at|in|of|from|on"
     rf"|with) (?:[\w'-]+ ){{0,4}}[\w'-]+)?{_AND}(?:, [^,]{{3,60}},)? {_ADVERBS}*(?:(?:do|does)(?: not|n't) )?"
-    rf"(?P<verb>{_SINGULAR}|{_PLAIN})(?!s?\b (?:the|a|an) (?:right to|view|risk))\b(?!-)"
+    rf"(?P<verb>{_SINGULAR}|{_PLAIN}|(?:do|does)(?! not|n't))(?!s?\b (?:the|a|an) (?:right to|view|risk))\b(?!-)"
+)
+_STATIVE: Final = choice(r"""
+    believ\w+|recogni[sz]\w+|know\w*|aims?|hopes?|think\w*|feels?|wants?|wish\w*|values?|understand\w*|acknowledg\w+
+    appreciat\w+|lik\w+|lov\w+|see[sn]?|lives?|are|is|am|was|were|has|have|had|needs?|striv\w+|tr(?:y|ies)|seeks?
+    can|could|would|may|might|will|shall|should|must|do|does|did|not|be|been|intends?|realis\w+|expects?|dreams?
+    celebrat\w+|enjoys?|remembers?|cares?|matters?|seems?|becomes?|thrives?|trusts?|means?|stands?|owes?|depends?
+    accepts?|agrees?|consider\w*|regard\w*|view\w*|faces?|looks? forward|suffers?|belongs?|spends?|grows?|happens?
+    experienc\w+|encounter\w*|plays?|wonder\w*|suppos\w+|exists?|lacks?|differs?|include|includes|uses?|works?|helps?
+    supports?|provides?|offers?|continu\w+|\w+ed|\w+ly|went|made|found|took|held|all|as|at|in|and|who|the|both|or|of|to
+    on|for|with|by|now|often|also|always|it|them|that|this|if|when|then|too|have|get|gets|got
+""")
+_WE_DO: Final = re.compile(
+    rf"^(?:(?:therefore|however|so|in school|instead|here),? |[^,]{{2,80}}, )?(?P<who>we|i)"
+    rf" (?:{_ADVERBS}|[a-z]+ly )*(?:(?:do not|don't|never) )?(?P<verb>(?!{_STATIVE}\b)[a-z][a-z-]+)\b"
+)
+_SINGLE: Final = (
+    r"(?:head ?teacher|principal|manager|teacher|dsl|lead|leader|officer|governor|co-?ordinator|dpo|technician"
+    r"|governing (?:body|board)|nursery|school|committee|team|office)"
+)
+_POST_DOES: Final = re.compile(
+    rf"^{_PLACE}(?:the|our|each|a|every) (?:[\w'-]+ ){{0,4}}?{_SINGLE}"
+    rf"(?:, [^,]{{3,60}},|, (?:supported|assisted|advised|led) by [\w ]{{3,40}}?)?"
+    rf" (?:{_ADVERBS}|[a-z]+ly )*(?P<verb>(?!{_STATIVE}\b)(?!\w+ss\b)[a-z]{{2,}}s)"
+    r"(?= (?:the|a|an|all|any|our|their|its|to|with|on|for|that|each|every|up|out|in|his|her|overall|regular)\b)"
+)
+_DOES_NOT: Final = re.compile(
+    rf"^(?:[^,]{{2,80}}, )?(?:[\w'’/-]+ ){{0,9}}?(?:do not|does not|don't|doesn't) (?P<verb>(?!{_NOT_KNOWN}\b)[a-z-]+)\b"
 )
 _NAME_DOES: Final = re.compile(
     rf"^(?:[A-Z][\w.'&-]* ){{1,5}}{_ADVERBS}*(?P<verb>{_SINGULAR})\b(?! (?:and|of|to the)\b)"
@@ -76,7 +108,7 @@ _STATE: Final = choice(r"""
     in place|in operation|in force|in use|up[- ]to[- ]date|available|subject to|kept|password protected|mandatory
     compulsory|restricted|a requirement|only for|strictly|the property of
     the responsibility|at (?:their|the) own(?:er'?s)? risk
-    entirely at|confidential|secure|strong|non-negotiable|unable to|the responsibility of
+    accessible (?:at all|only|to|by)|entirely at|confidential|secure|strong|non-negotiable|unable to|the responsibility of
 """)
 _PASSIVE: Final = re.compile(
     rf"\b(?:is|are|has been|have been|being|gets?|remains?) (?:{_ADVERBS}|[a-z]+ly )*(?P<done>{_DONE}"
@@ -138,9 +170,9 @@ _NAMED: Final = re.compile(
 )
 _NAMED_WHO: Final = re.compile(
     rf"(?i:\b(?:{_POST}|person|member of staff|named governor)s?) (?:who|with"
-    rf"|responsible) .{{3,70}} is (?:Mr|Mrs|Ms|Miss|Dr|[A-Z][a-z]+)\b"
+    rf"|responsible|for) .{{3,70}} is:? (?:Mr|Mrs|Ms|Miss|Dr|[A-Z][a-z]+)\b"
 )
-_NAMED_CASED: Final = re.compile(rf"(?i:\b{_POST}s?) (?:is|are) (?:Mr|Mrs|Ms|Miss|Dr|[A-Z][a-z]+ [A-Z][a-z]+)")
+_NAMED_CASED: Final = re.compile(rf"(?i:\b{_POST}s?) (?:is|are):? (?:Mr|Mrs|Ms|Miss|Dr|[A-Z][a-z]+ [A-Z][a-z]+)")
 _REVIEW: Final = re.compile(
     r"^(?:(?:date of|next|policy|the|planned|anticipated|due for|this policy|scheduled) )*"
     r"(?:(?:to be )?review(?:ed)?|revision|renewal)(?: (?:date|due|on|cycle|frequency|period|will be))*\s*[:|-]?\s*"
@@ -153,9 +185,9 @@ _CONTACT: Final = re.compile(
     r"|[\d(]|us\b|on\b))\b"
 )
 _COMMAND: Final = re.compile(
-    rf"^(?:please |always |also |where possible,? |(?:if|when|whenever|before|after|once|in|at|on|during"
+    rf"^(?:please |always |also |then |where possible,? |(?:if|when|whenever|before|after|once|in|at|on|during"
     rf"|for|as) [^,]{{3,120}},"
-    rf" (?:please |always )?)*(?P<verb>do not|don't|never|only|{_PLAIN}|be|ask|log|click|stay|switch|close|minimise)\b"
+    rf" (?:please |always |then )?)*(?P<verb>do not|don't|never|only|{_PLAIN}|be|ask|log|click|stay|switch|close|minimise)\b"
     r"(?!\s*(?::|\||-))(?!\s*(?:of|and|for|the policy|(?<!abide )by|on|polic\w+|date|form|log)\b(?! only"
     r"| in| off| out))"
 )
@@ -217,6 +249,9 @@ _TO_DO: Final = re.compile(rf"^(?:all |the |each )?{PERSON} to (?:be |{_PLAIN}\b
 _BARE_NO: Final = re.compile(r"^no (?:[\w'-]+ ){0,4}[\w'-]+\W*$")
 _FACTS: Final = (
     ("named post", _NAMED, 0.7),
+    ("we do", _WE_DO, 0.65),
+    ("post does", _POST_DOES, 0.65),
+    ("does not", _DOES_NOT, 0.65),
     ("actor does", _ACTOR_DOES, 0.75),
     ("system does", _SYSTEM_DOES, 0.7),
     ("passive fact", _PASSIVE, 0.75),
@@ -259,6 +294,8 @@ def _of_a_role(heading: str) -> bool:
 def _not_an_act(found: re.Match[str], main: str) -> bool:
     """Whether the words that looked like a verb are a noun after all ("staff access is ..."), or say too little."""
     verb, rest = found["verb"], main[found.end() :]
+    if found.groupdict().get("who") in {"we", "they", "i"} and verb in _NOUNS_TOO:
+        return False
     said = main[found.start("verb") :]
     if verb in {"have", "has"} or _VAGUE_USE.match(said) or _ACCEPTS_THAT.match(said):
         return True

@@ -96,6 +96,10 @@ def stem_kind(stem: str, heading: tuple[str, ...]) -> tuple[StemKind, tuple[Stre
     if lead and lead[1] is Polarity.DO_NOT:
         return StemKind.FORBIDS, lead
     binds = lead is not None and lead[0] is not Strength.NONE
+    if allows_items(lower):
+        return StemKind.BINDS, (Strength.MAY, Polarity.DO)
+    if _FORBIDS_ALONE.match(lower):
+        return StemKind.FORBIDS, (Strength.MUST, Polarity.DO_NOT)
     if ends_in_condition(lower):
         return StemKind.CONDITIONS, lead or must
     if ends_in_knowing(lower):
@@ -118,10 +122,14 @@ def _weaker(
 ) -> tuple[StemKind, tuple[Strength, Polarity]]:
     """Stems with no modal that binds their items."""
     must = (Strength.MUST, Polarity.DO)
+    if _AIMS.search(lower) and re.search(r"\b(?:by|through|by means of)\W*$", lower):
+        return StemKind.BINDS, must
+    if _NOUN_LIST.search(lower):
+        return StemKind.RISKS, must
     if _AIMS.search(lower) and not re.search(r"\bfollowing\b", lower):
         return StemKind.AIMS, must
     if _RISKS.search(lower):
-        return (StemKind.BINDS, lead) if lead and ends_open(lower) else (StemKind.RISKS, must)
+        return (StemKind.BINDS, lead) if lead and lead[0] is not Strength.MAY and ends_open(lower) else (StemKind.RISKS, must)
     if _POINTS.search(lower):
         return StemKind.POINTS, must
     if lead:
@@ -133,10 +141,24 @@ def _weaker(
     return StemKind.OPEN, must
 
 
+_NOUN_LIST: Final = re.compile(
+    r"\b(?:following purposes|following concerns|concerns\W*$|following (?:reasons|uses)|such as\W*$"
+    r"|(?:we|there|the school) (?:have|has|are) (?:two|three|four|five|six|several|a number of|many|various)\b)"
+)
 _READINGS: Final = re.compile(
     r"\b(?:following|these) (?:[\w/-]+ ){0,3}(?:organisations|websites|sites|links|resources|documents"
     r"|policies|legislation|acts)\b"
 )
+
+
+_ALONE: Final = r"(?: (?:uses?|use of [\w -]{2,30}|practices?|behaviours?|activit(?:y|ies)))?(?: (?:is|are|includes?))?"
+_ALLOWS: Final = re.compile(rf"^(?:acceptable|allowed|permitted){_ALONE}\W*$")
+_FORBIDS_ALONE: Final = re.compile(rf"^(?:unacceptable|not (?:acceptable|allowed|permitted)|prohibited){_ALONE}\W*$")
+
+
+def allows_items(lower: str) -> bool:
+    """Whether a folded stem gives leave to what stands under it: "Acceptable:", "Permitted uses are:"."""
+    return bool(_ALLOWS.match(lower.strip()))
 
 
 def ends_in_condition(lower: str) -> bool:
@@ -167,7 +189,9 @@ def _lead(lower: str) -> tuple[Strength, Polarity] | None:
         return None
     last = found[-1]
     if last.strength is Strength.MAY and re.match(
-        r"\s*(?:be |include|involve|take|have|pose|cause|lead|arise)", lower[last.end :]
+        r"\s*(?:be |include|involve|take|have|pose|cause|lead|arise|face|experience|encounter|find|see|meet)"
+        r"|.*\binclud(?:e|es|ing)\b",
+        lower[last.end :],
     ):
         return None
     return last.strength, pointed(lower, last)

@@ -5,11 +5,18 @@ from typing import Final
 
 from schoolgate.reading.model import Polarity, Strength
 from schoolgate.reading.present import present
-from schoolgate.reading.stems import StemKind, ends_in_condition, ends_in_knowing, ends_open, stem_kind
+from schoolgate.reading.stems import (
+    StemKind,
+    allows_items,
+    ends_in_condition,
+    ends_in_knowing,
+    ends_open,
+    stem_kind,
+)
 from schoolgate.reading.wording.modals import Modal, aside, modals, opens_aside, pointed
 from schoolgate.reading.wording.people import PERSON_RE, names_subject
 from schoolgate.reading.wording.phrases import HOPES, KNOWS, LAW_AND_POINTERS, NARRATIVE, QUESTION
-from schoolgate.reading.wording.verbs import BASE, GERUNDS, THIRD, Opening
+from schoolgate.reading.wording.verbs import BASE, GERUNDS, PARTICIPLES, THIRD, Opening, any_of
 from schoolgate.reading.wording.verdict import Judgement, none
 from schoolgate.reading.wording.words import words
 
@@ -25,7 +32,7 @@ def folded(text: str) -> str:
 _LONGEST: Final = 2_000  # letters of a sentence that are heard
 _STRAIGHT: Final = str.maketrans({"’": "'", "‘": "'", "`": "'", "–": "-", "—": "-", "\u00a0": " "})
 _LEADING_MARK: Final = re.compile(
-    r"^\s*(?:[-*>•●▪■◦○❖✓✔➢►▶‣∙·➔◆\uf000-\uf8ff]+\s+|\(?(?:[a-h]|[ivx]{1,4}|\d{1,2})[.)]\s+)"
+    r"^\s*(?:[-*>•●▪■◦○❖✓✔➢►▶‣∙·➔◆\uf000-\uf8ff]+\s+|o\s+(?=[A-Z])|\(?(?:[a-h]|[ivx]{1,4}|\d{1,2})[.)]\s+)"
 )
 _SLIP: Final = re.compile(
     r"(?<=[a-zA-Z])(\b (?:is|are|may|must|should|will|can) )no( (?:be|available|allowed|permitted|used)\b)"
@@ -119,7 +126,8 @@ def _under(plain: str, own: Judgement, kind: StemKind, lead: tuple[Strength, Pol
     if kind is StemKind.TEACHES:
         return Judgement(*lead, 0.85, "under a taught list")
     act = _ACTS.match(plain.lower()) or _LEADS_ON.match(plain.lower())
-    if not own.promises and len(plain.split()) <= 3 and not act and not ends_open(stem.lower()):
+    whole = not ends_open(stem.lower()) and not allows_items(stem.lower())
+    if not own.promises and len(plain.split()) <= 3 and not act and whole:
         return none("a name in a list")
     if explicit and lead[1] is Polarity.DO:
         return own
@@ -136,6 +144,7 @@ def _under(plain: str, own: Judgement, kind: StemKind, lead: tuple[Strength, Pol
 _ACTS: Final = Opening(r"\W*", BASE | THIRD | GERUNDS)
 _LEADS_ON: Final = re.compile(r"\W*(?:that|to|not|never|only|be) ")
 _DOES_IT: Final = Opening(r"\s*(?:also |only )?", BASE - {"have", "help", "be"})
+_MAY_BE_DONE: Final = re.compile(rf"\s*(?:also |only )?be {any_of(PARTICIPLES)}\b")
 _OWN_VOICE: Final = ("modal must", "modal should", "modal will", "modal ask", "modal not allowed", "modal only")
 _LISTED_ONLY: Final = ("command", "bare rule", "duty under a role's heading", "goes somewhere", "named subject")
 _NEGATED_ITEM: Final = re.compile(
@@ -198,7 +207,8 @@ def _known(rule: str, heading: tuple[str, ...], *, reminded: bool) -> Judgement:
 
 def _vital(lower: str) -> Judgement:
     rest = lower.split(" that ", 1)[-1]
-    if " that " not in lower or re.search(r"\b(?:understand|aware|know|remember|recogni[sz]e|consider)\b", rest):
+    acted = " that " in lower or re.search(rf" for .{3,80} to be (?:{any_of(PARTICIPLES)})\b", lower)
+    if not acted or re.search(r"\b(?:understand|aware|know|remember|recogni[sz]e|consider)\b", rest):
         return none("narrative vital", 0.6)
     polarity = Polarity.DO_NOT if re.search(r"\b(?:not|never|no)\b", rest) else Polarity.DO
     return Judgement(Strength.MUST, polarity, 0.75, "modal vital")
@@ -234,7 +244,7 @@ def _by_modal(lower: str) -> Judgement | None:
 def _early_aside(lower: str, main: str) -> bool:
     """Whether the subject carries a relative clause that swallowed the main verb: "Any pupil who ... will ..."."""
     head = re.match(r"\S+(?:\s\S+){0,6}", main)
-    return bool(head) and not _HAS_VERB.search(main) and len(main.split()) <= 7 < len(lower.split())
+    return bool(head) and not _HAS_VERB.search(main) and len(main.split()) <= 11 and len(lower.split()) > 7
 
 
 def _weigh(modal: Modal, main: str, whole: str) -> Judgement | None:
@@ -253,7 +263,8 @@ def _weigh(modal: Modal, main: str, whole: str) -> Judgement | None:
         return Judgement(Strength.MUST, Polarity.DO_NOT, 0.85, "modal should")
     if modal.word == "should" and _BEST_PRACTICE.search(whole):
         return Judgement(Strength.SHOULD, polarity, 0.8, "modal should")
-    if modal.word == "cannot" and not PERSON_RE.search(before) and not after.startswith(" be "):
+    named = PERSON_RE.search(before) or re.search(r"\b(?:you|they)\b", before)
+    if modal.word == "cannot" and not named and not after.startswith(" be "):
         return None
     return Judgement(modal.strength, polarity, 0.9, f"modal {modal.word}")
 
@@ -290,7 +301,9 @@ def _permission(modal: Modal, main: str, after: str, polarity: Polarity) -> Judg
         return None
     if polarity is Polarity.DO_NOT:
         return Judgement(Strength.MUST, Polarity.DO_NOT, 0.85, "modal may not")
-    permits = said == "may" and PERSON_RE.search(main[: modal.start]) and _DOES_IT.match(after)
+    permits = said == "may" and (
+        (PERSON_RE.search(main[: modal.start]) and _DOES_IT.match(after)) or _MAY_BE_DONE.match(after)
+    )
     if said in {"can", "could"} and re.search(r"(?:^|, )(?:it|this|that|these) $", main[: modal.start]):
         return None
     if said in {"may", "can", "might", "could"} and not allowed and not permits:

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from schoolgate.reading.model import Block, Role, Section
+from schoolgate.reading.structure.guards import guarded
 
 _CONTENTS: Final = re.compile(
     r"^\W*(?:table of )?contents(?: page)?\W*$|^\W*index\W*$|^in this policy\W*$", re.IGNORECASE
@@ -24,6 +25,10 @@ _ACT: Final = re.compile(
     r"\bacts?\b.{0,30}(?:19|20)\d\d|\b(?:19|20)\d\d\b.{0,20}\bact\b|\bregulations? "
     r"(?:19|20)\d\d|\bact\W*$|^(?:the )?(?:uk )?(?:gdpr|general data protection "
     r"regulation)\W*$",
+    re.IGNORECASE,
+)
+_ABOUT_ACT: Final = re.compile(
+    r"\b(?:for|under|with|this|our|we|polic(?:y|ies)|requirements?|complian\w+|school|breach\w*|how|what)\b",
     re.IGNORECASE,
 )
 _REFERENCES: Final = re.compile(
@@ -66,8 +71,8 @@ def opened_by(heading: str) -> Section:
 
 
 def is_act(heading: str) -> bool:
-    """Whether a heading is the name of a law."""
-    return bool(_ACT.search(heading)) and len(heading.split()) <= 14
+    """Whether a heading is the name of a law, and not a line about one: "Legislation for this policy - the X Act"."""
+    return bool(_ACT.search(heading)) and len(heading.split()) <= 14 and not _ABOUT_ACT.search(heading)
 
 
 def contents_entry(text: str) -> bool:
@@ -93,7 +98,7 @@ def sections(blocks: tuple[Block, ...]) -> list[Section]:
             entries.add(_key(block.text))
         found[i] = current
     _runs_of_entries(blocks, found)
-    return found
+    return guarded(blocks, found)
 
 
 def _next(current: Section, level: int, block: Block, entries: set[str]) -> tuple[Section, int]:

@@ -59,7 +59,7 @@ _FORMS: Final[tuple[tuple[str, Strength, str], ...]] = (
     ),
     ("against advice", Strength.SHOULD, r"(?P<no>\bit is against (?:school |our )?advice\b)"),
     ("against", Strength.MUST, rf"(?P<no>\bit is (?:also )?(?:{_WRONG}|illegal|inappropriate))\b"),
-    ("only may", Strength.MUST, rf"\b{_BE}\s+only\s+(?:permitted|allowed|authori[sz]ed)\s+(?:to|on|in|for|at)\b"),
+    ("only may", Strength.MUST, rf"\b{_BE}\s+only\s+(?:able|permitted|allowed|authori[sz]ed)\s+(?:to|on|in|for|at)\b"),
     ("not required", Strength.NONE, rf"\b{_BE}\s+not\s+(?:required|obliged|expected)\s+to\b"),
     (
         "not required",
