@@ -129,7 +129,11 @@ def _weaker(
     if _AIMS.search(lower) and not re.search(r"\bfollowing\b", lower):
         return StemKind.AIMS, must
     if _RISKS.search(lower):
-        return (StemKind.BINDS, lead) if lead and lead[0] is not Strength.MAY and ends_open(lower) else (StemKind.RISKS, must)
+        return (
+            (StemKind.BINDS, lead)
+            if lead and lead[0] is not Strength.MAY and ends_open(lower)
+            else (StemKind.RISKS, must)
+        )
     if _POINTS.search(lower):
         return StemKind.POINTS, must
     if lead:

@@ -16,7 +16,12 @@ from schoolgate.reading.stems import (
 from schoolgate.reading.wording.modals import Modal, aside, modals, opens_aside, pointed
 from schoolgate.reading.wording.people import PERSON_RE, names_subject
 from schoolgate.reading.wording.phrases import HOPES, KNOWS, LAW_AND_POINTERS, NARRATIVE, QUESTION
-from schoolgate.reading.wording.verbs import BASE, GERUNDS, PARTICIPLES, THIRD, Opening, any_of
+from schoolgate.reading.wording.senses import (
+    ALLOWED,
+    HAPPENS,
+    SOFT_WILL,
+)
+from schoolgate.reading.wording.verbs import BASE, GERUNDS, PARTICIPLES, THIRD, Opening
 from schoolgate.reading.wording.verdict import Judgement, none
 from schoolgate.reading.wording.words import words
 
@@ -38,27 +43,6 @@ _SLIP: Final = re.compile(
     r"(?<=[a-zA-Z])(\b (?:is|are|may|must|should|will|can) )no( (?:be|available|allowed|permitted|used)\b)"
 )
 _FRAGMENT: Final = re.compile(r"^\W*$|^[\W\d]+$")
-_HAPPENS: Final = re.compile(
-    r"^\s*(?:also |often |sometimes |well |then |still |easily |inadvertently "
-    r"|accidentally |unknowingly |even |not |never )*(?:be |become |feel |find "
-    r"|get |have )?(?:at risk|a risk|exposed|vulnerable|harm\w*|harmful|come "
-    r"across|encounter\w*|experienc\w+|suffer\w*|victims?|bullied|"
-    r"groomed|upset\w*|affect\w*|happen\w*|occur\w*|lead|result\w*|cause\w*|"
-    r"arise\w*|appear\w*|seem|mean\w*|remain|need|want|wish|feel|think|believe|"
-    r"find it|difficult|hard|unable|unaware|tempted|reluctant|a sign|an indicator|"
-    r"dangerous|damag\w+|illegal|inappropriate|wonder|like|know|see|enjoy|take "
-    r"place|present|pose|involve|include|vary|change over|look like|differ\w*|depend|"
-    r"range|expos\w+|become|offer|provide|help|make it|open|create|render|lost|"
-    r"stolen|difficulties|concerned|the case|aware)\b"
-)
-_SOFT_WILL: Final = re.compile(
-    r"^\s*(?:also |then |therefore |often |probably |always |inevitably |hopefully "
-    r"|continue to |in turn |only )*(?:help\b|enable|mean\b|lead\b|depend|become|"
-    r"grow|change\b|vary|come across|encounter|find\b|know\b|need\b|want\b|experience|"
-    r"feel\b|benefit|enjoy|take time|often|be exposed|be able to see|be interested|"
-    r"already|have (?:seen|heard|access to (?:the internet )?at home)|reach|"
-    r"happen|occur|exist|last|seek out|face|grow up|matter|stay with|increase|rise|fall|improve)"
-)
 _BEST_PRACTICE: Final = re.compile(
     r"\bit is (?:\w+ )?(?:best|good) practice\b|\bis (?:recommended|advisable|advised)"
     r"\b"
@@ -66,24 +50,6 @@ _BEST_PRACTICE: Final = re.compile(
 _VITAL: Final = re.compile(
     r"^it is (?:\w+ )?(?:essential|vital|imperative|crucial|critical|mandatory|compulsory|"
     r"a requirement)(?: \w+)? (?:that|for|to)\b"
-)
-_ALLOWED: Final = re.compile(
-    r"^\s*(?:also |only |be |then |still )*(?:used?|accessed?|access|contact|"
-    r"request|ask|bring|brought|take|taken|withdrawn?|withdraw|report|raise|"
-    r"speak|leave|left|borrow|download|check|checked|monitor|monitored|examined?|"
-    r"searched|search|confiscated?|confiscate|removed?|remove|blocked|block|"
-    r"restricted?|restrict|suspended|withheld|stopped|lost|dismissed|disciplin\w+|"
-    r"published?|shared?|displayed|photographed?|film|sent?|send|delete|deleted|"
-    r"read|viewed?|view|inspected?|inspect|intercepted|logged|recorded|stored?|"
-    r"kept|held|reported|referred|refer|involved|inform|informed|consulted?|"
-    r"apply|applied|appeal|make|made|given|granted|seek|sought|choose|set|act|"
-    r"face|also face|include disciplinary|result in (?:disciplinary|dismissal|"
-    r"sanctions|the loss|loss|a|further|action)|trigger|prompt|lead to (?:disciplinary|dismissal|"
-    r"sanctions|the loss|loss|action|a |further|legal|criminal|prosecution)|"
-    r"be subject to|subject to|liable|required to|asked to|invited|issue|exercise|"
-    r"decide|delegate|carry out|conduct|undertake|post|create|set up|keep|wear|"
-    r"install|play|enter|work|opt|attend|arrange|approach|print|copy|wipe|charge|"
-    r"seize|retain|necessary)"
 )
 
 
@@ -144,7 +110,8 @@ def _under(plain: str, own: Judgement, kind: StemKind, lead: tuple[Strength, Pol
 _ACTS: Final = Opening(r"\W*", BASE | THIRD | GERUNDS)
 _LEADS_ON: Final = re.compile(r"\W*(?:that|to|not|never|only|be) ")
 _DOES_IT: Final = Opening(r"\s*(?:also |only )?", BASE - {"have", "help", "be"})
-_MAY_BE_DONE: Final = re.compile(rf"\s*(?:also |only )?be {any_of(PARTICIPLES)}\b")
+_TO_BE_DONE: Final = Opening(r".{3,40} for .{3,80}? to be ", PARTICIPLES)
+_MAY_BE_DONE: Final = Opening(r"\s*(?:also |only )?be ", PARTICIPLES)
 _OWN_VOICE: Final = ("modal must", "modal should", "modal will", "modal ask", "modal not allowed", "modal only")
 _LISTED_ONLY: Final = ("command", "bare rule", "duty under a role's heading", "goes somewhere", "named subject")
 _NEGATED_ITEM: Final = re.compile(
@@ -207,7 +174,7 @@ def _known(rule: str, heading: tuple[str, ...], *, reminded: bool) -> Judgement:
 
 def _vital(lower: str) -> Judgement:
     rest = lower.split(" that ", 1)[-1]
-    acted = " that " in lower or re.search(rf" for .{3,80} to be (?:{any_of(PARTICIPLES)})\b", lower)
+    acted = " that " in lower or _TO_BE_DONE.match(lower)
     if not acted or re.search(r"\b(?:understand|aware|know|remember|recogni[sz]e|consider)\b", rest):
         return none("narrative vital", 0.6)
     polarity = Polarity.DO_NOT if re.search(r"\b(?:not|never|no)\b", rest) else Polarity.DO
@@ -277,7 +244,7 @@ _SOME: Final = re.compile(
 
 def _soft(before: str, after: str) -> bool:
     """A "will" that foretells rather than promises."""
-    if _SOFT_WILL.match(after) or _SOME.match(before.lstrip(" ,;")):
+    if SOFT_WILL.match(after) or _SOME.match(before.lstrip(" ,;")):
         return True
     return bool(
         re.search(
@@ -296,8 +263,8 @@ def _soft(before: str, after: str) -> bool:
 def _permission(modal: Modal, main: str, after: str, polarity: Polarity) -> Judgement | None:
     """A "may" or "can": leave given, or only how the world is."""
     said = main[modal.start : modal.end]
-    allowed = _ALLOWED.match(after)
-    if not names_subject(main[: modal.start]) or (_HAPPENS.match(after) and not allowed):
+    allowed = ALLOWED.match(after)
+    if not names_subject(main[: modal.start]) or (HAPPENS.match(after) and not allowed):
         return None
     if polarity is Polarity.DO_NOT:
         return Judgement(Strength.MUST, Polarity.DO_NOT, 0.85, "modal may not")

@@ -23,7 +23,7 @@ _LAW: Final = re.compile(
     r"|prosecut\w+|directives?|schools|a person|gdpr|rights of|authority)\b",
     re.IGNORECASE,
 )
-_LISTED: Final = re.compile(r"https?://|www\.|\b(?:19|20)\d\d\b|\s\d{1,3}$|\.{3,}")
+_LISTED: Final = re.compile(r"https?://|www\.|\s\d{1,3}$|\.{3,}")
 
 
 def duties(text: str) -> int:
@@ -70,4 +70,4 @@ def _bound(text: str) -> int:
 
 def _is_entry(block: Block) -> bool:
     short = len(block.text.split()) <= _ENTRY_WORDS and not _DUTY.search(block.text)
-    return short or bool(_LISTED.search(block.text) or _LAW.search(block.text)) and not duties(block.text)
+    return short or bool(_LISTED.search(block.text)) or (bool(_LAW.search(block.text)) and not duties(block.text))

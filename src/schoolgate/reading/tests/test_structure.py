@@ -205,3 +205,27 @@ def test_nothing_is_lost(text: str) -> None:
         assert extract.blocks[unit.block].text[unit.start : unit.end] == unit.text
     for clause in read(extract).clauses:
         assert extract.blocks[clause.span.block].text[clause.span.start : clause.span.end] == clause.text
+
+
+def test_a_line_about_a_law_at_the_top_swallows_nothing() -> None:
+    text = """Guidance for this policy - the Data Protection Act 2018
+
+Parents are asked to sign a form before we photograph their child.
+
+Pictures will be kept on the school's own server.
+
+Staff must not use their own phones to take pictures."""
+    assert len([c for c in read(paste(text)).clauses if c.promises]) == 3
+
+
+def test_a_list_of_law_ends_where_our_own_duties_begin() -> None:
+    text = """Legislation
+
+Computer Misuse Act 1990
+
+Freedom of Information Act 2000
+
+Staff will lock their screens when they leave the room. Pupils will log off at the end of each lesson.
+
+The office keeps the signed forms."""
+    assert len([c for c in read(paste(text)).clauses if c.promises]) >= 2

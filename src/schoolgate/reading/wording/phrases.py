@@ -226,7 +226,7 @@ HOPES: Final = re.compile(
     r"(?:^|[,;] |\b(?:therefore|so|and) )(?:we|the school|our school)"
     r" (?:also |would |do |strongly |kindly |politely |therefore )*"
     r"(?P<verb>asks?|requests?|urges?|encourages?|advises?|recommends?|hope|expects?|like|appreciate|requires?)"
-    r"(?: that|(?: \S+){1,9}? (?:to|not to)\b)",
+    r"(?: that|(?: \S+){1,12}? (?:to|not to)\b)",
     re.IGNORECASE,
 )
 QUESTION: Final = re.compile(r"\?[\"'”’)\]]*$")
