@@ -7,7 +7,7 @@ from typing import Final
 from schoolgate.reading.areas.lexicon import Term, Words, matches
 from schoolgate.reading.areas.neighbours import adjust
 from schoolgate.reading.areas.similarity import similarity
-from schoolgate.reading.areas.surroundings import add_headings, add_priors, by_area, context, fold, ranked
+from schoolgate.reading.areas.surroundings import add_headings, add_priors, area_of, by_area, context, fold, ranked
 from schoolgate.reading.areas.words import tokens
 from schoolgate.reading.model import TopicGuess
 
@@ -25,8 +25,9 @@ _LEANING: Final = frozenset(
 )
 
 
-def _terms_of(text: list[str], stem: tuple[str, ...], alone: frozenset[Term]) -> list[tuple[str, float]]:
-    own = matches(Words(text))
+def _terms_of(
+    own: list[Term], text: list[str], stem: tuple[str, ...], alone: frozenset[Term]
+) -> list[tuple[str, float]]:
     found: list[tuple[str, float]] = [(term.topic, term.weight) for term in own]
     if stem:
         known = frozenset(own)
@@ -42,9 +43,9 @@ def _confidence(score: float, share: float) -> float:
 
 
 def _topics(topics: dict[str, float], chosen: tuple[str, ...]) -> tuple[TopicGuess, ...]:
-    kept = [(topic, score) for topic, score in ranked(topics) if topic.split(".", 1)[0] in chosen]
-    kept.sort(key=lambda item: (chosen.index(item[0].split(".", 1)[0]), -item[1]))
-    total = sum(score for _, score in ranked(topics)[:4]) or 1.0
+    kept = [(topic, score) for topic, score in topics.items() if area_of(topic) in chosen]
+    kept.sort(key=lambda item: (chosen.index(area_of(item[0])), -item[1], item[0]))
+    total = sum(sorted(topics.values(), reverse=True)[:4]) or 1.0
     best = max((score for _, score in kept), default=0.0)
     return tuple(TopicGuess(topic, _confidence(score, score / total)) for topic, score in kept if score >= 0.45 * best)[
         :4
@@ -91,16 +92,17 @@ def classify(
     words = tokens(text)
     stem = _opening(stem)
     around = _around(words, stem, heading)
-    scored = _terms_of(words, around.words, around.alone)
+    own = matches(Words(words))
+    scored = _terms_of(own, words, around.words, around.alone)
     if before and _leans(text, scored):
         scored += [(term.topic, term.weight * _BEFORE) for term in context(before)[1]]
-    own = max((term.weight for term in matches(Words(words))), default=0.0)
+    heaviest = max((term.weight for term in own), default=0.0)
     topics = fold(scored)
     add_headings(topics, heading)
     for topic, likeness in similarity(frozenset(words)).items():
         topics[topic] = topics.get(topic, 0.0) + _LIKENESS * likeness
     areas = by_area(topics)
-    add_priors(areas, stem, heading, title, own, frozenset(words))
+    add_priors(areas, stem, heading, title, heaviest, frozenset(words))
     adjust(areas, frozenset(words), frozenset(around.words))
     order = ranked(areas)
     if not order or order[0][1] < _LEAST:

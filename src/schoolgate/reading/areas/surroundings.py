@@ -4,9 +4,10 @@ A sentence that says plainly what it is about needs none of it; one that does no
 So what a subject lends falls with the weight of the clause's own words.
 """
 
+import math
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from schoolgate.reading.areas.lexicon import Term, Words, matches
@@ -77,14 +78,23 @@ def fold(scored: Iterable[tuple[str, float]]) -> dict[str, float]:
 
 def by_area(topics: dict[str, float]) -> dict[str, float]:
     """Area to score: its best topic in full and a fifth of its next."""
-    scores: dict[str, list[float]] = {}
+    best: dict[str, float] = {}
+    second: dict[str, float] = {}
     for topic, score in topics.items():
-        scores.setdefault(topic.split(".", 1)[0], []).append(score)
-    areas = {}
-    for area, found in scores.items():
-        found.sort(reverse=True)
-        areas[area] = found[0] + 0.2 * sum(found[1:2])
-    return areas
+        area = area_of(topic)
+        if area not in best:
+            best[area] = score
+        elif score > best[area]:
+            best[area], second[area] = score, best[area]
+        elif score > second.get(area, -math.inf):
+            second[area] = score
+    return {area: score + 0.2 * second.get(area, 0.0) for area, score in best.items()}
+
+
+@cache
+def area_of(topic: str) -> str:
+    """``passwords`` for ``passwords.length``."""
+    return topic.split(".", 1)[0]
 
 
 def ranked(scores: dict[str, float]) -> list[tuple[str, float]]:

@@ -48,10 +48,11 @@ _SAME: Final = {"cannot": "not", "can't": "not", "won't": "not", "don't": "not",
     "chosen": "choose",
 }
 _QUOTES: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": " ", "—": " ", "‑": "-", "‐": "-"})
+_MOST_WORDS: Final = 20_000
 _VOWEL: Final = re.compile(r"[aeiouy]")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=_MOST_WORDS)
 def stem(word: str) -> str:
     """The part of an English word that its forms share: "sharing", "shared" and "shares" all give "shar"."""
     word = word.replace("iz", "is") if len(word) > 5 else word
@@ -88,6 +89,7 @@ class _Concepts:
         self.single: dict[str, str] = {}
         self.phrases: dict[tuple[str, ...], str] = {}
         self.longest: dict[str, int] = {}
+        self._met: dict[str, str] = {}
         for name, entries in table.items():
             self.exact.setdefault(name, name)
             for entry in entries:
@@ -103,10 +105,14 @@ class _Concepts:
             self.phrases.setdefault(tuple(map(stem, words)), name)
 
     def one(self, word: str) -> str:
-        if found := self.exact.get(word):
-            return found
-        root = stem(word)
-        return self.single.get(root, root)
+        """The concept of a word, or its stem. Words come again and again; no more are kept than a document has."""
+        found = self._met.get(word)
+        if found is None:
+            root = stem(word)
+            found = self.exact.get(word) or self.single.get(root, root)
+            if len(self._met) < _MOST_WORDS:
+                self._met[word] = found
+        return found
 
 
 @cache
@@ -127,12 +133,14 @@ def _split_hyphens(words: list[str], known: _Concepts) -> list[str]:
 def tokens(text: str) -> list[str]:
     """The words of ``text`` in order, as concepts or stems, small words left out."""
     known = _concepts()
-    words = _split_hyphens(_plain(text), known)
+    words = _plain(text)
+    if "-" in text or "‑" in text or "‐" in text:
+        words = _split_hyphens(words, known)
     roots = [stem(word) for word in words]
     out: list[str] = []
     at = 0
     while at < len(words):
-        name, width = _phrase_at(roots, at, known)
+        name, width = _phrase_at(roots, at, known) if roots[at] in known.longest else ("", 0)
         if not width:
             width = 1
             name = "" if words[at] in _SMALL else known.one(words[at])

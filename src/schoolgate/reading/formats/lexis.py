@@ -37,10 +37,11 @@ def fold(text: str) -> str:
 
 def leader(text: str) -> str:
     """A contents line ("Passwords ..... 4", with dots, a tab or a wide gap) in one shape; any other text as ``""``."""
-    if len(text) > _LONGEST_CONTENTS_LINE:
+    stripped = text.strip()
+    if len(text) > _LONGEST_CONTENTS_LINE or not stripped[-1:].isdigit():
         return ""
-    found = _LEADER.search(text.strip())
-    return f"{fold(text.strip()[: found.start()])} ..... {found['page']}" if found and found.start() else ""
+    found = _LEADER.search(stripped)
+    return f"{fold(stripped[: found.start()])} ..... {found['page']}" if found and found.start() else ""
 
 
 def split_bullet(line: str) -> tuple[str, str]:

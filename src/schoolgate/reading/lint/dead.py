@@ -38,7 +38,7 @@ def dead_references() -> tuple[Dead, ...]:
     raw = tomllib.loads((files("schoolgate.reading.lint") / "dead.toml").read_text(encoding="utf-8"))
     return tuple(
         Dead(
-            pattern=re.compile(entry["pattern"]),
+            pattern=re.compile(entry["pattern"], re.MULTILINE),  # a line is a sentence, here and in ``Paper.words``
             since=entry["since"],
             message=entry["message"],
             instead=entry.get("instead", ""),

@@ -74,6 +74,11 @@ class Paper:
         """All of the body made plain, each sentence with its stem on a line of its own."""
         return "\n".join(about(clause) for clause in self.body)
 
+    @cached_property
+    def words(self) -> str:
+        """Every sentence made plain, each on a line of its own: to see at once whether words stand in any."""
+        return "\n".join(plain(clause.text) for clause in self.reading.clauses)
+
     @property
     def dated(self) -> date | None:
         """The day the policy was approved, where it says."""

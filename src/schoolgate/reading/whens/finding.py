@@ -42,7 +42,9 @@ def _numeric(plain: str) -> list[_Found]:
     if not _ANY_UNIT.search(plain):
         return []
     found = limits(plain)
-    for pattern, build in RHYTHMS:
+    for pattern, build, hints in RHYTHMS:
+        if not any(hint in plain for hint in hints):
+            continue
         found.extend((*match.span(), build(match)) for match in pattern.finditer(plain))
     return found
 

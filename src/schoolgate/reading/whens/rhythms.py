@@ -9,10 +9,11 @@ from schoolgate.reading.whens.amounts import COUNT, KIND, NOT_AGE, SPAN, UNIT, A
 
 _EACH: Final = r"(?:a|an|per|each|every|in (?:a|each|every|any)|during (?:the|each)|over the course of (?:the|a|each))"
 _TIMES: Final = r"(?P<times>once|twice|thrice|(?P<n>\d|two|three|four|five|six|ten|twelve)\s+(?:\w+\s+){0,2}?times)"
-_SESSION: Final = (
-    r"(?:session|meeting|lesson|assembl\w+|update|review|check|test|event|newsletter|report|visit|drill|workshop|"
-    r"course|audit|briefing|survey|inspection|backup|bulletin)s?"
+_SESSIONS: Final = (
+    "session|meeting|lesson|assembl|update|review|check|test|event|newsletter|report|visit|drill|workshop|"
+    "course|audit|briefing|survey|inspection|backup|bulletin"
 )
+_SESSION: Final = rf"(?:{_SESSIONS})s?".replace("assembl", r"assembl\w+")
 _SCHOOL_PERIOD: Final = r"(?:(?P<kind>school|academic)\s+)?(?P<unit>half[\s-]?term|term|year)\b(?!\s*group)"
 _SEASONS: Final = (
     "january|february|march|april|may|june|july|august|september|october|november|december|autumn|spring|summer"
@@ -109,26 +110,50 @@ def _adverb(match: re.Match[str]) -> Amount:
     return Amount(number(match["n"]) if match["n"] else n, unit, clock_of(unit, None))
 
 
-type Rhythm = tuple[re.Pattern[str], Callable[[re.Match[str]], Amount]]
+# A pattern, what makes a clock of its match, and words of which it needs one: most sentences have none of them.
+type Rhythm = tuple[re.Pattern[str], Callable[[re.Match[str]], Amount], tuple[str, ...]]
 
 
-def _compiled(pattern: str, build: Callable[[re.Match[str]], Amount]) -> Rhythm:
-    return re.compile(pattern), build
+def _compiled(pattern: str, build: Callable[[re.Match[str]], Amount], *hints: str) -> Rhythm:
+    return re.compile(pattern), build, hints
 
 
 _GUARD: Final = r"(?!\s*(?:group|[12]?\d\b|r\b|one\b|two\b))"  # "every Year 2 class"
 _OF_EACH: Final = r"of (?:each|every|the|a|any|an)\s+(?:new )?"
 RHYTHMS: Final[tuple[Rhythm, ...]] = (
-    _compiled(rf"\bthe (?P<edge>beginning|start|end|outset|close) {_OF_EACH}{_SCHOOL_PERIOD}", _edge),
-    _compiled(rf"\b(?:every|each)\s+{SPAN}{NOT_AGE}", _every),
-    _compiled(rf"\b{_TIMES}[\s,]+{_EACH}\s+{KIND}{UNIT}{NOT_AGE}", _times),
-    _compiled(rf"\b{COUNT}\s+(?:[\w'-]+\s+){{0,3}}{_SESSION}\s+(?:\w+\s+)?{_EACH}\s+{KIND}{UNIT}{NOT_AGE}", _sessions),
-    _compiled(rf"\b(?:alternate|every (?:other|second|alternate))\s+{KIND}{UNIT}", _alternate),
-    _compiled(rf"\b(?:every|each|per)\s+{KIND}{UNIT}{_GUARD}", _every),
-    _compiled(rf"\b(?:every|each) (?P<season>{_SEASONS})\b", _season),
-    _compiled(r"\b(?:every|each) (?P<weekday>monday|tuesday|wednesday|thursday|friday)\b", _day_of_week),
-    _compiled(r"\b(?:every|each) (?:morning|night|evening|afternoon)\b", _part_of_day),
-    _compiled(rf"\b(?:(?P<twice>twice)[\s-]|{COUNT}[\s-])?\b(?:{_ADVERB})\b{_NOT_ADVERB}", _adverb),
-    _compiled(rf"\b{SPAN}\s+(?:rolling\s+|review\s+)?(?:cycle|programme|interval|rota)", _every),
-    _compiled(rf"\bintervals of (?:no more than\s+)?{SPAN}", _every),
+    _compiled(
+        rf"\bthe (?P<edge>beginning|start|end|outset|close) {_OF_EACH}{_SCHOOL_PERIOD}",
+        _edge,
+        "beginning",
+        "start",
+        "end",
+        "outset",
+        "close",
+    ),
+    _compiled(rf"\b(?:every|each)\s+{SPAN}{NOT_AGE}", _every, "every", "each"),
+    _compiled(rf"\b{_TIMES}[\s,]+{_EACH}\s+{KIND}{UNIT}{NOT_AGE}", _times, "once", "twice", "thrice", "times"),
+    _compiled(
+        rf"\b{COUNT}\s+(?:[\w'-]+\s+){{0,3}}{_SESSION}\s+(?:\w+\s+)?{_EACH}\s+{KIND}{UNIT}{NOT_AGE}",
+        _sessions,
+        *_SESSIONS,
+    ),
+    _compiled(rf"\b(?:alternate|every (?:other|second|alternate))\s+{KIND}{UNIT}", _alternate, "alternate", "every"),
+    _compiled(rf"\b(?:every|each|per)\s+{KIND}{UNIT}{_GUARD}", _every, "every", "each", "per"),
+    _compiled(rf"\b(?:every|each) (?P<season>{_SEASONS})\b", _season, "every", "each"),
+    _compiled(
+        r"\b(?:every|each) (?P<weekday>monday|tuesday|wednesday|thursday|friday)\b", _day_of_week, "every", "each"
+    ),
+    _compiled(r"\b(?:every|each) (?:morning|night|evening|afternoon)\b", _part_of_day, "every", "each"),
+    _compiled(
+        rf"\b(?:(?P<twice>twice)[\s-]|{COUNT}[\s-])?\b(?:{_ADVERB})\b{_NOT_ADVERB}", _adverb, "ly", "annu", "ennial"
+    ),
+    _compiled(
+        rf"\b{SPAN}\s+(?:rolling\s+|review\s+)?(?:cycle|programme|interval|rota)",
+        _every,
+        "cycle",
+        "programme",
+        "interval",
+        "rota",
+    ),
+    _compiled(rf"\bintervals of (?:no more than\s+)?{SPAN}", _every, "intervals of"),
 )

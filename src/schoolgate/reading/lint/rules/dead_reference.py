@@ -12,7 +12,7 @@ KEY = "dead-reference"
 
 def find(paper: Paper) -> Iterator[Lint]:
     for dead in dead_references():
-        if paper.today < dead.since:
+        if paper.today < dead.since or not dead.pattern.search(paper.words):
             continue
         for clause in paper.reading.clauses:
             found = dead.pattern.search(plain(clause.text))
