@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings as django_settings
 from django.core.exceptions import FieldError
 from django.core.files.base import ContentFile
@@ -11,7 +12,7 @@ from pytest_django import Settings
 
 from schoolgate.frame import keyring, rotation
 from schoolgate.frame.actor import operator
-from schoolgate.frame.encrypted import EncryptedJSONField, ring
+from schoolgate.frame.encrypted import EncryptedJSONField, encrypted_fields, ring
 from schoolgate.frame.encrypted_files import EncryptedStorage
 from schoolgate.frame.keyring import KeyRingError
 from schoolgate.people import actions
@@ -79,6 +80,21 @@ def test_after_a_rotation_everything_opens_under_the_new_key_alone(school: Schoo
     assert Person.objects.for_school(school).get().name == NAME
     with pytest.raises(KeyRingError, match=before):
         EncryptedStorage().open(name)
+
+
+def test_who_did_what_lies_locked_too(school: School) -> None:
+    rows = [model for room in ("policy", "evidence") for model in apps.get_app_config(room).get_models()]
+    locked = {f"{model.__name__}.{field.name}" for model in rows for field in encrypted_fields(model)}
+    assert locked >= {"Adoption.by_name", "ReadingAnswer.by_name", "PromiseFinding.because", "PromiseFinding.by"}
+
+
+def test_a_column_that_lay_in_clear_is_locked_by_its_migration(school: School) -> None:
+    person = actions.add_person(school, NAME, actor=ACTOR)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE people_person SET name = %s", [NAME])
+    assert rotation.lock_plain("people_person", "name") == 1
+    assert "Briain" not in as_it_lies(person)
+    assert Person.objects.for_school(school).get().name == NAME
 
 
 def test_a_key_still_in_use_somewhere_is_not_retired(school: School) -> None:

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from schoolgate.frame.bitemporal import Bitemporal
+from schoolgate.frame.encrypted import EncryptedTextField
 from schoolgate.frame.retention import Retention, for_ever, with_parent
 from schoolgate.frame.scoped import SchoolScoped
 from schoolgate.policy.models import Promise
@@ -23,8 +24,8 @@ class PromiseFinding(Bitemporal):
     promise = models.ForeignKey(Promise, on_delete=models.PROTECT, related_name="findings")
     standing = models.CharField(max_length=20)
     stale = models.BooleanField(default=False)
-    because = models.TextField()
-    by = models.CharField(max_length=200, blank=True)
+    because = EncryptedTextField()  # it may name a person, and so may ``by``
+    by = EncryptedTextField(blank=True)
     until = models.DateField(null=True, blank=True)
     policy_version = models.CharField(max_length=40)
     checks_version = models.CharField(max_length=40)

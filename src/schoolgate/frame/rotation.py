@@ -13,6 +13,7 @@ from django.db import connection, models
 from schoolgate.frame import keyring
 from schoolgate.frame.checks import room_models
 from schoolgate.frame.encrypted import encrypted_fields
+from schoolgate.frame.encrypted import ring as in_use
 from schoolgate.frame.encrypted_files import EncryptedFileField, EncryptedStorage
 
 
@@ -63,6 +64,18 @@ def places() -> Iterator[Place]:
     for model in room_models():
         for field in encrypted_fields(model):
             yield from _column(model, str(field.column))
+
+
+def lock_plain(table: str, column: str) -> int:
+    """For the migration that locks a column which was not: lock what lies there in clear; return how many."""
+    quote = connection.ops.quote_name
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT id, {quote(column)} FROM {quote(table)}")  # noqa: S608  (names of our own models)
+        rows = [(key, plain) for key, plain in cursor.fetchall() if plain]
+        for key, plain in rows:
+            locked = in_use().lock(plain.encode(), f"{table}.{column}").decode()
+            cursor.execute(f"UPDATE {quote(table)} SET {quote(column)} = %s WHERE id = %s", [locked, key])  # noqa: S608
+    return len(rows)
 
 
 def _column(model: type[models.Model], column: str) -> Iterator[Place]:

@@ -81,7 +81,7 @@ class PutInForce(forms.Form):
         label=_("On whose behalf are you doing this?"),
         help_text=_("Leave it empty if it is for yourself. For example: the headteacher."),
         required=False,
-        max_length=200,
+        max_length=120,
     )
     minute = forms.CharField(
         label=_("Where is that written down?"),

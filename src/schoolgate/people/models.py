@@ -129,7 +129,7 @@ class Account(AbstractBaseUser):
 
 
 class Person(SchoolScoped):
-    """Somebody at one school. Other rooms and the permanent record know the ref only; the name is locked."""
+    """Somebody at one school. The permanent record knows the ref only; wherever a room keeps the name, it is locked."""
 
     retention = years(7, "the day they leave", "What they did is asked about for six years and the current one.")
 

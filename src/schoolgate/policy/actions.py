@@ -75,6 +75,7 @@ def put_in_force(
     """
     start = in_force_from or today(version.school)
     _check(version, body=body, ratified_on=ratified_on, start=start)
+    _check_words(actor.on_behalf_of, minute)
     before = latest_adoption(Adoption.objects.for_school(version.school), on=start)
     if before is not None and (before.version_id, before.body, before.ratified_on) == (version.pk, body, ratified_on):
         return before
@@ -238,3 +239,10 @@ def _check(version: Version, *, body: str, ratified_on: date, start: date) -> No
         raise BadInputError(
             version.filename, "has no sentence that promises anything.", "Check that it is the right file."
         )
+
+
+def _check_words(on_behalf_of: str, minute: str) -> None:
+    """What a person typed freely fits where it is kept; PostgreSQL would refuse it without words."""
+    for words, thing, most in ((on_behalf_of, "On whose behalf", 120), (minute, "The minute’s reference", 200)):
+        if len(words) > most:
+            raise BadInputError(thing, f"is longer than {most} letters.", "Put it more shortly.")

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from schoolgate.frame.encrypted import EncryptedTextField
 from schoolgate.frame.retention import Retention, for_ever, with_parent
 from schoolgate.frame.scoped import SchoolScoped
 from schoolgate.kernel.refs import new_ref
@@ -98,7 +99,7 @@ class ReadingAnswer(SchoolScoped):
     right = models.BooleanField()
     correction = models.JSONField(default=dict)
     by = models.CharField(max_length=80)
-    by_name = models.CharField(max_length=200)
+    by_name = EncryptedTextField()
     answered_at = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -119,7 +120,7 @@ class Adoption(SchoolScoped):
     minute = models.CharField(max_length=200, blank=True)
     on_behalf_of = models.CharField(max_length=200, blank=True)
     by = models.CharField(max_length=80)
-    by_name = models.CharField(max_length=200)
+    by_name = EncryptedTextField()
     in_force_from = models.DateField()
     recorded_at = models.DateTimeField()
 

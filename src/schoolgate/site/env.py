@@ -61,7 +61,7 @@ SETTINGS: Final = (
         "folder",
         "",
         "a folder; empty for the folder keys in the data folder",
-        "Where the encryption keys are. Back it up apart from the records: each is useless without the other.",
+        "Where the encryption keys are. Back it up apart from the records: without it the names in them cannot be read.",
     ),
     Setting(
         "SCHOOLGATE_SMTP",

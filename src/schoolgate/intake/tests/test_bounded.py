@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from schoolgate.intake import bounded
 from schoolgate.intake.bounded import read_bounded
 from schoolgate.kernel.errors import BadInputError
 from schoolgate.policy.packs import requirements_in_force
@@ -75,3 +76,14 @@ def test_a_file_that_needs_too_much_memory_is_refused(monkeypatch: pytest.Monkey
     monkeypatch.setattr("schoolgate.intake.bounded.MEMORY_BYTES", 8_000_000)
     with pytest.raises(BadInputError, match=r"memory|could not be read"):
         read_bounded(POLICY * 1_000, "policy.txt")
+
+
+def test_a_file_that_needs_too_much_work_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("schoolgate.intake.bounded.CPU_SECONDS", 1)
+    with pytest.raises(BadInputError, match="more than 1 seconds of work"):
+        read_bounded(POLICY * 4_000, "policy.txt", today=TODAY)
+
+
+def test_no_secret_of_ours_reaches_the_process_that_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://gate:secret@127.0.0.1/school")
+    assert "secret" not in " ".join(bounded._environment().values())

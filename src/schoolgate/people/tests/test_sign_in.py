@@ -111,6 +111,13 @@ def test_the_link_works_once(db: None) -> None:
     assert opening.make_setup_link(actor=system("start")) is None
 
 
+def test_the_link_ends_as_soon_as_somebody_can_sign_in(db: None) -> None:
+    token = opening.make_setup_link(actor=system("start"))
+    opening.add_account("head@robinhill.example", PASSWORD, actor=ACTOR)
+    assert Client().post(f"/set-up/{token}/", {**ANSWERS, "email": "x@y.example"}).status_code == 404
+    assert School.objects.count() == 0
+
+
 def test_a_newer_link_ends_the_older_and_each_ends_after_a_day(db: None) -> None:
     older, newer = (opening.make_setup_link(actor=system("start")) for _ in range(2))
     assert older is not None

@@ -78,6 +78,18 @@ def test_a_body_nobody_knows_is_refused_with_those_that_are(school: School) -> N
         )
 
 
+def test_words_too_long_to_keep_are_refused_in_words(school: School) -> None:
+    wordy = person("per_head", on_behalf_of="the governing body and " * 6)
+    with pytest.raises(BadInputError, match="longer than 120 letters"):
+        actions.put_in_force(
+            kept(school, reading_of(REVIEW)),
+            body="governing-body",
+            ratified_on=timezone.localdate(),
+            actor=wordy,
+            actor_name="Joan Achebe",
+        )
+
+
 def test_a_file_that_promises_nothing_is_not_put_in_force(school: School) -> None:
     with pytest.raises(BadInputError, match="promises anything"):
         put_in_force(kept(school, reading_of(WELCOME)))
@@ -116,6 +128,16 @@ def test_a_sentence_perhaps_re_worded_is_offered_and_a_person_decides(school: Sc
     assert refs(school)[PERHAPS] == older
     with pytest.raises(NotFoundError):
         actions.answer_offer(school, offered[0].promise, same=True, actor=HEAD)
+
+
+def test_before_the_person_decided_it_was_a_promise_of_its_own(school: School) -> None:
+    put_in_force(kept(school, reading_of(REVIEW, PASSWORDS)))
+    put_in_force(kept(school, reading_of(REVIEW, PERHAPS)))
+    before, then = refs(school), timezone.now()
+    actions.answer_offer(school, queries.offers(school)[0].promise, same=True, actor=HEAD)
+    policy = queries.in_force(school, on=timezone.localdate(), known_at=then)
+    assert policy is not None
+    assert policy.promises[1].ref == before[PERHAPS] != refs(school)[PERHAPS]
 
 
 def test_an_offer_refused_leaves_the_sentence_a_promise_of_its_own(school: School) -> None:
