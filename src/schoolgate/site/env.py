@@ -61,7 +61,7 @@ SETTINGS: Final = (
         "folder",
         "",
         "a folder; empty for the folder keys in the data folder",
-        "Where the encryption keys are. Back it up apart from the records: without it the names in them cannot be read.",
+        "Where the encryption keys are. Back it up apart from the records: names in them cannot be read without it.",
     ),
     Setting(
         "SCHOOLGATE_SMTP",
