@@ -7,6 +7,9 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+# A year written short is one of the first centuries to a calendar: "26" would be kept, for ever, as the year 26.
+_FIRST_YEAR: Final = 1900
+
 PARTS: Final = (("day", _("Day"), 2), ("month", _("Month"), 2), ("year", _("Year"), 4))
 
 
@@ -31,6 +34,7 @@ class DayField(forms.Field):
     default_error_messages = {  # noqa: RUF012 (Django's own form)
         "missing": _("Give the day, the month and the year."),
         "not_a_date": _("That is not a date in the calendar. Write it like 30 11 2026."),
+        "short_year": _("Give the year in full, like 2026."),
     }
 
     def to_python(self, value: object) -> date | None:
@@ -40,9 +44,12 @@ class DayField(forms.Field):
             raise forms.ValidationError(self.error_messages["missing"], code="missing")
         try:
             day, month, year = (int(part) for part in value)
-            return date(year, month, day)
+            given = date(year, month, day)
         except (ValueError, OverflowError):
             raise forms.ValidationError(self.error_messages["not_a_date"], code="not_a_date") from None
+        if given.year < _FIRST_YEAR:
+            raise forms.ValidationError(self.error_messages["short_year"], code="short_year")
+        return given
 
 
 def boxes(value: object) -> tuple[str, str, str]:

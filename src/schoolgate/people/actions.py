@@ -194,6 +194,9 @@ def _save_school(school: School) -> None:
 def _check_school(school: School) -> None:
     if not school.name:
         raise BadInputError("the school", "there is no name.", "Give the name that is over the door.")
+    longest = School._meta.get_field("name").max_length or 0
+    if len(school.name) > longest:
+        raise BadInputError("the school's name", f"is longer than {longest} characters.", "Give a shorter one.")
     if school.urn and not _URN.fullmatch(school.urn):
         raise BadInputError(
             f"the URN {school.urn!r}", "it is not a number of 5 to 7 digits.", "Leave it out if unsure."

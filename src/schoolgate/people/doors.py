@@ -8,6 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 
 from schoolgate.frame import scoped
 from schoolgate.kernel.errors import DeniedError, NotFoundError
@@ -54,7 +55,10 @@ class DenyByDefault:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with scoped.boundary(), timezone.override(None):
-            return self.get_response(request)
+            response = self.get_response(request)
+        # School computers are shared: no page may come out of the browser after signing out.
+        add_never_cache_headers(response)
+        return response
 
     def process_view(
         self, request: HttpRequest, view: View, _args: tuple[Any, ...], kwargs: dict[str, Any]

@@ -11,21 +11,28 @@ class SetUpForm(forms.Form):
         label=_("The school’s name"),
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+        error_messages={"required": _("Give the school’s name.")},
     )
     name = forms.CharField(
         label=_("Your name"),
         max_length=200,
         help_text=_("As the school writes it."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Give your name.")},
     )
     email = forms.EmailField(
         label=_("Your email address"),
         help_text=_("You will sign in with it."),
         widget=forms.EmailInput(attrs={"autocomplete": "username"}),
+        error_messages={
+            "required": _("Give your email address."),
+            "invalid": _("Write the address like name@school.example."),
+        },
     )
     password = forms.CharField(
         label=_("A password"),
         help_text=_("At least 12 characters. Three words that you will remember do well."),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        error_messages={"required": _("Choose a password.")},
     )

@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict
 from datetime import date
+from typing import Final
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -21,6 +22,9 @@ from schoolgate.policy.promises import Correction
 from schoolgate.reading import serial
 from schoolgate.reading.model import Reading
 from schoolgate.vocabulary.bodies import BODIES
+
+# What goes into the record stays there: a year written short ("26") must not get so far.
+_FIRST_YEAR: Final = 1900
 
 type _Details = dict[str, str | int | bool | None]
 
@@ -230,6 +234,12 @@ def _check(version: Version, *, body: str, ratified_on: date, start: date) -> No
             f"The date {ratified_on.day} {ratified_on:%B %Y}",
             "has not come yet, so nobody can have ratified the policy then.",
             "Give the date of the meeting that did.",
+        )
+    if ratified_on.year < _FIRST_YEAR:
+        raise BadInputError(
+            f"The date {ratified_on.isoformat()}",
+            "is before there were school governors to ratify anything.",
+            "Give the year in full.",
         )
     if start < ratified_on:
         raise BadInputError(

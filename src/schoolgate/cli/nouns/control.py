@@ -1,10 +1,11 @@
 """The checks there are, and what one of them finds today."""
 
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 import click
 
+from schoolgate.cli.days import DAY
 from schoolgate.cli.invocation import Invocation, verb
 from schoolgate.controls.registry import CONTROLS
 from schoolgate.evidence.judging import judge
@@ -35,9 +36,9 @@ def list_controls(run: Invocation) -> None:
 
 @command.command("run")
 @click.argument("key")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day asked about; today if left out.")
+@click.option("--on", type=DAY, help="The day asked about; today if left out.")
 @verb
-def run_control(run: Invocation, key: str, on: datetime | None) -> None:
+def run_control(run: Invocation, key: str, on: date | None) -> None:
     """Run the check KEY over every promise it concerns, and print what it finds."""
     control = CONTROLS.get(key)
     run.open_database()
@@ -47,7 +48,7 @@ def run_control(run: Invocation, key: str, on: datetime | None) -> None:
     from schoolgate.policy import queries as policies
 
     school = people.school(run.school)
-    day = on.date() if on else today(school)
+    day = on or today(school)
     policy = policies.in_force(school, on=day)
     found = judge(policy, [control], end_of(school, day)).promises if policy else ()
     rows: list[dict[str, Any]] = [

@@ -4,16 +4,19 @@ Reading needs no school and no database: a file goes in, and what it promises co
 """
 
 import sys
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
 from schoolgate.cli.acting import operator
+from schoolgate.cli.days import DAY
 from schoolgate.cli.invocation import Invocation, verb
 from schoolgate.cli.reading_words import words_of
 from schoolgate.intake.bounded import read_bounded
+from schoolgate.kernel.clocks.months import spelt
 from schoolgate.kernel.errors import BadInputError, NotFoundError
+from schoolgate.reading.formats.limits import MAX_FILE_BYTES
 from schoolgate.reading.model import Reading
 from schoolgate.reading.serial import to_json
 from schoolgate.vocabulary.bodies import BODIES
@@ -26,14 +29,14 @@ def command() -> None:
 
 @command.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day to judge dates by; today if left out.")
+@click.option("--on", type=DAY, help="The day to judge dates by; today if left out.")
 @verb
-def read(run: Invocation, file: Path, on: datetime | None) -> None:
+def read(run: Invocation, file: Path, on: date | None) -> None:
     """Say what a policy document promises: each sentence, who must act, by when, and what is worth a look.
 
     FILE is a Word (.docx), OpenDocument (.odt), PDF, text, Markdown or HTML file; - reads text from standard input.
     """
-    today = on.date() if on else date.today()  # noqa: DTZ011 - the day where the person sits
+    today = on or date.today()  # noqa: DTZ011 - the day where the person sits
     data, name = _content(file)
     run.progress(f"Reading {name or 'standard input'} ...")
     reading = read_bounded(data, name, today=today)
@@ -45,19 +48,19 @@ def read(run: Invocation, file: Path, on: datetime | None) -> None:
 @click.option(
     "--body", type=click.Choice(list(BODIES)), default="governing-body", show_default=True, help="Who ratified."
 )
-@click.option("--ratified-on", type=click.DateTime(["%Y-%m-%d"]), help="The day; needed unless the policy gives it.")
+@click.option("--ratified-on", type=DAY, help="The day; needed unless the policy gives it.")
 @click.option("--minute", default="", help="The reference of the minute that records it.")
 @click.option("--on-behalf-of", default="", help="For whom you do this; the body that ratified it if left out.")
-@click.option("--in-force-from", type=click.DateTime(["%Y-%m-%d"]), help="The day it begins; today if left out.")
+@click.option("--in-force-from", type=DAY, help="The day it begins; today if left out.")
 @verb
 def adopt(
     run: Invocation,
     file: Path,
     body: str,
-    ratified_on: datetime | None,
+    ratified_on: date | None,
     minute: str,
     on_behalf_of: str,
-    in_force_from: datetime | None,
+    in_force_from: date | None,
 ) -> None:
     """Read FILE, keep it, and put it in force for the school, as its governors ratified it.
 
@@ -78,17 +81,25 @@ def adopt(
         filename=name or "pasted words",
         data=data,
         body=body,
-        ratified_on=ratified_on.date() if ratified_on else _approved(reading, name),
+        ratified_on=ratified_on or _approved(reading, name),
         minute=minute,
-        in_force_from=in_force_from.date() if in_force_from else None,
+        in_force_from=in_force_from,
         actor=actor,
         actor_name=f"the operator {actor.ref}",
     )
     count = sum(clause.promises for clause in reading.clauses)
     document = {"school": school.ref, "version": version.ref, "number": version.number, "adoption": adoption.ref}
     document |= {"body": body, "ratified_on": adoption.ratified_on, "in_force_from": adoption.in_force_from}
-    words = f"{name} is in force for {school.name}, with {count} promises. Nothing has been switched off."
-    run.show(document | {"promises": count}, words)
+    begins = None if adoption.in_force_from <= today(school) else adoption.in_force_from
+    run.show(document | {"promises": count}, _told(name, school.name, count, adoption.ratified_on, begins))
+
+
+def _told(name: str, school: str, count: int, ratified_on: date, begins: date | None) -> str:
+    """What was done, in words; ``begins`` where that day has still to come."""
+    doing = f"will be in force from {spelt(begins)}" if begins else "is in force"
+    promises = f"{count} promise{'' if count == 1 else 's'}"
+    told = f"{name} {doing} for {school}, as ratified on {spelt(ratified_on)}, with {promises}."
+    return f"{told} Nothing has been switched off."
 
 
 def _approved(reading: Reading, name: str) -> date:
@@ -103,9 +114,9 @@ def _approved(reading: Reading, name: str) -> date:
 
 
 @command.command()
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day asked about; today if left out.")
+@click.option("--on", type=DAY, help="The day asked about; today if left out.")
 @verb
-def show(run: Invocation, on: datetime | None) -> None:
+def show(run: Invocation, on: date | None) -> None:
     """Print the policy in force, as it was read, with people's corrections to our reading applied."""
     run.open_database()
     from schoolgate.people import queries as people
@@ -113,7 +124,7 @@ def show(run: Invocation, on: datetime | None) -> None:
     from schoolgate.policy import queries
 
     school = people.school(run.school)
-    day = on.date() if on else today(school)
+    day = on or today(school)
     policy = queries.in_force(school, on=day)
     if policy is None:
         raise NotFoundError(
@@ -151,11 +162,12 @@ def compare(run: Invocation, old: Path, new: Path) -> None:
 
 
 def _content(file: Path) -> tuple[bytes, str]:
-    """The file's bytes and the name to call it by; pasted text has none."""
+    """The file's bytes and the name to call it by; pasted text has none. Of what is too large, enough to be refused."""
     if str(file) == "-":
-        return sys.stdin.buffer.read(), ""
+        return sys.stdin.buffer.read(MAX_FILE_BYTES + 1), ""
     try:
-        return file.read_bytes(), file.name
+        with file.open("rb") as opened:
+            return opened.read(MAX_FILE_BYTES + 1), file.name
     except FileNotFoundError as error:
         raise BadInputError(str(file), "there is no such file.", "Check the name and the folder.") from error
     except IsADirectoryError as error:

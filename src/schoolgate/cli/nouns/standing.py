@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from schoolgate.cli.days import DAY
 from schoolgate.cli.invocation import Invocation, verb
 from schoolgate.evidence.judging import PolicyStanding, PromiseStanding
 from schoolgate.kernel.errors import NotFoundError
@@ -17,14 +18,14 @@ from schoolgate.vocabulary.screens import mark_for
 
 
 @click.command()
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day asked about; today if left out.")
+@click.option("--on", type=DAY, help="The day asked about; today if left out.")
 @click.option(
     "--known-at",
     type=click.DateTime(["%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M%z", "%Y-%m-%dT%H:%M", "%Y-%m-%d"]),
     help="As it was known then, at the school's own time; now if left out.",
 )
 @verb
-def command(run: Invocation, on: datetime | None, known_at: datetime | None) -> None:
+def command(run: Invocation, on: date | None, known_at: datetime | None) -> None:
     """Say how every promise stands, and why."""
     run.open_database()
     from zoneinfo import ZoneInfo
@@ -34,7 +35,7 @@ def command(run: Invocation, on: datetime | None, known_at: datetime | None) -> 
     from schoolgate.people.access import today
 
     school = people.school(run.school)
-    day = on.date() if on else today(school)
+    day = on or today(school)
     known = known_at.replace(tzinfo=known_at.tzinfo or ZoneInfo(school.time_zone)) if known_at else None
     found = queries.standing(school, on=day, known_at=known)
     if found is None:

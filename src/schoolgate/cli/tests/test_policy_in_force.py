@@ -50,6 +50,19 @@ def test_it_takes_the_day_from_the_policy_and_says_that_nothing_changed(
     assert "Nothing has been switched off." in capsys.readouterr().out
 
 
+def test_a_policy_that_begins_later_is_not_said_to_be_in_force(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    later = ("--ratified-on", "2025-09-24", "--in-force-from", "2999-09-01")
+    assert main.run(["policy", "adopt", str(file), *later]) == 0
+    told = capsys.readouterr().out
+    assert "will be in force from 1 September 2999" in told
+    assert "as ratified on 24 September 2025, with 3 promises" in told
+
+
+def test_a_day_written_another_way_is_told_how_to_write_it(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.run(["policy", "adopt", str(file), "--ratified-on", "24/9/2025"]) == 2
+    assert "Write the year, the month and the day: 2026-11-12." in capsys.readouterr().err
+
+
 def test_adopting_twice_adds_nothing(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     adopt = ("policy", "adopt", str(file), "--ratified-on", "2025-09-24")
     assert asked(capsys, *adopt)["adoption"] == asked(capsys, *adopt)["adoption"]

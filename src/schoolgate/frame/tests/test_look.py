@@ -85,6 +85,7 @@ def test_three_boxes_make_a_date() -> None:
             {"day": "third", "month": "2", "year": "2026"},
             "That is not a date in the calendar. Write it like 30 11 2026.",
         ),
+        ({"day": "3", "month": "2", "year": "26"}, "Give the year in full, like 2026."),
         (
             {"day": "3", "month": "2", "year": "20260000000000000000"},
             "That is not a date in the calendar. Write it like 30 11 2026.",

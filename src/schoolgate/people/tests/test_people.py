@@ -45,8 +45,8 @@ def test_it_works(school: School, zoe: Person) -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"name": " "}, {"urn": "12"}, {"urn": "12345x"}, {"urn": "123456"}, {"nation": "france"}],
-    ids="-".join,
+    [{"name": " "}, {"name": "Wren " * 50}, {"urn": "12"}, {"urn": "12345x"}, {"urn": "123456"}, {"nation": "france"}],
+    ids=lambda wrong: "-".join(f"{key}={value[:8]}" for key, value in wrong.items()),
 )
 def test_a_school_that_cannot_be_is_refused_and_nothing_kept(school: School, wrong: dict[str, str]) -> None:
     with pytest.raises(BadInputError):

@@ -66,6 +66,13 @@ def test_guessing_is_stopped_even_when_the_last_guess_is_right(head: Person) -> 
     assert not sign_in(client, "head@robinhill.example", PASSWORD)
 
 
+def test_a_shared_computer_keeps_no_page_for_the_back_button(head: Person) -> None:
+    client = Client()
+    assert "no-store" in client.get("/account/login/")["Cache-Control"]
+    assert sign_in(client, "head@robinhill.example", PASSWORD)
+    assert "no-store" in client.get("/", follow=True)["Cache-Control"]
+
+
 def test_a_closed_account_is_put_out_at_once(head: Person) -> None:
     client = Client()
     assert head.account is not None

@@ -67,6 +67,12 @@ def test_nobody_can_have_ratified_it_tomorrow(school: School) -> None:
     assert not Adoption.objects.for_school(school).exists()
 
 
+def test_nobody_ratified_it_in_the_year_26(school: School) -> None:
+    with pytest.raises(BadInputError, match="Give the year in full"):
+        put_in_force(kept(school, reading_of(REVIEW)), ratified_on=date(26, 11, 12))
+    assert not Adoption.objects.for_school(school).exists()
+
+
 def test_a_body_nobody_knows_is_refused_with_those_that_are(school: School) -> None:
     with pytest.raises(BadInputError, match="governing-body"):
         actions.put_in_force(
