@@ -21,6 +21,7 @@ _ADVERBS: Final = (
 )
 _SINGULAR: Final = any_of(THIRD)
 _PLAIN: Final = any_of(BASE)
+_EITHER: Final = any_of(BASE | THIRD)
 _DONE: Final = any_of(PARTICIPLES)
 _SYSTEM: Final = choice(r"""
     systems?|software|filters?|filtering|firewalls?|networks?|solutions?|platforms?|products?|services?|servers?
@@ -56,7 +57,7 @@ ACTOR_DOES: Final = re.compile(
     rf"(?:^|[,;:-] |\band |\bthat ){_PLACE}{_ANY}(?P<who>{PERSON}|they|(?:\w+ )?{_BODY}|[a-z' ]{{3,40}} school)"
     rf"(?:'s)?(?: \([^)]*\))?(?: (?:at|in|of|from|on"
     rf"|with) (?:[\w'-]+ ){{0,4}}[\w'-]+)?{_AND}(?:, [^,]{{3,60}},)? {_ADVERBS}*(?:(?:do|does)(?: not|n't) )?"
-    rf"(?P<verb>{_SINGULAR}|{_PLAIN}|(?:do|does)(?! not|n't))(?!s?\b (?:the|a|an) (?:right to|view|risk))\b(?!-)"
+    rf"(?P<verb>{_EITHER}|(?:do|does)(?! not|n't))(?!s?\b (?:the|a|an) (?:right to|view|risk))\b(?!-)"
 )
 _STATIVE: Final = choice(r"""
     believ\w+|recogni[sz]\w+|know\w*|aims?|hopes?|think\w*|feels?|wants?|wish\w*|values?|understand\w*|acknowledg\w+
@@ -197,7 +198,7 @@ ONLY: Final = re.compile(
 )
 ROLE_HEADING: Final = re.compile(r"\b(?:roles?|responsibilit\w+|duties|committee|team|manager)\b", re.IGNORECASE)
 HEADED: Final = re.compile(
-    rf"^{_ADVERBS}*(?:(?:to|is|are|has|have|takes?|{_SINGULAR}|{_PLAIN})\b|responsible\b|responsibility\b"
+    rf"^{_ADVERBS}*(?:(?:to|is|are|has|have|takes?|{_EITHER})\b|responsible\b|responsibility\b"
     rf"|{any_of(_GERUND_HEADS)}\b)"
     r"(?! (?:the|a|an|this)? ?(?:policy|document|section)\b)"
 )

@@ -90,9 +90,13 @@ GERUNDS: Final = frozenset(gerund(v) for v in _BASE)
 
 
 def any_of(words: frozenset[str]) -> str:
-    """The words as one pattern, by first letter so that most are passed over at once; within a letter longest first."""
+    """The words as one pattern, by first letter so that most are passed over at once; within a letter longest first.
+
+    A word and the same with an s are written once ("checks?"): what a pattern costs to compile is its letters.
+    """
+    written = [w + "s?" if w + "s" in words else w for w in words if w[-1] != "s" or w[:-1] not in words]
     by_letter: dict[str, list[str]] = {}
-    for word in sorted((w.replace("-", "-?") for w in words), key=lambda w: (-len(w), w)):
+    for word in sorted((w.replace("-", "-?") for w in written), key=lambda w: (-len(w.removesuffix("?")), w)):
         by_letter.setdefault(word[0], []).append(word[1:])
     return "(?:" + "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in sorted(by_letter.items())) + ")"
 
