@@ -1,9 +1,10 @@
 """Every table says how long its rows are kept, and keeps schools apart."""
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import connection, models
 
-from schoolgate.frame import readiness
+from schoolgate.frame import checks, readiness
 from schoolgate.frame.checks import models_declare_themselves, room_models
 from schoolgate.frame.retention import Retention, for_ever, years
 from schoolgate.frame.scoped import SchoolScoped
@@ -13,6 +14,10 @@ from schoolgate.kernel.errors import SchoolgateError
 def test_it_works() -> None:
     assert models_declare_themselves() == []
     assert len(list(room_models())) > 5
+
+
+def test_a_table_that_does_not_say_is_found() -> None:
+    assert [fault.id for fault in checks._faults(Session)] == ["schoolgate.E001"]
 
 
 def test_a_period_is_told_as_the_schedule_prints_it() -> None:

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from schoolgate.evidence.actions import judge_day
 from schoolgate.frame.outbox import handles
-from schoolgate.frame.rounds import each_round
+from schoolgate.frame.rounds import each_round, for_each
 from schoolgate.people.access import today
 from schoolgate.people.models import School
 from schoolgate.people.queries import schools
@@ -31,7 +31,7 @@ def _on_lineage_answered(happened: LineageAnswered) -> None:
 @each_round("evidence.judge-each-day")
 def each_day(now: datetime) -> int:
     """Judge every school that has not been judged on its own today. Returns how many findings changed."""
-    return sum(judge_day(school, on=today(school), now=now, again=False) for school in schools())
+    return sum(for_each(schools(), lambda school: judge_day(school, on=today(school), now=now, again=False)))
 
 
 def _judge(school_ref: str) -> None:

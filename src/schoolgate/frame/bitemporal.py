@@ -114,15 +114,21 @@ def withdraw(
         _make_room(model(school_id=school.pk, **key), valid_from, valid_to, at)
 
 
+def hold(school: models.Model) -> None:
+    """Hold the school until the transaction ends: two at once must not both find room. An action that records in the
+    ledger before its last ``put`` calls this first, since whoever holds the chain must not wait for the school.
+    """
+    # Rows that point at the school may be added meanwhile: its key does not change.
+    type(school)._base_manager.select_for_update(no_key=True).get(pk=school.pk)
+
+
 def _make_room(like: Bitemporal, valid_from: date, valid_to: date | None, at: datetime) -> datetime:
     """Supersede what overlaps, record again the parts outside, and return the moment used.
 
     That moment is ``at``, or that of the latest row superseded if the machine's clock went back since.
     """
     model = type(like)
-    owner = model._meta.get_field("school").related_model
-    assert isinstance(owner, type)
-    owner._base_manager.select_for_update().get(pk=like.school_id)  # two at once must not both find room
+    hold(like.school)
     key = {name: getattr(like, name) for name in model.bitemporal_key}
     rows = model.objects.for_school(like.school).known().filter(**key).overlapping(valid_from, valid_to)
     old = list(rows)

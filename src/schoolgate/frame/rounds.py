@@ -1,6 +1,6 @@
 """What the clock does besides telling events and sweeping: rooms register a round each for what falls due by itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Final
 
@@ -20,5 +20,21 @@ def each_round(key: str) -> Callable[[Round], Round]:
 
 
 def go_round(now: datetime) -> dict[str, int]:
-    """Run every room's round; how much each did, by its key."""
-    return {key: run(now) for key, run in sorted(_rounds.items())}
+    """Run every room's round; how much each did, by its key. One that fails is raised when the others have run."""
+    rounds = sorted(_rounds.items())
+    done = for_each(rounds, lambda one: one[1](now))
+    return {key: count for (key, _), count in zip(rounds, done, strict=True)}
+
+
+def for_each[T](things: Iterable[T], do: Callable[[T], int]) -> list[int]:
+    """Do it for each, whatever becomes of the others; then raise what failed, as an ``ExceptionGroup``."""
+    done: list[int] = []
+    failed: list[Exception] = []
+    for thing in things:
+        try:
+            done.append(do(thing))
+        except Exception as error:  # one school's trouble is not another's
+            failed.append(error)
+    if failed:
+        raise ExceptionGroup("something that was due could not be done", failed)
+    return done

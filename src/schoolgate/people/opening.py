@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from schoolgate.frame.actor import Actor, system
+from schoolgate.frame.bitemporal import hold
 from schoolgate.frame.upkeep import sweeps
 from schoolgate.kernel import digests
 from schoolgate.kernel.errors import BadInputError, NotFoundError
@@ -62,6 +63,7 @@ def set_password(account: Account, password: str, *, actor: Actor) -> None:
 def add_administrator(school: School, name: str, email: str, password: str, *, actor: Actor) -> Person:
     """A person at the school who signs in and may set everything up, from today."""
     with transaction.atomic():
+        hold(school)
         account = Account.objects.filter(email=email.strip().lower()).first()
         if account is None:
             account = add_account(email, password, actor=actor)

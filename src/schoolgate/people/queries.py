@@ -61,11 +61,6 @@ def account(email: str) -> Account | None:
     return Account.objects.filter(email=email.strip().lower()).first()
 
 
-def any_account() -> bool:
-    """Whether anybody can sign in yet."""
-    return Account.objects.filter(is_active=True).exists()
-
-
 def person(here: School, ref: str) -> Person:
     found: Person | None = Person.objects.for_school(here).filter(ref=ref).first()
     if found is None:

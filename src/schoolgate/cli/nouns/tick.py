@@ -53,8 +53,8 @@ def _quietly() -> None:
 
     try:
         outbox.deliver_due()
-        rounds.go_round(timezone.now())
         upkeep.sweep(timezone.now())
+        rounds.go_round(timezone.now())  # last: one that fails ends this process, and the supervisor starts another
     except OperationalError as error:
         click.echo(f"schoolgate: the clock missed a round: {error}", err=True)
     finally:
