@@ -14,7 +14,7 @@ _JOIN: Final = re.compile(
     r"\s+|;\s*|,\s+(?=(?:they|it|this|these|staff|pupils|parents|the)\b)"
 )
 _AFTER_FACT: Final = re.compile(
-    r",? and (?=(?:must|should|will|may|cannot) )|, (?:and |but )?(?=(?:no|nobody|they are|these are) )"
+    r" --? (?=(?:do not|don't|never) )|,? and (?=(?:must|should|will|may|cannot) )|, (?:and |but )?(?=(?:no|nobody|they are|these are) )"
 )
 _LONGEST: Final = 2_000  # letters: beyond this it is no sentence
 _MOST_WORDS: Final = 9

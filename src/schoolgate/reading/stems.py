@@ -68,7 +68,7 @@ _BELIEVES: Final = re.compile(
     r"for)|opportunit)\b"
 )
 _TEACHES: Final = re.compile(
-    r"\b(?:taught|learn(?:s|ing)?|educated? (?:about|on|to|in)|teach(?:es|ing)"
+    r"\b(?:taught|learn(?:s|ing)?(?= (?:about|to|how|that|what|why|through)\b|\W*$)|educated? (?:about|on|to|in)|teach(?:es|ing)"
     r"?|know(?= *:?$)|will know|should know|by the end of|curriculum (?:will|"
     r"covers?|includes?)|lessons? (?:will|cover|include)|guid(?:ed|ance) (?:on|"
     r"to)|advised? (?:on|about)|topics?)\b"
@@ -147,7 +147,8 @@ def _weaker(
 
 _NOUN_LIST: Final = re.compile(
     r"\b(?:following purposes|following concerns|concerns\W*$|following (?:reasons|uses)|such as\W*$"
-    r"|(?:we|there|the school) (?:have|has|are) (?:two|three|four|five|six|several|a number of|many|various)\b)"
+    r"|(?:have|has|are) (?:two|three|four|five|six|several|a number of|many|various)\b"
+    r"|\b(?:content|materials?) (?:\w+ )?(?:includes?|is)\W*$)"
 )
 _READINGS: Final = re.compile(
     r"\b(?:following|these) (?:[\w/-]+ ){0,3}(?:organisations|websites|sites|links|resources|documents"
@@ -163,6 +164,18 @@ _FORBIDS_ALONE: Final = re.compile(rf"^(?:unacceptable|not (?:acceptable|allowed
 def allows_items(lower: str) -> bool:
     """Whether a folded stem gives leave to what stands under it: "Acceptable:", "Permitted uses are:"."""
     return bool(_ALLOWS.match(lower.strip()))
+
+
+def things_follow(lower: str) -> bool:
+    """Whether a folded stem names a kind of thing and lists its members: "Our equipment includes:"."""
+    return bool(_LISTS.search(lower)) and not _DUTIES.search(lower)
+
+
+_LISTS: Final = re.compile(r"(?:\bincludes?|\bincluding|\bare|\bis|purposes?|reasons?|such as|examples?)\W*$")
+_DUTIES: Final = re.compile(
+    r"\b(?:responsib\w+|roles?|dut(?:y|ies)|expect\w*|rules?|sanctions?|measures?|procedures?|strateg\w+|steps?"
+    r"|agree\w*|actions?|must|will|should|controls?|arrangements?|protocols?|conditions?|requirements?)\b"
+)
 
 
 def ends_in_condition(lower: str) -> bool:

@@ -11,6 +11,7 @@ from schoolgate.reading.stems import (
     ends_in_condition,
     ends_in_knowing,
     ends_open,
+    things_follow,
     stem_kind,
 )
 from schoolgate.reading.wording.modals import Modal, aside, modals, opens_aside, pointed
@@ -21,6 +22,7 @@ from schoolgate.reading.wording.senses import (
     HAPPENS,
     SOFT_WILL,
 )
+from schoolgate.reading.wording.facts import REVIEW_LINE
 from schoolgate.reading.wording.verbs import BASE, GERUNDS, PARTICIPLES, THIRD, Opening
 from schoolgate.reading.wording.verdict import Judgement, none
 from schoolgate.reading.wording.words import words
@@ -87,6 +89,8 @@ def _under(plain: str, own: Judgement, kind: StemKind, lead: tuple[Strength, Pol
             kind not in {StemKind.BELIEVES, StemKind.CONDITIONS} and own.rule not in _LISTED_ONLY
         )
         return own if own.promises and heard else none(f"under {kind.value}")
+    if kind is StemKind.FORBIDS and own.promises and own.rule.startswith(_OWN_VOICE) and _SENTENCE.match(plain):
+        return own
     if kind is StemKind.FORBIDS:
         return Judgement(Strength.MUST, Polarity.DO_NOT, 0.9, "under a prohibition")
     if kind is StemKind.TEACHES:
@@ -97,6 +101,8 @@ def _under(plain: str, own: Judgement, kind: StemKind, lead: tuple[Strength, Pol
         return none("a name in a list")
     if explicit and lead[1] is Polarity.DO:
         return own
+    if kind is StemKind.BINDS and not own.promises and things_follow(stem.lower()) and not act:
+        return none("a thing in a list")
     if kind is StemKind.AIMS and re.search(r"\b(?:policy|document|agreement|code)\b", stem.lower()):
         return own if own.promises and own.rule.startswith(_OWN_VOICE) else none("aim of a document")
     if kind is StemKind.AIMS and not _CONCRETE.match(plain.lower()):
@@ -112,6 +118,10 @@ _LEADS_ON: Final = re.compile(r"\W*(?:that|to|not|never|only|be) ")
 _DOES_IT: Final = Opening(r"\s*(?:also |only )?", BASE - {"have", "help", "be"})
 _TO_BE_DONE: Final = Opening(r".{3,40} for .{3,80}? to be ", PARTICIPLES)
 _MAY_BE_DONE: Final = Opening(r"\s*(?:also |only )?be ", PARTICIPLES)
+_TO_GROW: Final = re.compile(
+    r" (?:be aware of the (?:risks?|dangers?)|(?:\w+ )?(?:learn|develop|understand|build|grow|feel|acquire|become)\b)"
+)
+_SENTENCE: Final = re.compile(r"[A-Z].*\.$")
 _OWN_VOICE: Final = ("modal must", "modal should", "modal will", "modal ask", "modal not allowed", "modal only")
 _LISTED_ONLY: Final = ("command", "bare rule", "duty under a role's heading", "goes somewhere", "named subject")
 _NEGATED_ITEM: Final = re.compile(
@@ -130,6 +140,8 @@ _CONCRETE: Final = re.compile(
 def _sentence(plain: str, heading: tuple[str, ...], *, item: bool) -> Judgement:
     """One sentence on its own words."""
     lower = plain.lower()
+    if REVIEW_LINE.search(lower):
+        return Judgement(Strength.MUST, Polarity.DO, 0.7, "review date")
     for name, pattern in LAW_AND_POINTERS:
         if pattern.search(plain):
             return none(f"silent: {name}")
@@ -145,7 +157,7 @@ def _sentence(plain: str, heading: tuple[str, ...], *, item: bool) -> Judgement:
     bound = _by_modal(lower)
     if not bound and _BEST_PRACTICE.search(lower):
         return Judgement(Strength.SHOULD, Polarity.DO, 0.75, "modal best practice")
-    if bound and bound.strength is not Strength.MAY:
+    if bound and (bound.strength is not Strength.MAY or bound.rule == "modal leave"):
         return bound
     for name, pattern in NARRATIVE:
         if pattern.search(plain):
@@ -155,7 +167,9 @@ def _sentence(plain: str, heading: tuple[str, ...], *, item: bool) -> Judgement:
 
 def _hoped(plain: str, hopes: re.Match[str]) -> Judgement:
     after = plain[hopes.start() :].lower()
-    negative = re.search(r"\b(?:not to|do not|don't|never|that no|are not)\b", after)
+    negative = re.search(
+        r"\b(?:not to|do not|don't|never|that no|are not|should not|must not|will not|not be)\b", after
+    )
     strength = Strength.MUST if hopes["verb"].lower().startswith("require") else Strength.SHOULD
     return Judgement(strength, Polarity.DO_NOT if negative else Polarity.DO, 0.8, "modal ask")
 
@@ -224,8 +238,12 @@ def _weigh(modal: Modal, main: str, whole: str) -> Judgement | None:
         return None
     if modal.strength is Strength.MAY:
         return _permission(modal, main, after, polarity)
-    if modal.word == "need" and re.match(r" be aware of the (?:risks?|dangers?)", after):
+    if modal.word == "need" and _TO_GROW.match(after):
         return None
+    if modal.word == "will" and polarity is Polarity.DO and re.match(r" be (?:allowed|permitted|welcome) to\b", after):
+        return Judgement(Strength.MAY, polarity, 0.8, "modal will allow")
+    if modal.word == "will" and re.match(r" (?:also )?(?:seek|aim|endeavour|try|strive|attempt) to\b", after):
+        return Judgement(Strength.SHOULD, polarity, 0.75, "modal will try")
     if modal.word == "should" and re.match(r"(?:under|in) no circumstances|on no account|at no time", before):
         return Judgement(Strength.MUST, Polarity.DO_NOT, 0.85, "modal should")
     if modal.word == "should" and _BEST_PRACTICE.search(whole):
@@ -275,4 +293,8 @@ def _permission(modal: Modal, main: str, after: str, polarity: Polarity) -> Judg
         return None
     if said in {"may", "can", "might", "could"} and not allowed and not permits:
         return None
+    if said.endswith("able to") and not (allowed or _DOES_IT.match(after)):
+        return None
+    if said == "may" and _MAY_BE_DONE.match(after):
+        return Judgement(Strength.MAY, polarity, 0.7, "modal leave")
     return Judgement(Strength.MAY, polarity, 0.75, "modal may")

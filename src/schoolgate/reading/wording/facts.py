@@ -65,7 +65,7 @@ _STATIVE: Final = choice(r"""
     can|could|would|may|might|will|shall|should|must|do|does|did|not|be|been|intends?|realis\w+|expects?|dreams?
     celebrat\w+|enjoys?|remembers?|cares?|matters?|seems?|becomes?|thrives?|trusts?|means?|stands?|owes?|depends?
     accepts?|agrees?|consider\w*|regard\w*|view\w*|faces?|looks? forward|suffers?|belongs?|spends?|grows?|happens?
-    experienc\w+|encounter\w*|plays?|wonder\w*|suppos\w+|exists?|lacks?|differs?|include|includes|uses?|works?|helps?
+    experienc\w+|encounter\w*|find|champion|nurture|inspire|foster|welcome|cherish|plays?|wonder\w*|suppos\w+|exists?|lacks?|differs?|include|includes|uses?|works?|helps?
     supports?|provides?|offers?|continu\w+|\w+ed|\w+ly|went|made|found|took|held|all|as|at|in|and|who|the|both|or|of|to
     on|for|with|by|now|often|also|always|it|them|that|this|if|when|then|too|have|get|gets|got
 """)
@@ -75,7 +75,7 @@ WE_DO: Final = re.compile(
 )
 _SINGLE: Final = (
     r"(?:head ?teacher|principal|manager|teacher|dsl|lead|leader|officer|governor|co-?ordinator|dpo|technician"
-    r"|governing (?:body|board)|nursery|school|committee|team|office)"
+    r"|governing (?:body|board)|committee|team|office)"
 )
 POST_DOES: Final = re.compile(
     rf"^{_PLACE}(?:the|our|each|a|every) (?:[\w'-]+ ){{0,4}}?{_SINGLE}"
@@ -127,7 +127,7 @@ GOES: Final = re.compile(
     r"|at)|comes? (?:from|before))\b"
 )
 VAGUE_USE: Final = re.compile(
-    r"\buses? (?:\w+ ){0,2}?(?:technolog\w+|ict|the internet|computers?|tablets?|ipads?|digital"
+    r"\b(?:uses?|access(?:es)?) (?:\w+ ){0,2}?(?:technolog\w+|ict|the internet|computers?|tablets?|ipads?|digital"
     r"|social media|an? (?:\w+ )?(?:range|variety))\b(?!.*\b(?:only|filter|block|monitor)\w*)"
 )
 ACCEPTS_THAT: Final = re.compile(
@@ -143,11 +143,11 @@ _OWNS: Final = re.compile(
 _HAVE: Final = choice(r"""
     in place|put in place|an?|also|clear|robust|regular|access|their|individual|individually|signed|read|received
     appointed|adopted|agreed|had|installed|filtering|appropriate|effective|no|up|suitable|separate|unique|secure
-    overall|a duty|[a-z]+ed
+    overall|a duty|[a-z]+ed(?! (?:this|the|our) (?:\w+ )?polic)
 """)
 HAS: Final = re.compile(
     rf"(?:^|[,;:] )(?:(?:the|our|all|each|every|any|this|members? of) )*{_OWNS.pattern} {_ADVERBS}*(?:has"
-    rf"|have) {_HAVE}\b"
+    rf"|have) (?!(?:an?|also|a long) (?:[\w-]+ ){{0,2}}(?:culture|ethos|history|tradition|vision|range|variety|role)\b){_HAVE}\b"
 )
 THERE: Final = re.compile(
     r"\bthere (?:is|are) (?:also |always |currently |now )?(?:an?|no|clear|regular|robust|planned|strict"
@@ -175,6 +175,16 @@ REVIEW: Final = re.compile(
     r"^(?:(?:date of|next|policy|the|planned|anticipated|due for|this policy|scheduled) )*"
     r"(?:(?:to be )?review(?:ed)?|revision|renewal)(?: (?:date|due|on|cycle|frequency|period|will be))*\s*[:|-]?\s*"
     r"(?:date|by|on|in|every|due)?\s*[:|-]?\s*(?=.*(?:\b20\d\d\b|annual|year|term|month|\d{1,2}[./]\d{1,2}))"
+)
+_WHEN: Final = (
+    r"(?:(?:\d{1,2}(?:st|nd|rd|th)? )?(?:january|february|march|april|may|june|july|august|september|october|november"
+    r"|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|spring|summer|autumn|winter)[a-z]*(?: term)?,? \d{2,4}"
+    r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|20\d\d\b)"
+)
+REVIEW_LINE: Final = re.compile(
+    r"(?:^|(?<!last )(?<!previous )\b(?:next |to be |policy |for |date of next ))(?:policy )?review(?:ed)?\b"
+    rf"(?: date| due| on| by| is| will be| \([^()]*\)|:|-|/|,| )*\b{_WHEN}"
+    rf"|(?<!last )(?<!previous )\breview(?: date| due|:)(?: date| due| on| by| is| will be| \([^()]*\)|:|-|/|,| )*\b{_WHEN}"
 )
 CONTACT: Final = re.compile(
     r"^(?:see|visit(?! to)|click|go to|www|http|find out|read (?:more|the)|watch|search for|think about"
@@ -209,8 +219,9 @@ ONGOING: Final = re.compile(
 DESCRIBES: Final = re.compile(
     r"\b(?:is|are) (?:used|given|shown|set|covered|provided|included|described|listed|identified|explained"
     r"|defined|linked"
+    r"|written|taken|produced|based|created|drawn up"
     r"|developed|designed|recogni[sz]ed|considered|outlined|detailed) (?:in (?:appendix|annex|section"
-    r"|the table|this|the following|more)"
+    r"|the table|this|the following|more|line with|conjunction|accordance|consultation)"
     r"|below|above|by (?:many|most|some|children|young)|as)\b"
 )
 NAMES_ONLY: Final = words("phones photographs films records reports checks views notes types uses posts")

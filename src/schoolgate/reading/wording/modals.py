@@ -45,9 +45,7 @@ _RESPONSIBLE: Final = choice(rf"""
     responsibilit(?:y|ies) of (?:the|all|every|each)\b.{{0,40}}\bto\b
     (?:role|responsibility|duties|responsibilities|remit) (?:is|are|includes?|will include)(?: to)?\b
 """)
-_UNSURE: Final = (
-    r"be (?:guarantee|held|relied|underestimated|stressed|avoided|eliminated|100)|always|guarantee|ensure|accept"
-)
+_UNSURE: Final = r"be (?:guarantee|recovered|retrieved|undone|reversed|held|relied|underestimated|stressed|avoided|eliminated|100)|always|guarantee|ensure|accept"
 
 _FORMS: Final[tuple[tuple[str, Strength, str], ...]] = (
     ("forbidden", Strength.MUST, rf"(?P<no>\b{_BE}{_ADVERB}\s+{_WRONG}\b)"),
@@ -84,7 +82,7 @@ _FORMS: Final[tuple[tuple[str, Strength, str], ...]] = (
         "may",
         Strength.MAY,
         rf"\b{_BE}{_ADVERB}\s+(?:permitted|allowed"
-        rf"|welcome|free|entitled|authori[sz]ed)\s+(?:to|on|in|for|at)\b",
+        rf"|welcome|free|entitled|authori[sz]ed|able)\s+(?:to|on|in|for|at)\b",
     ),
     ("may", Strength.MAY, r"\b(?:reserves?|has|have)(?: \w+)? the right to\b|\bat the discretion of\b"),
     ("responsible", Strength.MUST, rf"\b{_RESPONSIBLE}"),
@@ -156,12 +154,12 @@ _SIDE: Final = (
     re.compile(r"\([^()]*\)|\[[^\[\]]*\]"),
     re.compile(r"[“\"][^“”\"]{25,}[”\"]"),
     re.compile(
-        r"\b(?:so that|so as|such that|in order (?:to|that|for)|in the event (?:of|that)|to ensure(?: that)?|in case)\b"
+        r"\b(?:so that|so as|such that|in order (?:to|that|for)|to make sure(?: that)?|in the event (?:of|that)|to ensure(?: that)?|in case)\b"
         r"[^,;:.]*"
     ),
     re.compile(
         rf"(?<![a-z])(?:if|when|whenever|where|wherever|unless|until|before|after|once|while|whilst|because|as long as"
-        rf"|provided that|providing that|although|since|even if|even though|except|without)\b{_ON}"
+        rf"|provided (?:that|it|they|the|this|you|all)|providing (?:that|it|they)|although|since|even if|even though|except|without)\b{_ON}"
     ),
     re.compile(r"(?<=consider )(?:whether|how|what)\b[^;:.]*|(?<=decide )(?:whether|how|what)\b[^;:.]*"),
     re.compile(r"(?<![a-z])(?:whether|how|what|why|which|who|whom|whose)\b[^,;:.]*"),

@@ -47,13 +47,14 @@ LAW_AND_POINTERS: Final = tuple(
             rf"{_LAW}(?:\W+(?!the school|our school|we\b|staff|pupils)\S+){{0,9}}? (?:also |further |now )?{_SAYS}\b",
         ),
         ("law", r"^under the (?:\S+ ){1,8}(?:act|regulations|gdpr)\b(?!.*\b(?:we|school|staff) (?:will|must)\b)"),
+        ("law", r"\b(?:required|obliged|bound) by law\b|\bby law,? (?:to|must)\b|\b(?:schools|we) must by law\b"),
         ("law", r"\bit is an? (?:criminal )?offence (?:under|to)\b(?=.*\b(?:act|law|section)\b)"),
         ("law", r"\boffences? (?:under|contrary)\b"),
         (
             "schools at large",
-            r"^(?:all |maintained |independent )?(?:schools|academies|settings|colleges|governing bodies|employers"
+            r"^\W*(?:consequently,? |therefore,? |however,? |in addition,? |that )?(?:all |maintained |independent )?(?:schools|academies|settings|colleges|governing bodies|employers"
             r"|organisations)(?:,? and (?:colleges|academies|settings))? (?:also )?"
-            r"(?:should|must|may|might|will|can|could|need|are|have|often)\b",
+            r"(?:should|must|may|might|will|can|could|need|are|have|often|support|provide|ensure)\b",
         ),
         ("schools at large", r"\byour (?:school|academy|setting|own school|organisation)(?:'s)?\b"),
         ("schools at large", r"\byou may (?:wish|want|choose|decide) to\b"),
@@ -65,7 +66,7 @@ LAW_AND_POINTERS: Final = tuple(
         (
             "template",
             r"^\W*(?:\[|<|\()? ?(?:insert|delete|amend|adapt|add)\b.{0,60}(?:here|as appropriate|name|\]|>)"
-            r"|^\W*(?:nb|note to|template note|guidance note)\b",
+            r"|\((?:delete|insert|amend|add) (?:/|as|where|or|name|if)|^\W*(?:nb|note to|template note|guidance note)\b",
         ),
         (
             "policy on itself",
@@ -126,8 +127,9 @@ _HOLDS: Final = choice(r"""
     takes? (?:very )?serious|take the
 """)
 _WORLD: Final = choice(r"""
-    (?:use|development|growth|rise|impact|nature|world|benefits?|dangers?|risks?|increase|range|rapid \w+) of
-    (?:new|modern|digital|mobile|emerging|information|online|such|these|many|most|some) \w+
+    (?:use|development|growth|rise|impact|nature|world|benefits?|dangers?|risks?|increase|range|rapid \w+) of \w+
+    (?:new|modern|emerging|such|these) \w+
+    (?:digital|mobile|information|many|most|some) (?:technolog\w+|devices|people|children|young \w+|apps|sites)
     a (?:number|range) of|research|statistics|studies|evidence|technology|technologies|the internet|social media
     social networking|cyber-?bullying|sexting|grooming|radicali[sz]ation|young people|child(?:ren)? and young people
     (?:digital|online) (?:world|age)|society|abuse|perpetrators|strangers
@@ -203,7 +205,8 @@ NARRATIVE: Final = tuple(
             r"^(?:this|that|these|(?-i:[Ii]t)|they|those|such \w+) (?:also |then |in turn |will |would "
             r"|may |can |could |might "
             r"|helps?|does )*(?:helps?|enables?|allows?|means|gives?|leads?|makes?|includes?|depends?|could|might|would"
-            r"|results?|causes?|creates?|requires? (?:that )?children|can be|may be|involves?|is because|are because"
+            r"|results?|causes?|creates?|covers?|also covers|(?:is|are) (?:pertinent|relevant|linked|encompassed)"
+            r"|requires? (?:that )?children|can be|may be|involves?|is because|are because"
             r"|is why|is to|is for|is an?|is the|are the|are an?|reflects?|relates? to|appl(?:y|ies)"
             r"|highlights?|supports?)\b",
         ),
