@@ -8,14 +8,18 @@ from schoolgate.reading.model import Polarity, Strength
 from schoolgate.reading.sentences import trim
 from schoolgate.reading.strength import judge
 from schoolgate.reading.wording.modals import Modal, aside, modals, opens_aside, pointed
+from schoolgate.reading.wording.verbs import BASE, GERUNDS, Opening
 
 _JOIN: Final = re.compile(
     r"(?:[,;]\s*|\s[-–—]\s*|\s)(?:and|but|or|nor|however|although|though|while|whilst)"
     r"\s+|;\s*|,\s+(?=(?:they|it|this|these|staff|pupils|parents|the)\b)"
 )
 _AFTER_FACT: Final = re.compile(
-    r" --? (?=(?:do not|don't|never) )|,? and (?=(?:must|should|will|may|cannot) )|, (?:and |but )?(?=(?:no|nobody|they are|these are) )"
+    r" --? (?=(?:do not|don't|never) )|,? and (?=(?:must|should|will|may|cannot) )|, (?:and |but )?(?=(?:no"
+    r"|nobody|they are|these are) )"
 )
+_TURNS: Final = re.compile(r"(?:,| and|, and|,? but) (?=(?:not|never) )")
+_ACT: Final = Opening("", BASE | GERUNDS)
 _LONGEST: Final = 2_000  # letters: beyond this it is no sentence
 _MOST_WORDS: Final = 9
 
@@ -31,7 +35,7 @@ def divide(text: str) -> list[tuple[int, int]]:
     for first, second in pairwise(found):
         if _bearing(first, main) != _bearing(second, main) and (cut := _between(main, first, second)):
             cuts.append(cut)
-    cuts = cuts or _by_fact(text)
+    cuts = cuts or _by_fact(text) or _by_not(main)
     edges = [0, *cuts, len(text)]
     return [trim(text, a, b) for a, b in pairwise(edges)]
 
@@ -45,6 +49,15 @@ def _by_fact(text: str) -> list[int]:
         if first.promises and second.promises:
             differ = (first.strength, first.polarity) != (second.strength, second.polarity)
             return [join.start() + (text[join.start()] == ",")] if differ else []
+    return []
+
+
+def _by_not(main: str) -> list[int]:
+    """Where a duty turns into its opposite: "Keep it secret, | not sharing it", "must log off and | never lend it"."""
+    for turn in _TURNS.finditer(main):
+        after = main[turn.end() :]
+        if _ACT.match(re.sub(r"^(?:not|never) (?:to )?", "", after)) and len(main[: turn.start()].split()) >= 3:
+            return [turn.end()]
     return []
 
 
@@ -66,3 +79,10 @@ def _between(main: str, first: Modal, second: Modal) -> int:
         if len(subject) <= _MOST_WORDS and len(main[first.end : join.start()].split()) >= 1:
             return join.start() + (1 if main[join.start()] in ",;" else 0)
     return 0
+
+
+def bearer(text: str) -> str:
+    """The subject and the modal of a sentence, for its second clause that has neither: "and | not lend it"."""
+    lower = text.lower().replace("’", "'")
+    found = modals(lower)
+    return f"{text[: found[0].end]} " if found and len(lower) == len(text) else ""

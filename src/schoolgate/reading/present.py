@@ -34,6 +34,7 @@ from schoolgate.reading.wording.facts import (
     SYSTEM_DOES,
     TAKES_PLACE,
     THERE,
+    TITLE_LINE,
     TO_DO,
     VAGUE_USE,
     WE_DO,
@@ -53,6 +54,8 @@ def present(plain: str, heading: tuple[str, ...], *, item: bool) -> Judgement:
         return Judgement(Strength.MUST, Polarity.DO, 0.7, "review date")
     if CONTACT.match(lower) or DESCRIBES.search(lower) or ONGOING.search(main):
         return none("pointer or description")
+    if TITLE_LINE.match(lower):
+        return none("a title")
     if BARE_NO.match(lower) and 1 < len(lower.split()) < 6 and (item or lower.endswith((".", "!"))):
         return Judgement(Strength.MUST, Polarity.DO_NOT, 0.6, "bare rule")
     if len(lower.split()) < 3:
@@ -87,7 +90,7 @@ def _fact(main: str, lower: str, heading: tuple[str, ...], *, item: bool) -> Jud
     for rule, pattern, sure in _FACTS:
         found = pattern.search(main)
         if found and not (rule == "actor does" and _not_an_act(found, main)):
-            allows = rule == "actor does" and found["verb"].startswith(("allow", "permit"))
+            allows = found.groupdict().get("verb", found.groupdict().get("done", "")).startswith(("allow", "permit"))
             pole = _pole(main[: found.end()])
             strength = Strength.MAY if allows and pole is Polarity.DO else Strength.MUST
             return Judgement(strength, pole, sure, rule)
@@ -97,7 +100,7 @@ def _fact(main: str, lower: str, heading: tuple[str, ...], *, item: bool) -> Jud
     if (COMMAND.match(lower) or PLEASE.search(lower)) and not lower.startswith(
         ("use of ", "access to ", "help ", "test ")
     ):
-        return Judgement(Strength.MUST, _pole(lower[:60]), 0.7, "command")
+        return Judgement(Strength.MUST, _pole(main[:60].lstrip(" ,")), 0.7, "command")
     if ONLY.match(lower) and len(lower.split()) > 4:
         return Judgement(Strength.MUST, _pole(lower[:60]), 0.7, "bare rule")
     if item and heading and _of_a_role(heading[-1]) and HEADED.match(lower):

@@ -10,7 +10,7 @@ from typing import Final
 from schoolgate.kernel.refs import derived_ref
 from schoolgate.reading.actors import protects, who_acts
 from schoolgate.reading.areas import classify
-from schoolgate.reading.clausal import divide
+from schoolgate.reading.clausal import bearer, divide
 from schoolgate.reading.facts import document_facts, title_of
 from schoolgate.reading.model import (
     Clause,
@@ -78,6 +78,7 @@ def _parts(unit: Unit) -> list[Unit]:
             end=unit.start + b,
             text=unit.text[a:b],
             kind=Kind.SENTENCE if unit.kind is Kind.STEM and b < len(unit.text) else unit.kind,
+            lead=bearer(unit.text) if unit.text[a:b].startswith(("not ", "never ")) else unit.lead,
         )
         for a, b in spans
     ]

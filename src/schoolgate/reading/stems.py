@@ -68,14 +68,15 @@ _BELIEVES: Final = re.compile(
     r"for)|opportunit)\b"
 )
 _TEACHES: Final = re.compile(
-    r"\b(?:taught|learn(?:s|ing)?(?= (?:about|to|how|that|what|why|through)\b|\W*$)|educated? (?:about|on|to|in)|teach(?:es|ing)"
+    r"\b(?:taught|learn(?:s|ing)?(?= (?:about|to|how|that|what|why|through)\b|\W*$)|educated? (?:about|on|to"
+    r"|in)|teach(?:es|ing)"
     r"?|know(?= *:?$)|will know|should know|by the end of|curriculum (?:will|"
     r"covers?|includes?)|lessons? (?:will|cover|include)|guid(?:ed|ance) (?:on|"
     r"to)|advised? (?:on|about)|topics?)\b"
 )
 _BINDS: Final = re.compile(
     r"\b(?:responsib\w+|ensur\w+|make sure|duties|duty|roles?|expect(?:ed|s|"
-    r"ations?)|agree|agreement|promise|pledge|rules?|procedures?|measures?|steps?|"
+    r"ations?)|agree|agreement|undertakes?|promise|pledge|rules?|procedures?|measures?|steps?|"
     r"arrangements?|controls?|actions?|protocols?|strategies|conditions|requirements?|"
     r"this (?:means|includes|involves)|we do this by|by|through|following|as "
     r"follows|in place|i will|we will|please|i understand|provid\w+|includ\w+|"

@@ -3,17 +3,17 @@
 import re
 from typing import Final
 
+from schoolgate.reading.items import under
 from schoolgate.reading.model import Polarity, Strength
 from schoolgate.reading.present import present
 from schoolgate.reading.stems import (
     StemKind,
-    allows_items,
     ends_in_condition,
     ends_in_knowing,
     ends_open,
-    things_follow,
     stem_kind,
 )
+from schoolgate.reading.wording.facts import REVIEW_LINE
 from schoolgate.reading.wording.modals import Modal, aside, modals, opens_aside, pointed
 from schoolgate.reading.wording.people import PERSON_RE, names_subject
 from schoolgate.reading.wording.phrases import HOPES, KNOWS, LAW_AND_POINTERS, NARRATIVE, QUESTION
@@ -22,7 +22,6 @@ from schoolgate.reading.wording.senses import (
     HAPPENS,
     SOFT_WILL,
 )
-from schoolgate.reading.wording.facts import REVIEW_LINE
 from schoolgate.reading.wording.verbs import BASE, GERUNDS, PARTICIPLES, THIRD, Opening
 from schoolgate.reading.wording.verdict import Judgement, none
 from schoolgate.reading.wording.words import words
@@ -64,7 +63,7 @@ def judge(text: str, stem: str = "", heading: tuple[str, ...] = (), *, item: boo
     own = _sentence(plain, heading, item=item)
     if not stem or kind is StemKind.OPEN:
         return own
-    return _under(plain, own, kind, lead, folded(stem))
+    return under(plain, own, kind, lead, folded(stem))
 
 
 def judge_stem(text: str, stem: str, heading: tuple[str, ...]) -> Judgement:
@@ -79,61 +78,12 @@ def judge_stem(text: str, stem: str, heading: tuple[str, ...]) -> Judgement:
     return own if own.promises and found and whole else none("stem")
 
 
-def _under(plain: str, own: Judgement, kind: StemKind, lead: tuple[Strength, Polarity], stem: str) -> Judgement:
-    """A list item under a stem that binds: the item's own modal wins, else it inherits."""
-    if own.rule.startswith("silent: p") or own.rule.startswith("silent: t"):
-        return own
-    explicit = own.rule.startswith("modal") and own.promises and not own.rule.endswith("responsible")
-    if kind.silent:
-        heard = own.rule.startswith(_OWN_VOICE) or (
-            kind not in {StemKind.BELIEVES, StemKind.CONDITIONS} and own.rule not in _LISTED_ONLY
-        )
-        return own if own.promises and heard else none(f"under {kind.value}")
-    if kind is StemKind.FORBIDS and own.promises and own.rule.startswith(_OWN_VOICE) and _SENTENCE.match(plain):
-        return own
-    if kind is StemKind.FORBIDS:
-        return Judgement(Strength.MUST, Polarity.DO_NOT, 0.9, "under a prohibition")
-    if kind is StemKind.TEACHES:
-        return Judgement(*lead, 0.85, "under a taught list")
-    act = _ACTS.match(plain.lower()) or _LEADS_ON.match(plain.lower())
-    whole = not ends_open(stem.lower()) and not allows_items(stem.lower())
-    if not own.promises and len(plain.split()) <= 3 and not act and whole:
-        return none("a name in a list")
-    if explicit and lead[1] is Polarity.DO:
-        return own
-    if kind is StemKind.BINDS and not own.promises and things_follow(stem.lower()) and not act:
-        return none("a thing in a list")
-    if kind is StemKind.AIMS and re.search(r"\b(?:policy|document|agreement|code)\b", stem.lower()):
-        return own if own.promises and own.rule.startswith(_OWN_VOICE) else none("aim of a document")
-    if kind is StemKind.AIMS and not _CONCRETE.match(plain.lower()):
-        return none("aim")
-    strength, polarity = (Strength.SHOULD, lead[1]) if kind is StemKind.AIMS else lead
-    if _NEGATED_ITEM.match(plain.lower()) or (own.promises and own.polarity is Polarity.DO_NOT):
-        polarity = Polarity.DO_NOT
-    return Judgement(strength, polarity, 0.7 if kind is StemKind.AIMS else 0.9, f"under {kind.value}")
-
-
-_ACTS: Final = Opening(r"\W*", BASE | THIRD | GERUNDS)
-_LEADS_ON: Final = re.compile(r"\W*(?:that|to|not|never|only|be) ")
 _DOES_IT: Final = Opening(r"\s*(?:also |only )?", BASE - {"have", "help", "be"})
 _TO_BE_DONE: Final = Opening(r".{3,40} for .{3,80}? to be ", PARTICIPLES)
 _MAY_BE_DONE: Final = Opening(r"\s*(?:also |only )?be ", PARTICIPLES)
+_NOT_LEAVE: Final = re.compile(r"\b(?:ensur\w+|helps?|so|that|to|if|feel|make|making)\b|(?:\S+ ){9}")
 _TO_GROW: Final = re.compile(
     r" (?:be aware of the (?:risks?|dangers?)|(?:\w+ )?(?:learn|develop|understand|build|grow|feel|acquire|become)\b)"
-)
-_SENTENCE: Final = re.compile(r"[A-Z].*\.$")
-_OWN_VOICE: Final = ("modal must", "modal should", "modal will", "modal ask", "modal not allowed", "modal only")
-_LISTED_ONLY: Final = ("command", "bare rule", "duty under a role's heading", "goes somewhere", "named subject")
-_NEGATED_ITEM: Final = re.compile(
-    r"^\W*(?:that )?(?:i |we |they |staff |pupils )?(?:not|never|no|do not|don't|"
-    r"does not|avoid any|are not|is not|cannot)\b(?! only)"
-)
-_CONCRETE: Final = re.compile(
-    r"^\W*(?:to )?(?:ensure|ensuring|make sure|provid|monitor|review|report|"
-    r"train|teach|educat|have|having|keep|implement|establish|filter|log|appoint|"
-    r"put|use|deal|respond|deliver|identify|minimis|manag|protect|maintain|carry|"
-    r"give|inform|work|regularly|record|control|check|equip|embed|follow|block|"
-    r"prevent|operat|take)"
 )
 
 
@@ -213,7 +163,12 @@ def _by_modal(lower: str) -> Judgement | None:
     main = aside(lower)
     found = modals(main)
     whole = lower
-    if not found and not _STARTS_WITH_ACT.match(lower) and (opens_aside(lower) or _early_aside(lower, main)):
+    if (
+        not found
+        and not _STARTS_WITH_ACT.match(lower)
+        and not re.match(r"use (?!of|by|and|in)\w", lower)
+        and (opens_aside(lower) or _early_aside(lower, main))
+    ):
         found, main = modals(lower)[-1:], lower
     for modal in found:
         judgement = _weigh(modal, main, whole)
@@ -238,7 +193,7 @@ def _weigh(modal: Modal, main: str, whole: str) -> Judgement | None:
         return None
     if modal.strength is Strength.MAY:
         return _permission(modal, main, after, polarity)
-    if modal.word == "need" and _TO_GROW.match(after):
+    if modal.word == "need" and before.strip() and _TO_GROW.match(after):
         return None
     if modal.word == "will" and polarity is Polarity.DO and re.match(r" be (?:allowed|permitted|welcome) to\b", after):
         return Judgement(Strength.MAY, polarity, 0.8, "modal will allow")
@@ -293,8 +248,9 @@ def _permission(modal: Modal, main: str, after: str, polarity: Polarity) -> Judg
         return None
     if said in {"may", "can", "might", "could"} and not allowed and not permits:
         return None
-    if said.endswith("able to") and not (allowed or _DOES_IT.match(after)):
+    opening = main[: modal.start]
+    if said.endswith("able to") and (_NOT_LEAVE.search(opening) or not (allowed or _DOES_IT.match(after))):
         return None
-    if said == "may" and _MAY_BE_DONE.match(after):
+    if said == "may" and _MAY_BE_DONE.match(after) and not re.search(r"^\W*only\b|\b(?:is|are|has|have)\b", opening):
         return Judgement(Strength.MAY, polarity, 0.7, "modal leave")
     return Judgement(Strength.MAY, polarity, 0.75, "modal may")

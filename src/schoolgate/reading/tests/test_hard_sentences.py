@@ -37,6 +37,17 @@ PROMISES = [
     ("must do", "If you are worried about a child, then tell the safeguarding lead."),
     ("should do", "We expect all teachers who keep a class diary of any kind to password-protect it."),
     ("may do", "Copies of old messages may be retained for a year."),
+    # leave given
+    ("may do", "The head is able to withdraw leave to bring a phone at any time."),
+    ("may do", "Pupils will be allowed to ring home from the office."),
+    ("may do", "Quiet use in the staff room is permitted provided it does not disturb others."),
+    ("may do", "Calls can be taken in the staff room at break."),
+    ("must do", "Only programs on the list may be installed."),
+    ("should do", "The school will seek to keep screens in view."),
+    # review dates in header lines
+    ("must do", "Approved by governors 3 May 2024 To be reviewed by May 2026"),
+    ("must do", "Date of policy: June 2025 Review: June 2027"),
+    ("must do", "Next review Summer 2027"),
     # forbidden, said otherwise
     ("must do_not", "Personal phones are not permitted in classrooms."),
     ("must do_not", "Gambling sites are strictly forbidden."),
@@ -140,6 +151,13 @@ SILENT = [
     "Most children will have a phone of their own by then.",
     "Technology is used widely in the early years.",
     "This is because one size may not fit every class.",
+    "The school is required by law to look after personal data.",
+    "Consequently, academies need to plan for new devices.",
+    "Pupils go online at home and need to learn how to judge what they find.",
+    "This covers records on paper as well as on screen.",
+    "This policy and procedure is written in line with national guidance.",
+    "The school has an established culture of kindness.",
+    "Staff and pupils acceptable use agreement",
     "Details of our leads are set out in the safeguarding policy.",
 ]
 
@@ -166,6 +184,14 @@ UNDER_A_STEM = [
     ("none do", "Some of the dangers they may face include:", "Access to harmful pictures"),
     ("none do", "Pictures are used for the following purposes:", "Displays in the hall"),
     ("none do", "We have three badges:", "Visitors - a red badge"),
+    ("none do", "Unsuitable content includes:", "Betting sites"),
+    (
+        "none do",
+        "Examples of how film may be used include:",
+        "Your child being filmed in a play which is shown to parents",
+    ),
+    ("must do_not", "I undertake:", "Not to lend my laptop"),
+    ("must do", "Staff must not post anything that:", "School accounts must be run by two named people."),
     ("none do", "We believe that our pupils will:", "become thoughtful members of society"),
     ("none do", "The main risks are:", "contact from strangers"),
     ("none do", "Related policies:", "Behaviour policy"),

@@ -26,11 +26,12 @@ _DONE: Final = any_of(PARTICIPLES)
 _SYSTEM: Final = choice(r"""
     systems?|software|filters?|filtering|firewalls?|networks?|solutions?|platforms?|products?|services?|servers?
     devices?|anti-?virus|packages?|tools?|provision|connections?|accounts?|programmes?|curriculum|lessons?
-    assembl(?:y|ies)|agreements?|procedures?|passwords?|computers?|access
+    web ?sites?|assembl(?:y|ies)|agreements?|procedures?|passwords?|computers?|access
 """)
 _DOES: Final = choice(r"""
     blocks?|monitors?|prevents?|protects?|records?|logs?|alerts?|generates?|restricts?|scans?|filters?|checks?|captures?
-    flags?|detects?|updates?|reports?|encrypts?|covers?|includes?|requires?|limits?|controls?|identif(?:y|ies)|tracks?
+    flags?|detects?|compl(?:y|ies) with|updates?|reports?|encrypts?|covers?|includes?|requires?|limits?|controls?
+    identif(?:y|ies)|tracks?
     removes?|quarantines?|expires?|lock|locks
 """)
 _PLACE: Final = (
@@ -110,7 +111,7 @@ _STATE: Final = choice(r"""
 """)
 PASSIVE: Final = re.compile(
     rf"\b(?:is|are|has been|have been|being|gets?|remains?) (?:{_ADVERBS}|[a-z]+ly )*(?P<done>{_DONE}"
-    rf"|{_STATE})\b(?! to be\b)"
+    rf"|{_STATE})\b(?! to be\b| (?:of|up of) )(?<!been installed)(?<!been shown)(?<!been created)"
 )
 ANY_DONE: Final = re.compile(
     rf"\b(?:is|are|has been|have been) (?:{_ADVERBS}|[a-z]+ly )*(?P<done>[a-z]{{3,}}ed)\b(?! (?:to be|with the|that)\b)"
@@ -147,7 +148,8 @@ _HAVE: Final = choice(r"""
 """)
 HAS: Final = re.compile(
     rf"(?:^|[,;:] )(?:(?:the|our|all|each|every|any|this|members? of) )*{_OWNS.pattern} {_ADVERBS}*(?:has"
-    rf"|have) (?!(?:an?|also|a long) (?:[\w-]+ ){{0,2}}(?:culture|ethos|history|tradition|vision|range|variety|role)\b){_HAVE}\b"
+    rf"|have) (?!(?:an?|also|a long) (?:[\w-]+ ){{0,2}}(?:culture|ethos|history|tradition|vision|range|variety"
+    rf"|role)\b){_HAVE}\b"
 )
 THERE: Final = re.compile(
     r"\bthere (?:is|are) (?:also |always |currently |now )?(?:an?|no|clear|regular|robust|planned|strict"
@@ -184,7 +186,8 @@ _WHEN: Final = (
 REVIEW_LINE: Final = re.compile(
     r"(?:^|(?<!last )(?<!previous )\b(?:next |to be |policy |for |date of next ))(?:policy )?review(?:ed)?\b"
     rf"(?: date| due| on| by| is| will be| \([^()]*\)|:|-|/|,| )*\b{_WHEN}"
-    rf"|(?<!last )(?<!previous )\breview(?: date| due|:)(?: date| due| on| by| is| will be| \([^()]*\)|:|-|/|,| )*\b{_WHEN}"
+    rf"|(?<!last )(?<!previous )\breview(?: date| due|:)(?: date| due| on| by| is| will be| \([^()]*\)|:|-|/|,"
+    rf"| )*\b{_WHEN}"
 )
 CONTACT: Final = re.compile(
     r"^(?:see|visit(?! to)|click|go to|www|http|find out|read (?:more|the)|watch|search for|think about"
@@ -233,4 +236,8 @@ NOUNS_TOO: Final = words(
     " focus stores store posts post"
 )
 TO_DO: Final = re.compile(rf"^(?:all |the |each )?{PERSON} to (?:be |{_PLAIN}\b)")
+TITLE_LINE: Final = re.compile(
+    r"^(?:(?!(?:is|are|the|this|our|a|an|read|sign|follow|update|review|write|have)\b)[\w'&/,-]+ ){1,7}"
+    r"(?:polic(?:y|ies)|agreements?|code of conduct|statement|form)$"
+)
 BARE_NO: Final = re.compile(r"^no (?:[\w'-]+ ){0,4}[\w'-]+\W*$")

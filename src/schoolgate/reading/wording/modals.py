@@ -45,7 +45,10 @@ _RESPONSIBLE: Final = choice(rf"""
     responsibilit(?:y|ies) of (?:the|all|every|each)\b.{{0,40}}\bto\b
     (?:role|responsibility|duties|responsibilities|remit) (?:is|are|includes?|will include)(?: to)?\b
 """)
-_UNSURE: Final = r"be (?:guarantee|recovered|retrieved|undone|reversed|held|relied|underestimated|stressed|avoided|eliminated|100)|always|guarantee|ensure|accept"
+_UNSURE: Final = choice(r"""
+    be (?:guarantee|recovered|retrieved|undone|reversed|held|relied|underestimated|stressed|avoided|eliminated|100)
+    always|guarantee|ensure|accept
+""")
 
 _FORMS: Final[tuple[tuple[str, Strength, str], ...]] = (
     ("forbidden", Strength.MUST, rf"(?P<no>\b{_BE}{_ADVERB}\s+{_WRONG}\b)"),
@@ -109,7 +112,7 @@ _NEGATIVE_SUBJECT: Final = re.compile(
     r"none|nothing|never|nor)\b"
 )
 _NEGATIVE_OBJECT: Final = re.compile(
-    r"^(?:\s+(?:be|make|use|have|take|give|accept|share|store|contain|bring|"
+    r"^(?:\s+(?:ensure(?: that)?(?= no)|be|make|use|have|take|give|accept|share|store|contain|bring|"
     r"keep|leave|in|any|way|always|there|attempt))*\s+(?:no\b(?! longer| later|"
     r" more than| less| fewer)|in no way|never|not\b(?! only| just| limited)"
     r")"
@@ -154,12 +157,14 @@ _SIDE: Final = (
     re.compile(r"\([^()]*\)|\[[^\[\]]*\]"),
     re.compile(r"[“\"][^“”\"]{25,}[”\"]"),
     re.compile(
-        r"\b(?:so that|so as|such that|in order (?:to|that|for)|to make sure(?: that)?|in the event (?:of|that)|to ensure(?: that)?|in case)\b"
+        r"\b(?:so that|so as|such that|in order (?:to|that|for)|to make sure(?: that)?|in the event (?:of|that)"
+        r"|to ensure(?: that)?|in case)\b"
         r"[^,;:.]*"
     ),
     re.compile(
         rf"(?<![a-z])(?:if|when|whenever|where|wherever|unless|until|before|after|once|while|whilst|because|as long as"
-        rf"|provided (?:that|it|they|the|this|you|all)|providing (?:that|it|they)|although|since|even if|even though|except|without)\b{_ON}"
+        rf"|provided (?:that|it|they|the|this|you|all)|providing (?:that|it|they)|although|since|even if"
+        rf"|even though|except|without)\b{_ON}"
     ),
     re.compile(r"(?<=consider )(?:whether|how|what)\b[^;:.]*|(?<=decide )(?:whether|how|what)\b[^;:.]*"),
     re.compile(r"(?<![a-z])(?:whether|how|what|why|which|who|whom|whose)\b[^,;:.]*"),

@@ -81,7 +81,7 @@ THING: Final = (
     r"protocols?|updates?|patches|licen[cs]es?|inventory|register|rules?"
     r"|support|advice|guidance|information|reports?|risk assessments?|sanctions?|"
     r"technolog(?:y|ies)|protection|encryption|anti-?virus|connection|broadband|"
-    r"platforms?|apps?|disposal)"
+    r"platforms?|apps?|disposal|calls?)"
 )
 _THINGS: Final = re.compile(
     rf"\b(?:{THING}|it|they|you|this|these|there|all|any|each|every|no|users?)\b", re.IGNORECASE

@@ -52,7 +52,8 @@ LAW_AND_POINTERS: Final = tuple(
         ("law", r"\boffences? (?:under|contrary)\b"),
         (
             "schools at large",
-            r"^\W*(?:consequently,? |therefore,? |however,? |in addition,? |that )?(?:all |maintained |independent )?(?:schools|academies|settings|colleges|governing bodies|employers"
+            r"^\W*(?:consequently,? |therefore,? |however,? |in addition,? |that )?(?:all |maintained "
+            r"|independent )?(?:schools|academies|settings|colleges|governing bodies|employers"
             r"|organisations)(?:,? and (?:colleges|academies|settings))? (?:also )?"
             r"(?:should|must|may|might|will|can|could|need|are|have|often|support|provide|ensure)\b",
         ),
@@ -66,7 +67,8 @@ LAW_AND_POINTERS: Final = tuple(
         (
             "template",
             r"^\W*(?:\[|<|\()? ?(?:insert|delete|amend|adapt|add)\b.{0,60}(?:here|as appropriate|name|\]|>)"
-            r"|\((?:delete|insert|amend|add) (?:/|as|where|or|name|if)|^\W*(?:nb|note to|template note|guidance note)\b",
+            r"|\((?:delete|insert|amend|add) (?:/|as|where|or|name|if)"
+            r"|^\W*(?:nb|note to|template note|guidance note)\b",
         ),
         (
             "policy on itself",
@@ -129,7 +131,8 @@ _HOLDS: Final = choice(r"""
 _WORLD: Final = choice(r"""
     (?:use|development|growth|rise|impact|nature|world|benefits?|dangers?|risks?|increase|range|rapid \w+) of \w+
     (?:new|modern|emerging|such|these) \w+
-    (?:digital|mobile|information|many|most|some) (?:technolog\w+|devices|people|children|young \w+|apps|sites)
+    (?:digital|mobile|information) (?:technolog\w+|devices|images|media)
+    (?:many|most|some) (?:technolog\w+|devices|images|people|children|young \w+|apps|sites)
     a (?:number|range) of|research|statistics|studies|evidence|technology|technologies|the internet|social media
     social networking|cyber-?bullying|sexting|grooming|radicali[sz]ation|young people|child(?:ren)? and young people
     (?:digital|online) (?:world|age)|society|abuse|perpetrators|strangers
@@ -150,7 +153,7 @@ NARRATIVE: Final = tuple(
     for name, text in (
         (
             "belief",
-            rf"^(?:[^,]{{3,60}}, )?(?:at [\w' ]{{3,40}} |as an? \w+,? )?(?:we|the school|our school"
+            rf"^(?:[^,]{{3,60}}, )?(?:at [\w' ]{{3,40}} |as an? \w+,? )?(?:we|(?-i:it)|the school|our school"
             rf"|governors|this school|the governing"
             rf" (?:body|board)|[a-z']+ (?:[a-z']+ )?(?:school|academy|nursery)|[a-z.]+ [a-z]+'s)"
             rf" (?:also |therefore |strongly |firmly |fully |all |do |truly )*{_HOLDS}\b",
@@ -188,6 +191,11 @@ NARRATIVE: Final = tuple(
             r"|some |always |several |various |increasing |growing |potential |real |huge |great |significant |number)*"
             r"(?:risks?|dangers?|issues?|concerns?|opportunit|benefits?|evidence|research|differences?|times|occasions"
             r"|ways|wide range|need|potential|three|four|number of (?:risks|ways|issues))",
+        ),
+        (
+            "world",
+            r"^(?:many |most |our )?(?:pupils|children|students|young people) .{0,40}\b(?:at home"
+            r"|outside (?:of )?school)\b",
         ),
         ("world", r"\b(?:poses?|presents?)\b.{0,30}\b(?:risks?|threats?|dangers?|challenges?)\b"),
         (
