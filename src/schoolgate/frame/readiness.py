@@ -77,3 +77,7 @@ def _keep_private() -> None:
         path = Path(str(connection.settings_dict["NAME"]))
         if path.is_file():
             path.chmod(0o600)  # its companion files take their mode from it
+    letters = settings.MAILERS["default"].get("OPTIONS", {}).get("file_path")
+    if letters:  # each holds a link that lets whoever reads it choose a password
+        Path(letters).mkdir(mode=0o700, exist_ok=True)
+        Path(letters).chmod(0o700)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms, template
+from django.conf import settings
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest
 from django.utils import timezone
@@ -22,6 +23,12 @@ register = template.Library()
 def surroundings(context: Mapping[str, Any]) -> navigation.Surroundings:
     request = context.get("request")
     return navigation.surroundings(request if isinstance(request, HttpRequest) else None)
+
+
+@register.simple_tag
+def letters_leave() -> bool:
+    """Whether letters go by a mail server. Without one they are files in the data folder, and nobody receives them."""
+    return "file_path" not in settings.MAILERS["default"].get("OPTIONS", {})
 
 
 @register.inclusion_tag("frame/parts/mark.html")

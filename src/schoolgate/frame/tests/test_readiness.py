@@ -25,10 +25,13 @@ def test_it_works(tmp_path: Path) -> None:
     data = tmp_path / "data"
     done = run({"SCHOOLGATE_DATA": str(data), "DATABASE_URL": ""})
     assert (done.returncode, done.stdout) == (0, "[]\n")
-    made = {path.name: oct(path.stat().st_mode & 0o777) for path in (data, *data.rglob("*.*"), data / "keys")}
+    made = {
+        path.name: oct(path.stat().st_mode & 0o777) for path in (data, *data.rglob("*.*"), data / "keys", data / "mail")
+    }
     assert made == {
         "data": "0o700",
         "keys": "0o700",
+        "mail": "0o700",
         "ring.json": "0o600",
         "site.key": "0o600",
         "schoolgate.sqlite3": "0o600",

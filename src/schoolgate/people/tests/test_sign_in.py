@@ -2,12 +2,14 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
 from django.core.mail import EmailMessage
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 from schoolgate.frame import upkeep
 from schoolgate.frame.actor import operator, system
@@ -178,6 +180,17 @@ def test_an_address_is_taken_once(head: Person) -> None:
     with pytest.raises(BadInputError, match="there is a sign-in with that address"):
         opening.add_account("HEAD@robinhill.example", PASSWORD, actor=ACTOR)
     assert lines(school_chain(head.school.ref), labels=["school"])[0].kind == "person.role-given"
+
+
+def test_where_no_letter_leaves_nobody_is_told_to_wait_for_one(
+    client: Client, settings: Settings, tmp_path: Path, db: None
+) -> None:
+    options = {"OPTIONS": {"file_path": str(tmp_path)}}
+    settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.filebased.EmailBackend"} | options}
+    asks, asked = (client.get(f"/account/password/reset/{page}").text for page in ("", "done/"))
+    assert "no mail server here" in asks
+    assert "Ask whoever looks after Schoolgate" in asked
+    assert "junk mail" not in asked
 
 
 def test_a_forgotten_password_is_set_anew_by_a_letter(head: Person, mailoutbox: list[EmailMessage]) -> None:
