@@ -64,6 +64,9 @@ RULES: Final = (
     _rule("social-media", -4, "photo parent socialmedia event"),
     _rule("social-media", -3, "photo consent socialmedia"),
     _rule("website-publishing", -3, "photo consent schoolweb"),
+    # Visitors who may not take pictures are a matter of pictures.
+    _rule("visitors", -4, "photo visitor"),
+    _rule("visitors", -4, "photo volunteer"),
     # Sharing pictures on social media is about the sharing where no consent is spoken of.
     _rule("social-media", 4, "photo socialmedia", "consent event"),
     # A pupil's name with a chatbot is about the tool.
@@ -80,6 +83,12 @@ RULES: Final = (
     _rule("training-staff", 4, "training staff parent pupil"),
     # Losing data is the breach clock's, not the incident log's.
     _rule("incident-log", -2, "ico"),
+    # Other people's data is no detail of one's own.
+    _rule("other", -8, "i persdata pupil"),
+    # Watching what is done in the cloud is watching.
+    _rule("cloud-sharing", -4, "monitor"),
+    # Governors who sign an agreement are adults who sign one.
+    _rule("governor-reporting", -9, "governor aup", where="both"),
     # Encrypting is encryption; sending it safely is transfer.
     _rule("personal-data-transfer", -2, "encrypt device"),
     _rule("personal-data-transfer", 3, "encrypt email"),

@@ -30,6 +30,7 @@ _DATED: Final = re.compile(
     re.I,
 )
 _LONGEST_TITLE: Final = 110
+_RUN_WITHIN: Final = 300  # characters from the top
 _FILE_NAME: Final = re.compile(r"\.(?:docx?|pdf|odt|txt|html?)$|^microsoft word|untitled|^document\d*$|_", re.I)
 _OPENING: Final = 25  # how many blocks from the top may hold the title or the school's name
 
@@ -39,6 +40,10 @@ _SCHOOL: Final = re.compile(
     rf"\b({_BIG}(?:,? (?:{_BIG}|{_SMALL})){{0,8}}? (?:School(?:s)?|Academy|College|Nursery|Federation"
     rf"|Pre-?school|Kindergarten)"
     r"(?: and (?:Nursery|Pre-?school|Children's Centre))?)\b"
+)
+_TITLE_RUN: Final = re.compile(
+    rf"\b{_BIG}(?:[ /–-]+(?:{_BIG}|{_SMALL}|for|use))*?"
+    r" (?:Policy|POLICY|Agreement|AGREEMENT|Code of [Cc]onduct|Guidelines|Rules|Procedures?)\b"
 )
 _KINDS: Final = frozenset((Path(__file__).parent / "data" / "not-a-school.txt").read_text(encoding="utf-8").split())
 _LEADING: Final = re.compile(r"^(?:(?:At|The|Our|Welcome to|Of|For|By|In|All|From|And|As|With|Here|To)\s+)+")
@@ -99,8 +104,16 @@ def title_in(extract: Extract, read: tuple[Line, ...]) -> str:
     own = " ".join(extract.title.split())
     if own and not _FILE_NAME.search(own):
         return own
+    if run := _title_run(extract):
+        return _tidied(run)
     headings = [line.said for line in opening if line.role is Role.HEADING]
     return _tidied(headings[0]) if headings else ""
+
+
+def _title_run(extract: Extract) -> str:
+    """The first run of capitals that ends by naming a policy, in a document whose first lines were run together."""
+    opening = next((block.text for block in extract.blocks if block.text.strip()), "")[:_RUN_WITHIN]
+    return next((run for run in _TITLE_RUN.findall(" ".join(opening.split())) if len(run) <= _LONGEST_TITLE), "")
 
 
 def _may_be_title(line: Line) -> bool:
