@@ -79,7 +79,7 @@ class PutInForce(forms.Form):
     )
     on_behalf_of = forms.CharField(
         label=_("On whose behalf are you doing this?"),
-        help_text=_("Leave it empty if it is for yourself. For example: the headteacher."),
+        help_text=_("An office, such as the headteacher, and no name: it goes into the record. Empty: for yourself."),
         required=False,
         max_length=120,
     )

@@ -33,14 +33,20 @@ _ELSE = "Save it as a new Word document (.docx) or as plain text, and give that.
 
 
 def read_bounded(
-    data: bytes, filename: str, *, today: date | None = None, wall_seconds: float = WALL_SECONDS
+    data: bytes,
+    filename: str,
+    *,
+    today: date | None = None,
+    nation: str = "england",
+    wall_seconds: float = WALL_SECONDS,
 ) -> Reading:
     """The reading of a policy file, as ``reading.read.read`` makes it, or ``BadInputError``.
 
-    With ``today`` it is linted too, against the frameworks in force that day; without, ``lint`` is empty.
+    With ``today`` it is linted too, against the frameworks in force that day in ``nation``; without, ``lint`` is empty.
     ``filename`` is for its extension and for messages; an empty one means pasted text. Safe to call from any thread.
     """
-    request = json.dumps({"filename": filename, "today": today.isoformat() if today else None}).encode()
+    asked = {"filename": filename, "today": today.isoformat() if today else None, "nation": nation}
+    request = json.dumps(asked).encode()
     with _turn:
         code, answer, complaint = _run(request + b"\n" + data, wall_seconds)
     name = filename or "The pasted text"

@@ -1,6 +1,6 @@
 """The child that reads one file: ``python -m schoolgate.intake.worker MEMORY_BYTES CPU_SECONDS`` (see ``bounded``).
 
-Standard input is one line of JSON, ``{filename, today}``, then the file. Standard output is one JSON document,
+Standard input is one line of JSON, ``{filename, today, nation}``, then the file. Standard output is one JSON document,
 ``{"reading": ...}`` or ``{"error": {thing, cause, next_step}}``. It imports pure modules only, and needs no network.
 """
 
@@ -42,7 +42,7 @@ def _answer(data: bytes, asked: dict[str, Any]) -> dict[str, Any]:
         found = extract(data, filename) if filename else paste(decode(data, filename)[0])
         reading = read(found, today=today)
         if today is not None:
-            reading = replace(reading, lint=lint(reading, requirements_in_force(today), today))
+            reading = replace(reading, lint=lint(reading, requirements_in_force(today, asked["nation"]), today))
         return {"reading": to_json(reading)}
     except BadInputError as error:
         return {"error": {"thing": error.thing, "cause": error.cause, "next_step": error.next_step}}

@@ -16,6 +16,7 @@ from schoolgate.cli.reading_words import words_of
 from schoolgate.intake.bounded import read_bounded
 from schoolgate.kernel.clocks.months import spelt
 from schoolgate.kernel.errors import BadInputError, NotFoundError
+from schoolgate.policy.packs import NATIONS
 from schoolgate.reading.formats.limits import MAX_FILE_BYTES
 from schoolgate.reading.model import Reading
 from schoolgate.reading.serial import to_json
@@ -30,8 +31,11 @@ def command() -> None:
 @command.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--on", type=DAY, help="The day to judge dates by; today if left out.")
+@click.option(
+    "--nation", type=click.Choice(NATIONS), default="england", show_default=True, help="Whose guidance to hold it to."
+)
 @verb
-def read(run: Invocation, file: Path, on: date | None) -> None:
+def read(run: Invocation, file: Path, on: date | None, nation: str) -> None:
     """Say what a policy document promises: each sentence, who must act, by when, and what is worth a look.
 
     FILE is a Word (.docx), OpenDocument (.odt), PDF, text, Markdown or HTML file; - reads text from standard input.
@@ -39,7 +43,7 @@ def read(run: Invocation, file: Path, on: date | None) -> None:
     today = on or date.today()  # noqa: DTZ011 - the day where the person sits
     data, name = _content(file)
     run.progress(f"Reading {name or 'standard input'} ...")
-    reading = read_bounded(data, name, today=today)
+    reading = read_bounded(data, name, today=today, nation=nation)
     run.show(to_json(reading), lambda: words_of(reading, name, today))
 
 
@@ -73,7 +77,7 @@ def adopt(
     from schoolgate.policy import actions
 
     school = people.school(run.school)
-    reading = read_bounded(data, name, today=today(school))
+    reading = read_bounded(data, name, today=today(school), nation=school.nation)
     actor = operator(on_behalf_of or BODIES[body])
     version, adoption = actions.read_and_put_in_force(
         school,

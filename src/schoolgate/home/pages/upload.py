@@ -39,7 +39,7 @@ def _read(here: Visit, form: GivePolicy) -> Version | None:
     else:
         data, name = words.encode(), ""
     try:
-        reading = read_bounded(data, name, today=day_at(here.school))
+        reading = read_bounded(data, name, today=day_at(here.school), nation=here.school.nation)
     except BadInputError as error:
         form.add_error("file" if file else "words", str(error))
         return None

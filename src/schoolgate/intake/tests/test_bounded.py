@@ -37,6 +37,13 @@ def test_with_a_day_it_is_linted_against_the_frameworks_of_that_day() -> None:
     assert found.lint
 
 
+def test_a_policy_is_held_to_the_guidance_of_its_own_nation() -> None:
+    here = read(extract(POLICY, "policy.txt"), today=TODAY)
+    found = read_bounded(POLICY, "policy.txt", today=TODAY, nation="scotland").lint
+    assert found == lint(here, requirements_in_force(TODAY, "scotland"), TODAY)
+    assert found != lint(here, requirements_in_force(TODAY), TODAY)
+
+
 def test_an_error_comes_back_in_its_own_words() -> None:
     with pytest.raises(BadInputError) as told:
         read_bounded(b"  ", "policy.txt")

@@ -76,7 +76,7 @@ def _policy(school: School, head: Person) -> None:
     """The school's own policy, in force since its governors met; the head has looked at a few of our readings."""
     file = Path(__file__).with_name("online-safety-policy.md")
     day = today(school)
-    reading = read_bounded(file.read_bytes(), file.name, today=day)
+    reading = read_bounded(file.read_bytes(), file.name, today=day, nation=school.nation)
     alone, for_governors = acting(head.ref), acting(head.ref, on_behalf_of="the governing body")
     policies.read_and_put_in_force(
         school,
