@@ -52,6 +52,7 @@ class GivePolicy(forms.Form):
         strip=True,
         max_length=1_000_000,
         widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"max_length": _("That is more than a million letters. Paste the policy alone.")},
     )
 
     def clean(self) -> dict[str, Any]:
@@ -116,6 +117,9 @@ class CorrectReading(forms.Form):
         min_value=1,
         max_value=999,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), _("Give a whole number from 1 to 999, or leave it empty.")
+        ),
     )
     unit = forms.ChoiceField(label=_("Of what?"), choices=[("", ""), *((key, key) for key in _TIMES)], required=False)
     who = forms.MultipleChoiceField(

@@ -1,5 +1,6 @@
 """What we read in a document about itself: each fact with its words, and what is missing said plainly."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,12 @@ from schoolgate.vocabulary.roles import ROLES
 # The people whom an online safety policy ought to name; their absence is worth a line, other roles' is not.
 _EXPECTED: Final = ("dsl", "online-safety-lead", "online-safety-governor", "it-lead")
 
+# Words in the names of many schools, which tell no two apart.
+_SHARED: Final = re.compile(
+    r"the|of|and|at|schools?|infants?|juniors?|primary|first|nursery|community|academy|trust|church|england|voluntary"
+    r"|aided|controlled|catholic|roman|saint|st|ce|rc|."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -25,9 +32,23 @@ class Row:
     note: str = ""
 
 
-def rows(reading: Reading, today: date) -> tuple[Row, ...]:
-    """The document's own facts, in the order a person asks after them."""
-    return (*_dates(reading.document, today), *_people(reading), *_things(reading.document))
+def rows(reading: Reading, today: date, school: str) -> tuple[Row, ...]:
+    """The document's own facts, in the order a person asks after them; ``school`` is the name of whoever asks."""
+    document = reading.document
+    return (*_whose(document, school), *_dates(document, today), *_people(reading), *_things(document))
+
+
+def _whose(document: DocumentFacts, school: str) -> Iterator[Row]:
+    """A line only where the document names another school. Two ways to write one name share a word that matters."""
+    named, ours = _name_words(document.school), _name_words(school)
+    if named and ours and not named & ours:
+        yield Row(_("School"), document.school, _("That is not this school’s name. Check that it is the right policy."))
+
+
+def _name_words(school: str) -> set[str]:
+    """The words of a school's name that tell it from others."""
+    words = re.findall(r"\w+", re.sub("['’]", "", school.casefold()))
+    return {word for word in words if not _SHARED.fullmatch(word)}
 
 
 def _dates(document: DocumentFacts, today: date) -> Iterator[Row]:

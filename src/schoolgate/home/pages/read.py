@@ -55,7 +55,7 @@ def _shown(kept: Version, day: date, *, in_force: bool) -> dict[str, Any]:
         "version": kept,
         "pages": reading.extract.pages,
         "in_force": in_force,
-        "rows": whatread.rows(reading, day),
+        "rows": whatread.rows(reading, day, kept.school.name),
         "lint": [(note, "") for note in reading.lint],
         "notes": reading.extract.notes,
         "board": boards.board(foresee(reading, CONTROLS, day)),

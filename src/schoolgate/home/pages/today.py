@@ -17,7 +17,8 @@ def today(request: HttpRequest, school: str) -> HttpResponse:
     day = day_at(here.school)
     found = evidence.standing(here.school, on=day)
     newest = policies.newest(here.school)
-    waiting = newest if newest is not None and (found is None or newest.ref != found.policy.version) else None
+    # One that was read before the policy in force was put in force has been left; it is not asked about again.
+    waiting = newest if newest and (found is None or newest.kept_at > found.policy.adoption.recorded_at) else None
     context = {
         "school_ref": school,
         "day": day,
