@@ -93,14 +93,15 @@ class _Concepts:
         for name, entries in table.items():
             self.exact.setdefault(name, name)
             for entry in entries:
-                self._add(name, _plain(entry))
+                self._add(name, _plain(entry), every_form=not entry.startswith("="))
         for phrase in self.phrases:
             self.longest[phrase[0]] = max(len(phrase), self.longest.get(phrase[0], 0))
 
-    def _add(self, name: str, words: list[str]) -> None:
+    def _add(self, name: str, words: list[str], *, every_form: bool) -> None:
         if len(words) == 1:
             self.exact.setdefault(words[0], name)
-            self.single.setdefault(stem(words[0]), name)
+            if every_form:
+                self.single.setdefault(stem(words[0]), name)
         else:
             self.phrases.setdefault(tuple(map(stem, words)), name)
 
