@@ -12,7 +12,7 @@ from schoolgate.policy import queries as policies
 def standing(school: School, *, on: date, known_at: datetime | None = None) -> PolicyStanding | None:
     """How every promise of the policy in force on ``on`` stood that day, from what was known at ``known_at``.
 
-    None where no policy was in force. Reached afresh from what is recorded, so the same question has the same answer.
+    None where no policy was in force. Reached afresh from what is recorded, by the checks there are now.
     """
     policy = policies.in_force(school, on=on, known_at=known_at)
     return None if policy is None else judge(policy, CONTROLS, end_of(school, on))

@@ -4,13 +4,14 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from schoolgate.controls.contract import ANY_TOPIC, Control
 from schoolgate.evidence import actions, queries
 from schoolgate.evidence.due import each_day
-from schoolgate.evidence.judging import PolicyStanding
+from schoolgate.evidence.judging import PolicyStanding, judge
 from schoolgate.evidence.models import LastJudged, PromiseFinding
 from schoolgate.frame import outbox
 from schoolgate.frame.actor import person
-from schoolgate.kernel.standings import Standing
+from schoolgate.kernel.standings import Finding, Standing
 from schoolgate.people import actions as people
 from schoolgate.people.actions import Period
 from schoolgate.people.models import School
@@ -107,6 +108,17 @@ def test_findings_are_kept_as_intervals_and_only_when_they_change(school: School
     assert actions.record_findings(school, on=DUE + timedelta(days=1), now=timezone.now()) == 1
     intervals = PromiseFinding.objects.for_school(school).known().order_by("valid_from")
     assert [(row.standing, row.valid_to) for row in intervals] == [("kept", DUE + timedelta(days=1)), ("broken", None)]
+
+
+def test_a_confirmation_lapses_by_itself_whichever_check_brought_it(school: School) -> None:
+    adopt(school, PASSWORDS)
+    policy = in_policy.in_force(school, on=START)
+    assert policy is not None
+    said = Finding(Standing.DECLARED, "The head says so.", by="the head", until=START)
+    told = Control("told", "Told", ANY_TOPIC, "head", "daily", (), lambda **_: said, ())
+    days = (START, START + timedelta(days=1))
+    found = [judge(policy, [told], queries.end_of(school, day)).promises[0].finding for day in days]
+    assert [(one.standing, one.stale) for one in found] == [(Standing.DECLARED, False), (Standing.NOT_KNOWN, True)]
 
 
 def test_what_was_found_of_a_promise_ends_with_the_promise(school: School) -> None:
