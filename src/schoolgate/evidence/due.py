@@ -8,8 +8,7 @@ from schoolgate.evidence.actions import judge_day
 from schoolgate.frame.outbox import handles
 from schoolgate.frame.rounds import each_round, for_each
 from schoolgate.people.access import today
-from schoolgate.people.models import School
-from schoolgate.people.queries import schools
+from schoolgate.people.queries import school, schools
 from schoolgate.policy.events import LineageAnswered, PutInForce, ReadingAnswered
 
 
@@ -31,9 +30,9 @@ def _on_lineage_answered(happened: LineageAnswered) -> None:
 @each_round("evidence.judge-each-day")
 def each_day(now: datetime) -> int:
     """Judge every school that has not been judged on its own today. Returns how many findings changed."""
-    return sum(for_each(schools(), lambda school: judge_day(school, on=today(school), now=now, again=False)))
+    return sum(for_each(schools(), lambda one: judge_day(one, on=today(one), now=now, again=False)))
 
 
 def _judge(school_ref: str) -> None:
-    school = School.objects.get(ref=school_ref)
-    judge_day(school, on=today(school), now=timezone.now(), again=True)
+    here = school(school_ref)
+    judge_day(here, on=today(here), now=timezone.now(), again=True)
