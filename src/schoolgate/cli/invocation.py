@@ -2,13 +2,14 @@
 
 import functools
 import json
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -42,7 +43,7 @@ class Invocation:
         if self.as_json or self.as_lines:
             click.echo(to_json(document, indent=None if self.as_lines else 2))
         else:
-            click.echo(words if isinstance(words, str) else words())
+            click.echo(harmless(words if isinstance(words, str) else words()))
 
     def progress(self, words: str) -> None:
         """Tell a person at a screen how far long work has come. Never on stdout, never in a log."""
@@ -50,9 +51,19 @@ class Invocation:
             click.echo(words, err=True)
 
 
+# What a terminal would obey: all control characters but tab and newline.
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def harmless(words: str) -> str:
+    """``words`` for a terminal. A policy, or a file's name, may hold orders to it; none gets out."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", words)
+
+
 def to_json(document: object, indent: int | None = 2) -> str:
-    """JSON for dataclasses, dates, paths, sets and enums as well; letters stay letters."""
-    return json.dumps(document, default=_plain, ensure_ascii=False, indent=indent)
+    """JSON for dataclasses, dates, paths, sets and enums as well; letters stay letters, control characters do not."""
+    text = json.dumps(document, default=_plain, ensure_ascii=False, indent=indent)
+    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _plain(value: object) -> object:

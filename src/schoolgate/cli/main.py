@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 import schoolgate
-from schoolgate.cli.invocation import Invocation
+from schoolgate.cli.invocation import Invocation, harmless
 from schoolgate.cli.lazy import Nouns
 from schoolgate.kernel.errors import SchoolgateError
 
@@ -43,7 +43,7 @@ def run(arguments: list[str] | None = None) -> int:
     try:
         outcome = command.main(arguments, prog_name="schoolgate", standalone_mode=False)
     except SchoolgateError as error:
-        click.echo(f"schoolgate: {error}", err=True)
+        click.echo(harmless(f"schoolgate: {error}"), err=True)
         return error.exit_code
     except click.ClickException as error:
         error.show()

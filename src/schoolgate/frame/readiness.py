@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.checks import ERROR, Tags, run_checks
 from django.core.management import call_command
-from django.db import OperationalError, connection
+from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from schoolgate.frame import keyring
@@ -59,7 +59,7 @@ def _is_behind() -> bool:
 def _in_words() -> Iterator[None]:
     try:
         yield
-    except OperationalError as error:
+    except DatabaseError as error:  # one that cannot be reached, or a file that is something else
         why = str(error).strip().splitlines()[0].rstrip(".")
         raise SchoolgateError("the database", f"{why}.", "Check DATABASE_URL, or the data folder.") from error
 

@@ -35,6 +35,18 @@ def test_it_prints_each_promise_under_its_heading(policy: Path, capfd: pytest.Ca
     assert "sunny" not in printed
 
 
+def test_nothing_in_a_policy_reaches_the_terminal_as_an_order(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "policy.html"
+    file.write_text("<p>Staff must &#27;]0;lock&#7; their screens every day.</p>")
+    for form in ((), ("--json",)):
+        assert run(["policy", "read", str(file), *form]) == 0
+        printed = capfd.readouterr().out
+        assert "their screens" in printed
+        assert not {"\x1b", "\x07"} & set(printed)
+
+
 def test_json_is_one_document_and_nothing_else(policy: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["policy", "read", str(policy), "--json", "--on", "2026-09-01"]) == 0
     said = capfd.readouterr()

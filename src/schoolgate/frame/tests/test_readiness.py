@@ -38,6 +38,13 @@ def test_it_works(tmp_path: Path) -> None:
     }
 
 
+def test_a_file_that_is_no_database_is_said_to_be_none(tmp_path: Path) -> None:
+    (tmp_path / "schoolgate.sqlite3").write_text("a shopping list")
+    done = run({"SCHOOLGATE_DATA": str(tmp_path), "DATABASE_URL": ""})
+    assert done.returncode == 2
+    assert done.stderr.startswith("schoolgate: the database: file is not a database.")
+
+
 def test_one_that_is_ready_is_left_alone(db: None) -> None:
     readiness.open_up()
     readiness.make_ready()

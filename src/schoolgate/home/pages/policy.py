@@ -34,7 +34,10 @@ def policy(request: HttpRequest, school: str) -> HttpResponse:
     here = visit(request)
     today = day_at(here.school)
     asked_day = AnotherDay(request.GET)
-    day = min(asked_day.cleaned_data["on"] or today, today) if asked_day.is_valid() else today
+    given = (asked_day.cleaned_data["on"] if asked_day.is_valid() else None) or today
+    day = min(given, today)
+    if given > today:
+        messages.info(request, _("%(day)s has not come yet. This is today.") % {"day": boards.written(given)})
     found = evidence.standing(here.school, on=day)
     if found is None:
         if day == today:
