@@ -1,20 +1,17 @@
-"""Who must act, and whom it protects: role words read from the subject, else the stem, else the heading."""
+"""Who must act, and whom it protects: the subject where it is somebody, else the stem's, the heading's, the title's."""
 
 import re
-from functools import lru_cache
 from typing import Final
 
 from schoolgate.reading.model import Section
-from schoolgate.reading.wording.modals import aside, modals
-from schoolgate.reading.wording.people import ROLE_PATTERNS
-from schoolgate.reading.wording.verbs import BASE, GERUNDS, THIRD, Opening
+from schoolgate.reading.subjects import plainly, predicate, roles_of, subject
+from schoolgate.reading.wording.facts import REVIEW_LINE
+from schoolgate.reading.wording.modals import aside
+from schoolgate.reading.wording.people import ROLE_PATTERNS, only_people
+from schoolgate.reading.wording.phrases import HOPES, KNOWS
+from schoolgate.reading.wording.verbs import PARTICIPLES, any_of
 
 _MOST: Final = 4
-_BY: Final = re.compile(
-    r"\b(?:by|from|delegated to|lies with|rests with|sit with|responsibility of)"
-    r"\s+((?:the|our|a|an|all|any|each)?\s*[^.;:]{3,80})",
-    re.IGNORECASE,
-)
 _PROTECTED: Final = re.compile(
     r"\b(?:safeguard\w*|protect\w*|safe(?:ty)?|privacy|identit\w+|images?|photo\w*|"
     r"video\w*|data|surname|names?|harm|wellbeing|welfare|appropriate|inappropriate|"
@@ -28,27 +25,17 @@ _OF: Final = (("pupils", re.compile(r"\b(?:pupils?|child(?:ren)?|students?|learn
 
 def roles_in(text: str) -> list[str]:
     """The roles a text names, in the order it names them, each once; a longer word hides the shorter inside it."""
-    return list(_roles_in(text))
-
-
-@lru_cache(maxsize=2_048)  # a heading or a stem is asked about again for each clause under it
-def _roles_in(text: str) -> tuple[str, ...]:
     hits: list[tuple[int, str]] = []
     taken: list[tuple[int, int]] = []
     for role, pattern in ROLE_PATTERNS:
         for match in pattern.finditer(text):
             if any(a < match.end() and match.start() < b for a, b in taken):
                 continue
-            if (
-                role == "pupils"
-                and match.group().lower() == "i"
-                and not re.match(r"\s*I\s+\w", text[match.start() - 1 if match.start() else 0 :])
-            ):
+            if role == "pupils" and match.group().lower() == "i":
                 continue
             taken.append(match.span())
             hits.append((match.start(), role))
-    ordered = [role for _, role in sorted(hits)]
-    return tuple(dict.fromkeys(ordered))
+    return list(dict.fromkeys(role for _, role in sorted(hits)))
 
 
 def who_acts(
@@ -59,81 +46,177 @@ def who_acts(
     ``document`` is the title, which says whose agreement "I will ..." is; ``before`` is who acts in the clause before,
     for a sentence that begins with "they".
     """
-    if _FIRST_PERSON.match(text) or _FIRST_PERSON_STEM.search(stem):
-        return (_first_person(heading, document),)
-    over = _named(_head(_subject(stem)) or stem) or _named(stem)
-    if stem and _DONE_TO.search(stem.lower()) and _STARTS_WITH_ACT.match(text.lower()):
+    said, opened = plainly(text), plainly(stem)
+    if REVIEW_LINE.search(said):
         return ("school",)
-    if stem and over and _STARTS_WITH_ACT.match(text.lower()):
-        return over
-    main = aside(text.lower())
-    done_to = bool(_DONE_TO.search(main[:_OPENING_LETTERS]))
-    own = _named(_head(_subject(text)))
-    if own and not done_to:
-        return own
-    if not own and "school" in roles_in(_head(_subject(text))[-_OPENING_LETTERS:]):
-        return ("school",)
-    agent = _BY.search(text)
-    if agent and (named := _named(_head(agent.group(1)))):
-        return named
-    if _THEY.match(text) and before:
+    inner = KNOWS.sub("", said)
+    about = subject(inner)
+    if before and _CARRIES_ON.match(said):
         return before
-    if over and not own:
-        return over
-    if done_to and own:
+    if asked := _asked(inner):
+        return asked
+    if post := _post(inner):
+        return post
+    if about == "i" or (about == "" and _MY_STEM.search(opened)) or (inner != said and _MINE.match(said) and not about):
+        return (_first_person(opened, heading, document),)
+    if re.search(r"\bmy\b", about or inner[:12]) and not roles_of(about):
+        return (_first_person(opened, heading, document),)
+    if about in {"they", "he", "she"}:
+        return _above(opened, ()) or before or _above("", heading) or _by_default(said, opened, document)
+    named = _named(about)
+    done = _passive(inner)
+    if named and not done:
+        return named
+    if not named and "school" in roles_of(about):
         return ("school",)
-    return _from_above(heading) or _by_default(text, stem, document)
+    if (done or _RESTS.search(inner)) and (agent := _agent(inner)):
+        return agent
+    if named:
+        return ("school",)
+    if not named and (owner := _KEPT_BY.search(about)) and (theirs := _named(owner["who"])):
+        return theirs
+    return _above(opened, heading) or _by_default(said, opened, document)
 
 
-def _named(text: str) -> tuple[str, ...]:
-    """The roles a phrase names, without "the school" where somebody in it is named; none where only the school is."""
-    return tuple(role for role in roles_in(text) if role != "school")[:_MOST]
+def _named(phrase: str) -> tuple[str, ...]:
+    """The roles that are a phrase's head, without "the school" where somebody in it is named."""
+    return tuple(role for role in roles_of(phrase) if role != "school")[:_MOST]
 
 
-def _head(subject: str) -> str:
-    """The head of a subject, without what hangs on it: "photographs of pupils" is about photographs."""
-    plain = _MEMBERS.sub("staff", subject)
-    plain = _POSSESSED.sub(" ", plain)
-    return _HANGS_ON.split(plain, maxsplit=1)[0]
+def _passive(text: str) -> bool:
+    """Whether the predicate is something done to its subject, and not a thing it is bound or allowed to do."""
+    main = aside(text)
+    start = predicate(main)
+    done = _DONE.search(main, start if start is not None else 0)
+    return bool(done) and done.start() - (start or 0) < _NEAR if done else False
 
 
-def _from_above(heading: tuple[str, ...]) -> tuple[str, ...]:
-    """The roles that the nearest short heading names."""
-    for title in reversed(heading):
-        over = _named(title)
-        if over and len(title.split()) <= 12:
-            return over
+def _agent(text: str) -> tuple[str, ...]:
+    """The roles a passive names with "by", or that a duty rests with."""
+    main = aside(text)
+    for by in _BY.finditer(main):
+        if named := _named(by["who"]):
+            return named
     return ()
+
+
+def _above(stem: str, heading: tuple[str, ...]) -> tuple[str, ...]:
+    """The roles of the stem, else of the nearest heading that speaks to somebody."""
+    if stem and not _TELLS.search(stem):
+        over = subject(stem)
+        if over in {"we"} or ("school" in roles_of(over) and not _named(over)):
+            return ("school",)
+        named = _named(over) or (_named(stem.rstrip(" :-")) if only_people(stem, 3) else ())
+        if named and not (_passive(stem) and not _BOUND_STEM.search(stem)):
+            return named
+        if agent := _agent(stem):
+            return agent
+        if (whom := re.match(r"\W*for (?P<who>[^,:]{3,40})[,:]", stem)) and (meant := _named(whom["who"])):
+            return meant
+        if not over and (meant := _spoken_to(stem)):
+            return meant
+    for title in reversed(heading):
+        if whom_it_is_for := _spoken_to(title):
+            return whom_it_is_for
+    return ()
+
+
+def _spoken_to(title: str) -> tuple[str, ...]:
+    """The roles a heading speaks to: "Staff", "Role of the governors", "Pupils' use of phones", not "Pupil data"."""
+    plain = plainly(title)
+    named = tuple(role for role in roles_in(title) if role != "school")[:_MOST]
+    if named and only_people(title):
+        return named
+    if len(plain.split()) > _LONG_HEADING or _OF_SOMETHING.search(plain):
+        return ()
+    found = _FOR_WHOM.search(plain)
+    if found and (whom := _named(found["who"])):
+        return whom
+    return named if named and (only_people(title, 2) or _ADDRESSED.search(plain) or roles_of(plain)) else ()
+
+
+def _asked(text: str) -> tuple[str, ...]:
+    """Whom the school asks, hopes or expects to do something: they must act, not the school."""
+    hopes = HOPES.search(text)
+    if not hopes:
+        return ()
+    rest = re.sub(r"^ (?:that )?", "", text[hopes.end("verb") :])
+    return _named(subject(rest)) or _named(re.split(r" (?:to|not to|will|should|who|using)\b", rest, maxsplit=1)[0])
+
+
+def _post(text: str) -> tuple[str, ...]:
+    """The post a sentence says somebody holds: "The deputy head is our online safety lead"."""
+    held = _HOLDS_POST.search(text)
+    return tuple(role for role in roles_in(held["who"]) if role in _POSTS)[:1] if held else ()
 
 
 def _by_default(text: str, stem: str, document: str) -> tuple[str, ...]:
     """Who acts where nobody is named: those the document binds where it is conduct, else the school."""
     said = f"{stem} {text}".lower()
+    if re.match(r"\W*(?:[^,]*, )?you\b", text) or not subject(text):
+        whose = _bound_by(document)
+        if whose:
+            return whose
     if not _CONDUCT.search(said) or _SYSTEM.search(said):
         return ("school",)
-    whose = [role for role in _named(document) if role in {"staff", "pupils", "parents", "visitors", "volunteers"}]
-    return tuple(whose) or (("staff",) if _HANDLED_BY_STAFF.search(said) else ("users",))
+    return _bound_by(document) or (("staff",) if _HANDLED_BY_STAFF.search(said) else ("users",))
 
 
-_OPENING_LETTERS: Final = 90  # a passive after this is no longer what the sentence is about
-_FIRST_PERSON: Final = re.compile(r"\W*(?:i|my)\b", re.IGNORECASE)
-_FIRST_PERSON_STEM: Final = re.compile(r"\bi (?:will|understand|agree|must|promise)\b", re.IGNORECASE)
-_THEY: Final = re.compile(r"\W*(?:they|these|he|she|this person)\b", re.IGNORECASE)
-_STARTS_WITH_ACT: Final = Opening(
-    r"\W*(?:that |to |not |never |also |only |always )*", BASE | THIRD | GERUNDS | {"be", "is", "are", "has"}
+def _bound_by(document: str) -> tuple[str, ...]:
+    roles = {"staff", "pupils", "parents", "visitors", "volunteers"}
+    return tuple(role for role in roles_in(document) if role in roles)
+
+
+_NEAR: Final = 40  # letters from the predicate to its participle
+_LONG_HEADING: Final = 12  # words
+_POSTS: Final = frozenset(
+    {"online-safety-lead", "online-safety-governor", "dsl", "deputy-dsl", "dpo", "computing-lead", "it-lead"}
 )
-_DONE_TO: Final = re.compile(
-    r"\b(?:is|are|be|been) (?:also |all |regularly |only |given |then )*(?:taught|given|educated|provided"
-    r"|informed|made aware|issued"
-    r"|supported|trained|supervised|granted|helped|guided|shown|told|consulted|offered|sent|kept|protected|monitored"
-    r"|notified|invited|equipped|introduced|obtained|sought|filtered|blocked|identified|named|published|reported)\b"
+_HOLDS_POST: Final = re.compile(
+    r"\b(?:(?:taken on|has|allocated) the role of|acts? as|(?:is|are)(?: also)? (?:the|our)) (?:the |our |an? )?"
+    r"(?P<who>[^.;,]{3,60})"
 )
-_MEMBERS: Final = re.compile(
-    r"\bmembers? of (?:the )?(?:\w+ )?(?:staff|community|team)\b|\bteaching and support staff\b", re.I
+_CARRIES_ON: Final = re.compile(
+    r"\W*(?:and|but|or) (?:also |then )?(?:must|should|will|may|can|cannot|shall|never|not)\b"
 )
-_POSSESSED: Final = re.compile(r"\b[\w/]+(?:'s|s')\s+\w+", re.IGNORECASE)
-_HANGS_ON: Final = re.compile(
-    r"\s(?:of|for|from|with|in|at|on|to|about|that|who|which|including|such as|regarding|between)\s|[(]", re.IGNORECASE
+_RESTS: Final = re.compile(r"\b(?:delegated to|lies with|rests with|sits? with|(?:responsibility|duty) of)\b")
+_KEPT_BY: Final = re.compile(
+    r"^(?:all |any |the )?(?P<who>[\w -]{3,30}?)(?:'s|'|s')? (?:\w+ ){0,2}?(?:passwords?|phones?|mobiles?"
+    r"|laptops?|accounts?)\b"
+)
+_MINE: Final = re.compile(r"\W*(?:i|my)\b")
+_MY_STEM: Final = re.compile(r"\bi (?:will|understand|agree|must|promise|undertake|shall|am|have|know)\b")
+_DONE: Final = re.compile(
+    r"\b(?:is|are|be|been) (?:(?:also|all|regularly|only|given|then|always|never|not|both|\w+ly) )*"
+    rf"(?!(?:expected|required|asked|allowed|permitted|encouraged|reminded|advised|prohibited|forbidden|obliged"
+    rf"|requested"
+    r"|entitled|authorised|invited|urged|instructed|banned|trained|prepared|committed|involved|concerned|vetted)\b)"
+    rf"(?:{any_of(PARTICIPLES)}|[a-z]{{3,}}ed)\b"
+)
+_BY: Final = re.compile(
+    r"\b(?:by(?: the)?:?(?: /)?|delegated to|lies with|rests with|sits? with|(?:responsibility|duty|role) of)"
+    r" (?P<who>(?:the |our |a |an |all |any |each )?[^.;:]{3,80})"
+)
+_TELLS: Final = re.compile(
+    r"\b(?:aware|remember|understand|know|note|informed|told|taught|shown|given|provided)(?: that| with| about"
+    r"| how)?\W*$"
+    r"|\bmay result in\W*$|\bmay include\W*$|\bso that\W*$"
+)
+_BOUND_STEM: Final = re.compile(
+    r"\b(?:expected|required|asked|allowed|permitted|encouraged|reminded|advised|obliged)\b"
+)
+_OF_SOMETHING: Final = re.compile(
+    r"\b(?:training|education|consent|permissions?|records?|data|images?|photograph\w*|pictures|protection"
+    r"|support(?! staff)"
+    r"|awareness|induction|communicat\w+|working with|information|teaching and learning|curriculum|reporting to)\b"
+)
+_FOR_WHOM: Final = re.compile(
+    r"\b(?:roles?|responsibilit\w+|duties|expectations|rules|guidelines|guidance|agreement|advice|code|use|by|policy)"
+    r"(?: and \w+)? (?:of|for|by) (?P<who>(?:the |our |all )?.+)$"
+)
+_ADDRESSED: Final = re.compile(
+    r"\b(?:acceptable use|agreements?|code of conduct|rules|responsibilit\w+|roles?|duties|use|devices|phones?|mobiles"
+    r"|conduct|expectations|requirements|guidelines|guidance|aup|contract|promise|will|must|should)\b"
 )
 _CONDUCT: Final = re.compile(
     r"\b(?:passwords?|phones?|mobiles?|personal|social media|log(?:ged)? (?:on|off|in|out)|e-?mails?"
@@ -160,30 +243,17 @@ def protects(text: str, who: tuple[str, ...], section: Section = Section.BODY) -
     return tuple(role for role, pattern in _OF if pattern.search(text) and role not in who)
 
 
-def _subject(text: str) -> str:
-    """The words before the first modal or verb of the main clause: who the sentence is about."""
-    lower = text.lower().replace("’", "'")
-    main = aside(lower) if len(lower) == len(text) else lower
-    found = modals(main) or modals(lower)
-    if found and found[0].start > 0:
-        return text[: found[0].start]
-    verb = re.search(r"\b(?:is|are|has|have|ensures?|\w+s)\b", main)
-    return text[: verb.start()] if verb and verb.start() > 3 else " ".join(text.split()[:5])
-
-
-def _first_person(heading: tuple[str, ...], document: str) -> str:
-    """Whose "I" it is: the nearest heading, else the document's title, that names one; a child's where none does."""
-    for title in (*reversed(heading), document):
-        for role in roles_in(re.sub(r"\bI\b", "", title)):
-            if role in {
-                "pupils",
-                "parents",
-                "staff",
-                "governors",
-                "visitors",
-                "volunteers",
-                "teachers",
-                "support-staff",
-            }:
-                return "staff" if role in {"teachers", "support-staff"} else role
+def _first_person(stem: str, heading: tuple[str, ...], document: str) -> str:
+    """Whose "I" it is: "as a parent", else the nearest heading or the title that names one; else a child's."""
+    as_one = re.search(r"\bas an? (?P<who>[\w /-]{3,40})", stem)
+    for title in (as_one["who"] if as_one else "", *reversed(heading), document):
+        for role in roles_in(title):
+            if role in _SIGNERS:
+                return _SIGNERS[role]
     return "pupils"
+
+
+_SIGNERS: Final = {
+    "pupils": "pupils", "parents": "parents", "staff": "staff", "governors": "governors", "visitors": "visitors",
+    "volunteers": "volunteers", "teachers": "staff", "support-staff": "staff",
+}  # fmt: skip

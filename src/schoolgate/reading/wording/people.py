@@ -5,7 +5,8 @@ from typing import Final
 
 _ROLE_WORDS: Final[tuple[tuple[str, str], ...]] = (
     ("online-safety-governor",
-        r"(?:(?:online|e|internet|digital)[- ]?safety|safeguarding|link|nominated)"
+        r"governors? (?:with responsibility |responsible )?for (?:online|e|internet|digital)[- ]?safety"
+        r"|(?:(?:online|e|internet|digital)[- ]?safety|safeguarding|link|nominated)"
         r" (?:link )?governors?"),
     ("chair", r"chair(?:person|man)? of (?:the )?(?:governors|governing \w+|local \w+|trustees)|chair of gov\w*"),
     ("deputy-dsl",
@@ -18,6 +19,7 @@ _ROLE_WORDS: Final[tuple[tuple[str, str], ...]] = (
             r"|designated persons? for child protection|safeguarding (?:leads?|leaders?|officers?|coordinators?)"
             r"|child protection (?:officers?|leads?|coordinators?)|designated (?:lead|person)s?"),
     ("online-safety-lead",
+        r"(?:person|member of staff) (?:with responsibility |responsible )?for (?:online|e|internet)[- ]?safety|"
         r"(?:online|e|internet|digital|cyber)[- ]?safety (?:and \w+ )?(?:leads?|"
         r"leaders?|officers?|co-?ordinators?|champions?|group|committee|team|subject "
         r"leader)"),
