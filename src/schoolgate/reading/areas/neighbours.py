@@ -64,6 +64,11 @@ RULES: Final = (
     _rule("social-media", -4, "photo parent socialmedia event"),
     _rule("social-media", -3, "photo consent socialmedia"),
     _rule("website-publishing", -3, "photo consent schoolweb"),
+    # A name beside a picture is a matter of what is published.
+    _rule("website-publishing", 5, "name photo pupil", "own"),
+    _rule("website-publishing", 5, "name photo publish"),
+    # What staff may not post is a matter of posting, whatever it is.
+    _rule("social-media", 6, "post not", "schoolweb", "stem"),
     # Visitors who may not take pictures are a matter of pictures.
     _rule("visitors", -4, "photo visitor"),
     _rule("visitors", -4, "photo volunteer"),
@@ -81,6 +86,9 @@ RULES: Final = (
     _rule("parent-communication", 4, "parent", "photo mobile socialmedia sign training staff", "stem"),
     # The school's report to a supplier or an inspector is not an incident.
     _rule("training-staff", 4, "training staff parent pupil"),
+    # Supervision that is mentioned beside a telephone or an AI tool is about the telephone or the tool.
+    _rule("monitoring", -5, "supervise mobile"),
+    _rule("monitoring", -6, "supervise ai"),
     # Losing data is the breach clock's, not the incident log's.
     _rule("incident-log", -2, "ico"),
     # Other people's data is no detail of one's own.

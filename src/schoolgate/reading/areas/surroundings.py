@@ -15,7 +15,7 @@ from schoolgate.reading.areas.words import tokens
 
 _HEADING: Final = 0.25
 _HEADING_CAP: Final = 3.0
-_PRIOR: Final = 3.5  # what an area gains where the nearest heading names it alone
+_PRIOR: Final = 3.0  # what an area gains where the nearest heading names it alone
 _STEM_PRIOR: Final = 3.5  # and where the stem of its list does
 _AGREEMENT: Final = 3.0
 _AGREEMENT_ALONE: Final = 3.0  # more, where nothing in the clause is specific
@@ -189,7 +189,12 @@ def _agreement(around: tuple[str, ...], words: frozenset[str]) -> str:
 
 def _add_agreement(areas: dict[str, float], around: tuple[str, ...], own: float, words: frozenset[str]) -> None:
     """Inside an agreement the rules are that agreement's: the adults', or the pupils' and parents'."""
-    if mine := _agreement(around, words):
+    mine = _agreement(around, words)
+    if mine and not (mine == "agreement-staff" and words & _FAMILY and not words & _ADULT and "i" not in words):
         theirs = "agreement-staff" if mine == "agreement-pupil-parent" else "agreement-pupil-parent"
+        if not words & (
+            _FAMILY if mine == "agreement-staff" else _ADULT
+        ):  # what it says of the others is said of these
+            areas[mine] = max(areas.get(mine, 0.0), areas.get(theirs, 0.0))
         areas[theirs] = areas.get(theirs, 0.0) - _AGREEMENT
         areas[mine] = areas.get(mine, 0.0) + _AGREEMENT + (_AGREEMENT_ALONE if own <= _SPECIFIC else 0.0)
