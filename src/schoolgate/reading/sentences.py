@@ -12,7 +12,10 @@ _ABBREVIATIONS: Final = words(
 _ALWAYS_INSIDE: Final = words("e.g eg i.e ie mr mrs ms dr st rev prof vs cf messrs")
 _STOP = re.compile(r"(?P<mark>\.{2,}|…|[.!?])(?P<close>[\"'”’)\]]*)(?P<gap>\s*)")
 _WORD_BEFORE = re.compile(r"[A-Za-z][A-Za-z.\-]*$")
-_WEB = re.compile(r"(?:https?://|www\.|\S+@)\S*$", re.IGNORECASE)
+_WEB = re.compile(r"(?:https?://|www\.|\S@)\S*$", re.IGNORECASE)
+# How many letters before and after a stop are looked at, so that a text of nothing but stops takes no longer than any.
+_BEFORE: Final = 500
+_AFTER: Final = 100
 _LIST_NUMBER = re.compile(r"(?:^|[\s(])(?:\d{1,2}(?:\.\d{1,2})*|[a-hA-H]|[ivx]{1,4})$")
 
 
@@ -38,7 +41,8 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _ends_here(text: str, start: int, stop: re.Match[str]) -> bool:
     """Whether the stop closes a sentence rather than an abbreviation, a number, an address or a pause."""
-    before, after = text[start : stop.start()], text[stop.end() :]
+    before = text[max(start, stop.start() - _BEFORE) : stop.start()]
+    after = text[stop.end() : stop.end() + _AFTER]
     follower = next((c for c in after if c.isalnum() or c in "(“"), "")
     if not stop["gap"]:
         return _glued(before, after, stop["mark"])

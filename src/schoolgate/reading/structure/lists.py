@@ -168,7 +168,7 @@ def _by_rule_start(text: str) -> list[Piece]:
             r"\b(?:and|or|that|if|when|what|which|how|because|as|but|where|before|than|"
             r"so|things?|people|everything|anything|all|the|sites?|unless|until|while|"
             r"whether|know|think)\s*$",
-            text[:c],
+            text[max(0, c - _BEFORE) : c],
         )
     ]
     if not cuts or not (_RULE_START.search("a " + text[:30]) or ":" in text[: cuts[0]] or len(cuts) > 2):

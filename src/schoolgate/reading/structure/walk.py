@@ -23,6 +23,7 @@ _DUTY: Final = re.compile(
     rf"(?:Never|Not|Always|Only|Do not|Don't|(?:{any_of(frozenset(v.capitalize() for v in BASE))}))\b"
 )
 _MAX_DEPTH: Final = 6
+_LONGEST_LEAD: Final = 1_000  # letters of a sentence cut by line ends that its last piece is judged with
 
 
 @dataclass
@@ -232,6 +233,6 @@ def _remember_cut(state: _State, following: Block | None) -> None:
     last = state.units[-1]
     cut = following is not None and following.role is Role.PARAGRAPH and following.text[:1].islower()
     if cut and last.kind is Kind.SENTENCE and last.text[-1:] not in ".:;!?" and not state.stems:
-        state.lead = f"{last.lead}{last.text} "
+        state.lead = f"{last.lead}{last.text} "[-_LONGEST_LEAD:]
     else:
         state.lead = ""
