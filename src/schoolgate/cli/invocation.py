@@ -51,8 +51,8 @@ class Invocation:
             click.echo(words, err=True)
 
 
-# What a terminal would obey: all control characters but tab and newline.
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# What a terminal would obey: all control characters but tab and newline. Bold and faint are our own, and do no harm.
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f]|\x1b(?!\[[012]m)")
 
 
 def harmless(words: str) -> str:
@@ -62,7 +62,7 @@ def harmless(words: str) -> str:
 
 def to_json(document: object, indent: int | None = 2) -> str:
     """JSON for dataclasses, dates, paths, sets and enums as well; letters stay letters, control characters do not."""
-    text = json.dumps(document, default=_plain, ensure_ascii=False, indent=indent)
+    text = json.dumps(document, default=_plain, ensure_ascii=False, indent=indent)  # escapes those below the space
     return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 

@@ -47,6 +47,11 @@ def test_nothing_in_a_policy_reaches_the_terminal_as_an_order(
         assert not {"\x1b", "\x07"} & set(printed)
 
 
+def test_our_own_bold_and_faint_are_no_orders(policy: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["policy", "read", str(policy)]) == 0
+    assert "\N{REPLACEMENT CHARACTER}" not in capfd.readouterr().out
+
+
 def test_json_is_one_document_and_nothing_else(policy: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["policy", "read", str(policy), "--json", "--on", "2026-09-01"]) == 0
     said = capfd.readouterr()
