@@ -15,7 +15,8 @@ from schoolgate.vocabulary.topics import TOPICS
 
 _STEM_ONLY: Final = 0.35  # a term that stands wholly in the stem
 _STEM_SHARED: Final = 0.85  # one that needs the stem and the clause together
-_BEFORE: Final = 0.7  # one in the sentence before, for a clause that leans on it
+_BEFORE: Final = 0.7  # one in the sentence before, for a clause that points back to it
+_BEFORE_WEAK: Final = 0.45  # and for one that says nothing of its own
 _LIKENESS: Final = 6.0
 _CALIBRATION: Final = 1.35  # fitted to labelled policies, on the low side: of guesses at 0.8, nine in ten held
 _SECOND: Final = 0.30  # how near the best area a further one must come
@@ -52,21 +53,23 @@ def _plainest(area: str) -> str:
 
 
 def _topics(topics: dict[str, float], chosen: tuple[str, ...]) -> tuple[TopicGuess, ...]:
-    total = sum(score for _, score in ranked(topics)[:4]) or 1.0
-    kept = [(topic, score) for topic, score in ranked(topics) if area_of(topic) in chosen]
+    order = ranked(topics)
+    total = sum(score for _, score in order[:4]) or 1.0
+    kept = [(topic, score) for topic, score in order if area_of(topic) in chosen]
     kept.sort(key=lambda item: (chosen.index(area_of(item[0])), -item[1]))
     best = max((score for _, score in kept), default=0.0)
     kept = [(topic, score) for topic, score in kept if score >= 0.45 * best]
     if not kept or area_of(kept[0][0]) != chosen[0]:  # the area came of what stands around: its own topic leads
-        own = next((item for item in ranked(topics) if area_of(item[0]) == chosen[0]), None)
+        own = next((item for item in order if area_of(item[0]) == chosen[0]), None)
         kept.insert(0, own or (_plainest(chosen[0]), _LEAST))
     return tuple(TopicGuess(topic, _confidence(score, score / total)) for topic, score in kept)[:4]
 
 
-def _leans(text: str, scored: list[tuple[str, float]]) -> bool:
-    """Whether a clause needs the sentence before to be understood: it points back, or says nothing of its own."""
-    first = text.lstrip(" -•*").split(" ", 1)[0].lower()
-    return first in _LEANING or max((weight for _topic, weight in scored), default=0.0) <= _WEAK
+def _leaning(text: str, scored: list[tuple[str, float]]) -> float:
+    """How far a clause needs the sentence before: much where it points back, some where it says nothing of its own."""
+    if text.lstrip(" -•*").split(" ", 1)[0].lower() in _LEANING:
+        return _BEFORE
+    return _BEFORE_WEAK if max((weight for _topic, weight in scored), default=0.0) <= _WEAK else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +108,8 @@ def classify(
     around = _around(words, stem, heading)
     own = matches(Words(words))
     scored = _terms_of(own, words, around.words, around.alone)
-    if before and _leans(text, scored):
-        scored += [(term.topic, term.weight * _BEFORE) for term in context(before)[1]]
+    if before and (leaning := _leaning(text, scored)):
+        scored += [(term.topic, term.weight * leaning) for term in context(before)[1]]
     heaviest = max((term.weight for term in own), default=0.0)
     topics = fold(scored)
     add_headings(topics, heading)

@@ -4,6 +4,7 @@ from typing import Final
 
 LINES: Final[dict[str, tuple[str, ...]]] = {
     "policy-review": (
+        "The impact of this policy is monitored through a survey of parents.",
         "This policy is looked at again every year by the governing board.",
         "The policy will be reviewed annually, or sooner if the law changes.",
         "Governors approved this policy at their spring meeting.",
@@ -13,6 +14,7 @@ LINES: Final[dict[str, tuple[str, ...]]] = {
         "The e-safety committee judges how well this policy is working.",
     ),
     "agreement-staff": (
+        "All users are expected to use the internet responsibly.",
         "All staff must read and sign the staff acceptable use policy before they use any school ICT.",
         "Governors and volunteers sign the adults' acceptable use agreement.",
         "Staff who break this code may face disciplinary action.",
@@ -70,6 +72,7 @@ LINES: Final[dict[str, tuple[str, ...]]] = {
         "The school refers concerns to children's social care where it must.",
     ),
     "allegation-staff": (
+        "A concern about a member of staff is taken to the headteacher.",
         "An allegation against a member of staff goes to the headteacher and the LADO.",
         "Low-level concerns about adults are recorded.",
         "Complaints of misuse by staff must go to the headteacher.",
@@ -108,10 +111,12 @@ LINES: Final[dict[str, tuple[str, ...]]] = {
         "Pupils in Year 2 log on with their own login.",
     ),
     "mfa": (
+        "Signing in from home needs a second step.",
         "Two-factor authentication protects staff accounts.",
         "Staff who sign in from home use multi-factor authentication.",
     ),
     "access-rights": (
+        "Staff who work remotely reach school systems through the VPN.",
         "Users may reach only the files their role needs.",
         "I will not open other people's files without permission.",
         "Computers must be locked when left unattended.",
@@ -146,6 +151,7 @@ LINES: Final[dict[str, tuple[str, ...]]] = {
         "Spam and phishing messages are filtered out.",
     ),
     "personal-data-transfer": (
+        "Children's records do not leave the school on paper.",
         "Personal data is sent outside the school only by secure transfer.",
         "Staff must not take pupil data home on a memory stick.",
         "Personal data is handled as the UK GDPR requires.",
@@ -166,6 +172,7 @@ LINES: Final[dict[str, tuple[str, ...]]] = {
         "The contact details on the website are the school's, not those of staff or pupils.",
     ),
     "copyright-takedown": (
+        "I ask before I use somebody else's pictures or work.",
         "Staff and pupils respect copyright when they use material from the internet.",
         "Material that breaches copyright is taken down within one working day.",
         "Pupils acknowledge their sources.",
@@ -197,6 +204,9 @@ LINES: Final[dict[str, tuple[str, ...]]] = {
         "Requests for new software go to the network manager.",
     ),
     "asset-inventory": (
+        "Tablets stay in their cases and are charged overnight.",
+        "Never leave a school laptop in a car.",
+        "The office keeps a list of all devices and checks it each summer.",
         "All equipment is listed in the inventory.",
         "Any damage to a laptop is reported to the office.",
         "Staff sign for each laptop that they borrow.",
@@ -222,6 +232,7 @@ LINES: Final[dict[str, tuple[str, ...]]] = {
         "Backups are kept off site.",
     ),
     "visitors": (
+        "Every visitor signs in at reception and wears a badge.",
         "Visitors are told our rules before they use the guest network.",
         "Supply teachers and contractors read the visitor guidance on arrival.",
     ),

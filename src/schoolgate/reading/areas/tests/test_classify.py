@@ -56,6 +56,49 @@ def test_a_remote_learning_policy_is_about_remote_learning() -> None:
     assert areas[0] == "remote-learning"
 
 
+@pytest.mark.parametrize(
+    ("title", "line", "area"),
+    [
+        ("A guide for visitors", "Please wait in the hall until somebody comes.", "visitors"),
+        ("iPad care for staff", "It must be ready each morning.", "asset-inventory"),
+        ("Password Policy", "They are at least ten letters long.", "passwords"),
+        ("Use of images", "A copy is given to the office.", "photo-consent"),
+    ],
+)
+def test_a_document_s_subject_speaks_for_a_sentence_that_names_none(title: str, line: str, area: str) -> None:
+    areas, topics = classify(line, title=title)
+    assert areas[0] == area
+    assert topics[0].key.startswith(f"{area}.")
+
+
+def test_a_sentence_that_names_its_subject_keeps_it_whatever_the_document_is_about() -> None:
+    areas, _topics = classify("Laptops are encrypted.", title="Use of images")
+    assert areas[0] == "encryption"
+
+
+@pytest.mark.parametrize(
+    ("line", "topic"),
+    [
+        ("Everything done on a school computer is recorded.", "monitoring.in-place"),
+        ("Only the DSL and the headteacher may see monitoring reports.", "monitoring.who-may-view"),
+        ("An adult stays with the children while they are online.", "monitoring.supervision"),
+        ("The web filter is tested every month.", "web-filtering.tested"),
+        ("Staff are not linked to parents on social media.", "social-media.staff-parents"),
+        ("A list of every device is kept.", "asset-inventory.register"),
+        ("A second step is needed to sign in.", "mfa.in-place"),
+        ("Pupils' records must not leave the school.", "personal-data-transfer.secure"),
+    ],
+)
+def test_the_first_topic_is_the_one_a_check_would_speak_to(line: str, topic: str) -> None:
+    assert classify(line)[1][0].key == topic
+
+
+def test_a_product_s_name_is_not_a_form_of_a_common_word() -> None:
+    assert "filter" not in tokens("a secure place")
+    assert "filter" in tokens("Securly")
+    assert "mobile" not in tokens("a text for reading")
+
+
 def test_a_sentence_with_nothing_known_is_other() -> None:
     areas, topics = classify("Zebras graze quietly beyond.")
     assert areas == ("other",)
