@@ -56,6 +56,9 @@ RULES: Final = (
     _rule("web-filtering", -3, "report unsuitable"),
     # A password that guards a page is a password.
     _rule("website-publishing", -4, "password username"),
+    # A rule that names email beside the internet is about using the school's systems at all.
+    _rule("email-use", -4, "email internet", "monitor"),
+    _rule("agreement-staff", 3, "email internet use", "pupil monitor parent filter"),
     # A virus in an email is the email filter's.
     _rule("antivirus", -3, "virus email filter"),
     # A password on a personal device or file is about the device or file.

@@ -24,7 +24,7 @@ _DECISIVE: Final = 10.5
 # What a document may be about as a whole, by a word of its title, and what that lends each of its sentences. Remote
 # learning is a setting more than a subject: whatever such a policy says, it says of remote learning.
 _SUBJECT: Final[dict[str, tuple[str, float]]] = {
-    "homelearn": ("remote-learning", 18.0),
+    "homelearn": ("remote-learning", 22.0),
     "visitor": ("visitors", 8.0),
     "volunteer": ("visitors", 8.0),
     "socialmedia": ("social-media", 8.0),
