@@ -56,6 +56,8 @@ RULES: Final = (
     _rule("web-filtering", -3, "report unsuitable"),
     # A password that guards a page is a password.
     _rule("website-publishing", -4, "password username"),
+    # A name that may not be in a password is a matter of passwords.
+    _rule("website-publishing", -5, "name password"),
     # A rule that names email beside the internet is about using the school's systems at all.
     _rule("email-use", -4, "email internet", "monitor"),
     _rule("agreement-staff", 3, "email internet use", "pupil monitor parent filter"),
