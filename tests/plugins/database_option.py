@@ -13,7 +13,13 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
+# No property may fail because a machine was slow; on CI the examples are the same each time.
+settings.register_profile(
+    "house", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=bool(os.environ.get("CI"))
+)
+settings.load_profile("house")
 _SOURCE = Path(__file__).parents[2] / "src"
 _FOLDER = Path(tempfile.mkdtemp(prefix="schoolgate-tests-"))
 _TOUCHES_DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
