@@ -10,9 +10,11 @@ from django.db.models import Q
 from schoolgate.people.models import School
 from schoolgate.policy import succession
 from schoolgate.policy.models import Adoption, ReadingAnswer, Version, Wording
+from schoolgate.policy.packs import requirements_in_force
 from schoolgate.policy.promises import AdoptionRecord, Correction, PolicyInForce, PromiseInForce
 from schoolgate.reading import serial
-from schoolgate.reading.model import Clause, Polarity, Reading, Section, Strength, When
+from schoolgate.reading.lint import lint
+from schoolgate.reading.model import Clause, Lint, Polarity, Reading, Section, Strength, When
 from schoolgate.vocabulary.bodies import BODIES
 
 
@@ -120,6 +122,15 @@ def reading_of(kept: Version) -> Reading:
 def newest(school: School) -> Version | None:
     """The version kept last, in force or not."""
     return Version.objects.for_school(school).order_by("-number").first()
+
+
+@lru_cache(maxsize=64)
+def remarks(version_ref: str, *, on: date, nation: str) -> tuple[Lint, ...]:
+    """What is worth a governor's eye in a version on a day. A review falls overdue without anybody reading again.
+
+    Reached afresh from the version's reading and the frameworks in force that day, and kept for the process.
+    """
+    return lint(_reading(version_ref), requirements_in_force(on, nation), on)
 
 
 @lru_cache(maxsize=64)

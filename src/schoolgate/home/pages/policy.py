@@ -84,7 +84,7 @@ def view(
         "open": panel(found, chosen, visit(request).school.nation) if chosen else None,
         "offer": offers.get(chosen.promise.ref) if chosen else None,
         "offers": list(offers),
-        "findings": len(found.policy.reading.lint),
+        "findings": len(policies.remarks(found.policy.version, on=found.on, nation=visit(request).school.nation)),
         "keeper": keeper,
     }
 
@@ -109,7 +109,7 @@ def panel(found: PolicyStanding, chosen: PromiseStanding, nation: str) -> dict[s
         "nature": NATURES[clause.nature],
         "subjects": [TOPICS[guess.key] for guess in clause.topics if guess.key in TOPICS][:3],
         "checks": [(_TITLES.get(key, key), finding) for key, finding in chosen.checks],
-        "notes": boards.notes(found.policy.reading.lint, clause.ref),
+        "notes": boards.notes(policies.remarks(found.policy.version, on=found.on, nation=nation), clause.ref),
         "advice": boards.advice(clause, found.on, nation),
         "asks": chosen in boards.questions([chosen]),
     }

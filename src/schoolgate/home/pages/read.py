@@ -45,7 +45,7 @@ def read(request: HttpRequest, school: str, version: str) -> HttpResponse:
     if in_force and found is not None:
         context["board"] = boards.board(found.promises)
         promises = {promise.promise.clause.ref: promise.promise.ref for promise in found.promises}
-        context["lint"] = [(note, promises.get(note.clause or "", "")) for note in found.policy.reading.lint]
+        context["lint"] = [(note, promises.get(note.clause or "", "")) for note, _ref in context["lint"]]
     return page(request, "home/read.html", context, status=422 if form.errors else 200, here="policy")
 
 
@@ -56,7 +56,7 @@ def _shown(kept: Version, day: date, *, in_force: bool) -> dict[str, Any]:
         "pages": reading.extract.pages,
         "in_force": in_force,
         "rows": whatread.rows(reading, day, kept.school.name),
-        "lint": [(note, "") for note in reading.lint],
+        "lint": [(note, "") for note in policies.remarks(kept.ref, on=day, nation=kept.school.nation)],
         "notes": reading.extract.notes,
         "board": boards.board(foresee(reading, CONTROLS, day)),
     }

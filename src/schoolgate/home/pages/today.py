@@ -29,7 +29,7 @@ def today(request: HttpRequest, school: str) -> HttpResponse:
     if found is None:
         return page(request, "home/first_day.html", context, here="today")
     said, still = review(found.policy.reading.document, day)
-    findings = len(found.policy.reading.lint)
+    findings = len(policies.remarks(found.policy.version, on=day, nation=here.school.nation))
     return page(
         request,
         "home/today.html",
