@@ -16,8 +16,6 @@ from schoolgate.reading.model import Reading
 
 # Measured by reading.lineage on synthetic edits: at 0.9 and over, a match is taken; below, a person is asked.
 SURE_MATCH: Final = 0.9
-# Below this, most pairs are two different promises: a question about each would only tire people.
-WORTH_ASKING: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,7 @@ def _past(before: Version, new: Reading) -> dict[str, _Past]:
     found: dict[str, _Past] = {}
     for old_ref, new_ref, confidence in sorted(lineage.match(old, new), key=lambda one: (-one[2], one[0], one[1])):
         promise = worded.get(old_ref)
-        if promise is None or promise.pk in taken or new_ref in found or confidence < WORTH_ASKING:
+        if promise is None or promise.pk in taken or new_ref in found:
             continue
         taken.add(promise.pk)
         found[new_ref] = _Past(promise, confidence)

@@ -27,7 +27,7 @@ CALIBRATION: Final[tuple[tuple[float, float], ...]] = (
     (0.50, 0.98),
     (0.55, 0.99),
 )
-_OFFER: Final = 0.40  # below this score nothing is offered
+_OFFER: Final = 0.45  # below this score most pairs are two different promises, and nothing is offered
 _PART_OFFER: Final = 90.0  # how much of a part must be in the whole for a split or a merge, of 100
 _SHORTEST_PART: Final = 4  # words
 
