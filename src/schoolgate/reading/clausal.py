@@ -15,9 +15,13 @@ _JOIN: Final = re.compile(
     r"\s+|;\s*|,\s+(?=(?:they|it|this|these|staff|pupils|parents|the)\b)"
 )
 _AFTER_FACT: Final = re.compile(
-    r" --? (?=(?:do not|don't|never) )|,? and (?=(?:must|should|will|may|cannot) )|, (?:and |but )?(?=(?:no"
+    r"(?: --?|;|,? but|,? and) (?=(?:do not|don't|never) )|,? and (?=(?:must|should|will|may|cannot) )"
+    r"|, (?:and |but )?(?=(?:no"
     r"|nobody|they are|these are) )"
 )
+_IS: Final = re.compile(r"\b(?:is|are|was|were|has|have)\b|:")
+_ING: Final = re.compile(r", (?:and )?(?=(?P<verb>\w+ing) )")
+_ING_FIRST: Final = re.compile(r"\W*\w+ing\b")
 _TURNS: Final = re.compile(r"(?:,| and|, and|,? but) (?=(?:not|never) )")
 _ACT: Final = Opening("", BASE | GERUNDS)
 _LONGEST: Final = 2_000  # letters: beyond this it is no sentence
@@ -35,7 +39,7 @@ def divide(text: str) -> list[tuple[int, int]]:
     for first, second in pairwise(found):
         if _bearing(first, main) != _bearing(second, main) and (cut := _between(main, first, second)):
             cuts.append(cut)
-    cuts = cuts or _by_fact(text) or _by_not(main)
+    cuts = cuts or _by_fact(text) or _by_not(main) or _by_ing(main)
     edges = [0, *cuts, len(text)]
     return [trim(text, a, b) for a, b in pairwise(edges)]
 
@@ -59,6 +63,14 @@ def _by_not(main: str) -> list[int]:
         if _ACT.match(re.sub(r"^(?:not|never) (?:to )?", "", after)) and len(main[: turn.start()].split()) >= 3:
             return [turn.end()]
     return []
+
+
+def _by_ing(main: str) -> list[int]:
+    """Duties run together as fragments: "Vigilance online, | reporting to the lead, | teaching the rules"."""
+    if _IS.search(main) or modals(main):
+        return []
+    cuts = [turn.end() for turn in _ING.finditer(main) if turn["verb"] in GERUNDS]
+    return cuts if len(cuts) > 1 or (cuts and _ING_FIRST.match(main)) else []
 
 
 def _bearing(modal: Modal, main: str) -> tuple[Strength, Polarity]:

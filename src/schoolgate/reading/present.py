@@ -13,6 +13,8 @@ from schoolgate.reading.wording.facts import (
     CONTACT,
     DESCRIBES,
     DOES_NOT,
+    DONE_TO,
+    DROPPED,
     FOR_ONLY,
     GOES,
     HAS,
@@ -30,6 +32,7 @@ from schoolgate.reading.wording.facts import (
     PLEASE,
     POST_DOES,
     REVIEW,
+    ROLE_FRAGMENT,
     ROLE_HEADING,
     SYSTEM_DOES,
     TAKES_PLACE,
@@ -41,7 +44,7 @@ from schoolgate.reading.wording.facts import (
     WE_NEED,
 )
 from schoolgate.reading.wording.modals import aside
-from schoolgate.reading.wording.people import PERSON_RE, names_subject
+from schoolgate.reading.wording.people import PERSON_RE, names_subject, only_people
 from schoolgate.reading.wording.verdict import Judgement, none
 
 
@@ -77,6 +80,8 @@ _FACTS: Final = (
     ("system does", SYSTEM_DOES, 0.7),
     ("passive fact", PASSIVE, 0.75),
     ("role to do", TO_DO, 0.65),
+    ("dropped verb", DROPPED, 0.65),
+    ("dropped verb", DONE_TO, 0.6),
     ("goes somewhere", GOES, 0.65),
     ("takes place", TAKES_PLACE, 0.7),
     ("for this use only", FOR_ONLY, 0.7),
@@ -90,7 +95,8 @@ def _fact(main: str, lower: str, heading: tuple[str, ...], *, item: bool) -> Jud
     for rule, pattern, sure in _FACTS:
         found = pattern.search(main)
         if found and not (rule == "actor does" and _not_an_act(found, main)):
-            allows = found.groupdict().get("verb", found.groupdict().get("done", "")).startswith(("allow", "permit"))
+            verb = found.groupdict().get("verb", found.groupdict().get("done", ""))
+            allows = verb.startswith(("allow", "permit")) or (verb == "do" and _DO_ALLOW.search(main))
             pole = _pole(main[: found.end()])
             strength = Strength.MAY if allows and pole is Polarity.DO else Strength.MUST
             return Judgement(strength, pole, sure, rule)
@@ -103,6 +109,8 @@ def _fact(main: str, lower: str, heading: tuple[str, ...], *, item: bool) -> Jud
         return Judgement(Strength.MUST, _pole(main[:60].lstrip(" ,")), 0.7, "command")
     if ONLY.match(lower) and len(lower.split()) > 4:
         return Judgement(Strength.MUST, _pole(lower[:60]), 0.7, "bare rule")
+    if heading and only_people(heading[-1], 1) and ROLE_FRAGMENT.match(lower) and not _IS.search(main):
+        return Judgement(Strength.MUST, _pole(lower[:60]), 0.65, "fragment under a role")
     if item and heading and _of_a_role(heading[-1]) and HEADED.match(lower):
         return Judgement(Strength.MUST, _pole(lower[:60]), 0.7, "duty under a role's heading")
     return none("no rule")
@@ -110,6 +118,10 @@ def _fact(main: str, lower: str, heading: tuple[str, ...], *, item: bool) -> Jud
 
 def _of_a_role(heading: str) -> bool:
     return bool(ROLE_HEADING.search(heading) or PERSON_RE.search(heading))
+
+
+_DO_ALLOW: Final = re.compile(r"\b(?:do|does) (?:allow|permit)\b")
+_IS: Final = re.compile(r"\b(?:is|are|was|were|has|have)\b")
 
 
 def _not_an_act(found: re.Match[str], main: str) -> bool:

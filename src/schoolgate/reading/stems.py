@@ -71,8 +71,8 @@ _TEACHES: Final = re.compile(
     r"\b(?:taught|learn(?:s|ing)?(?= (?:about|to|how|that|what|why|through)\b|\W*$)|educated? (?:about|on|to"
     r"|in)|teach(?:es|ing)"
     r"?|know(?= *:?$)|will know|should know|by the end of|curriculum (?:will|"
-    r"covers?|includes?)|lessons? (?:will|cover|include)|guid(?:ed|ance) (?:on|"
-    r"to)|advised? (?:on|about)|topics?)\b"
+    r"covers?|includes?)|lessons? (?:will|cover|include)|guid(?:ed on|ance (?:is|will be) given (?:on|to))"
+    r"|advised? (?:on|about)|topics?)\b"
 )
 _BINDS: Final = re.compile(
     r"\b(?:responsib\w+|ensur\w+|make sure|duties|duty|roles?|expect(?:ed|s|"
@@ -105,6 +105,8 @@ def stem_kind(stem: str, heading: tuple[str, ...]) -> tuple[StemKind, tuple[Stre
         return StemKind.CONDITIONS, lead or must
     if ends_in_knowing(lower):
         return StemKind.OPEN, must
+    if _IN_LINE.match(lower):
+        return StemKind.BINDS, lead if binds and lead else must
     if _READINGS.search(lower):
         return StemKind.POINTS, must
     if _TEACHES.search(lower) and not _FORBIDS.search(lower) and not _BELIEVES.search(lower):
@@ -124,6 +126,10 @@ def _weaker(
     """Stems with no modal that binds their items."""
     must = (Strength.MUST, Polarity.DO)
     if _AIMS.search(lower) and re.search(r"\b(?:by|through|by means of)\W*$", lower):
+        return StemKind.BINDS, must
+    if _ABOUT_IT.match(lower):
+        return StemKind.RISKS, must
+    if _LABELLED.match(lower):
         return StemKind.BINDS, must
     if _NOUN_LIST.search(lower):
         return StemKind.RISKS, must
@@ -146,6 +152,12 @@ def _weaker(
     return StemKind.OPEN, must
 
 
+_IN_LINE: Final = re.compile(r"\W*(?:following|in line with|in accordance with|under) (?!the following)\D{3,90}:\W*$")
+_ABOUT_IT: Final = re.compile(r"\W*(?:it|the internet|technology|social media|online safety) is (?:an?|the|about)\b")
+_LABELLED: Final = re.compile(
+    r"\W*(?!monitoring|filtering|teaching|learning|training|meeting|following|including|according|during"
+    r"|regarding|using|being)\w+ing\b(?: [\w/'-]+){1,7}\W*:\W*$"
+)
 _NOUN_LIST: Final = re.compile(
     r"\b(?:following purposes|following concerns|concerns\W*$|following (?:reasons|uses)|such as\W*$"
     r"|(?:have|has|are) (?:two|three|four|five|six|several|a number of|many|various)\b"
@@ -200,12 +212,17 @@ def ends_open(lower: str) -> bool:
     )
 
 
+_NOT_LEAVE: Final = re.compile(r"\bso that\b|\beverything (?:we|that) can\b|\bways? (?:of|in which|that)\b")
+
+
 def _lead(lower: str) -> tuple[Strength, Polarity] | None:
     """The strength and polarity of the stem's last modal; a permission that opens a list of examples is none."""
     found = modals(lower)
     if not found:
         return None
     last = found[-1]
+    if last.strength is Strength.MAY and _NOT_LEAVE.search(lower):
+        return None
     if last.strength is Strength.MAY and re.match(
         r"\s*(?:be |include|involve|take|have|pose|cause|lead|arise|face|experience|encounter|find|see|meet)"
         r"|.*\binclud(?:e|es|ing)\b",

@@ -81,7 +81,7 @@ def judge_stem(text: str, stem: str, heading: tuple[str, ...]) -> Judgement:
 _DOES_IT: Final = Opening(r"\s*(?:also |only )?", BASE - {"have", "help", "be"})
 _TO_BE_DONE: Final = Opening(r".{3,40} for .{3,80}? to be ", PARTICIPLES)
 _MAY_BE_DONE: Final = Opening(r"\s*(?:also |only )?be ", PARTICIPLES)
-_NOT_LEAVE: Final = re.compile(r"\b(?:ensur\w+|helps?|so|that|to|if|feel|make|making)\b|(?:\S+ ){9}")
+_NOT_LEAVE: Final = re.compile(r"\b(?:ensur\w+|helps?|so|that|to|if|feel|make|making)\b")
 _TO_GROW: Final = re.compile(
     r" (?:be aware of the (?:risks?|dangers?)|(?:\w+ )?(?:learn|develop|understand|build|grow|feel|acquire|become)\b)"
 )
@@ -249,7 +249,10 @@ def _permission(modal: Modal, main: str, after: str, polarity: Polarity) -> Judg
     if said in {"may", "can", "might", "could"} and not allowed and not permits:
         return None
     opening = main[: modal.start]
-    if said.endswith("able to") and (_NOT_LEAVE.search(opening) or not (allowed or _DOES_IT.match(after))):
+    close = re.split(r"(?:,| and| but) ", opening)[-1]
+    if said.endswith("able to") and (
+        _NOT_LEAVE.search(opening) or len(close.split()) > 8 or not (allowed or _DOES_IT.match(after))
+    ):
         return None
     if said == "may" and _MAY_BE_DONE.match(after) and not re.search(r"^\W*only\b|\b(?:is|are|has|have)\b", opening):
         return Judgement(Strength.MAY, polarity, 0.7, "modal leave")

@@ -25,6 +25,12 @@ _RULE_START: Final = re.compile(
     r"must|should|may|understand|agree|promise|shall|never|won't)\b)"
 )
 _WORD: Final = re.compile(r"\w+(?:-\w+)*")
+_TO_DO: Final = re.compile(r"(?:(?<=: )|(?<=[.;] )|(?<=[a-z] ))(?:(?:Not|Never|Always|Only) to|To) (?=[a-z])")
+_LOST_STOP: Final = re.compile(
+    r"(?<=[a-z)] )(?=(?:The|An|This|These|All|Any|If|When) (?:[\w'’/-]+,? ){0,7}?(?:will|must|should|may not"
+    r"|cannot|are|is)\b)"
+)
+_NAMED_BEFORE: Final = re.compile(r"\b(?:called|named|entitled|titled|see|read|the)\s*$|[\"“‘']\w*\s*$")
 _VERBISH: Final = spelt(BASE | THIRD | GERUNDS | {"is", "are", "will", "must", "should", "be", "to"})
 
 
@@ -33,7 +39,7 @@ def pieces(text: str, *, under_stem: bool = False) -> list[Piece]:
 
     ``under_stem`` says that the block already belongs to a stem, so that its parts are items too.
     """
-    for cut in (_by_mark, _by_dash, _by_semicolon, _by_letter, _by_capital_verb, _by_rule_start):
+    for cut in (_by_mark, _by_dash, _by_semicolon, _by_letter, _by_to, _by_capital_verb, _by_rule_start, _by_lost_stop):
         found = cut(text)
         if len(found) > 1:
             cleaned = [(*trim(text, start, end), item or under_stem) for start, end, item in found]
@@ -156,6 +162,27 @@ def _by_capital_verb(text: str) -> list[Piece]:
         return []
     edges = [colon.end(), *cuts, len(text)]
     return [(0, colon.end(), False)] + [(a, b, True) for a, b in pairwise(edges)]
+
+
+def _by_to(text: str) -> list[Piece]:
+    """ "I undertake: Not to lend it. To report any loss. Never to ...": each sentence finishes the stem."""
+    colon = re.search(r":\s", text)
+    marks = [m for m in _TO_DO.finditer(text) if colon and m.start() >= colon.end() - 1]
+    if not colon or len(marks) < 2 or text[colon.end() : marks[0].start()].strip():
+        return []
+    edges = [m.start() for m in marks] + [len(text)]
+    return [(0, edges[0], False)] + [(a, b, True) for a, b in pairwise(edges)]
+
+
+def _by_lost_stop(text: str) -> list[Piece]:
+    """ "... signing the form The signed forms will be kept": a capital and a verb tell of a lost stop."""
+    cuts = [
+        m.start()
+        for m in _LOST_STOP.finditer(text)
+        if not _NAMED_BEFORE.search(text[max(0, m.start() - _BEFORE) : m.start()])
+    ]
+    edges = [0, *cuts, len(text)]
+    return [(a, b, False) for a, b in pairwise(edges)] if cuts else []
 
 
 def _by_rule_start(text: str) -> list[Piece]:

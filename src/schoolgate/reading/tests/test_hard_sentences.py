@@ -37,6 +37,9 @@ PROMISES = [
     ("must do", "If you are worried about a child, then tell the safeguarding lead."),
     ("should do", "We expect all teachers who keep a class diary of any kind to password-protect it."),
     ("may do", "Copies of old messages may be retained for a year."),
+    # dropped verbs
+    ("must do", "All staff trained to spot the signs each September."),
+    ("must do", "Logs checked on Fridays by the technician."),
     # leave given
     ("may do", "The head is able to withdraw leave to bring a phone at any time."),
     ("may do", "Pupils will be allowed to ring home from the office."),
@@ -158,6 +161,8 @@ SILENT = [
     "This policy and procedure is written in line with national guidance.",
     "The school has an established culture of kindness.",
     "Staff and pupils acceptable use agreement",
+    "Filter supplier: ________",
+    "Kind Clicks: https://www.example.org/kind",
     "Details of our leads are set out in the safeguarding policy.",
 ]
 
@@ -191,6 +196,8 @@ UNDER_A_STEM = [
         "Your child being filmed in a play which is shown to parents",
     ),
     ("must do_not", "I undertake:", "Not to lend my laptop"),
+    ("none do", "It is a way of joining computers so that people can:", "Send messages"),
+    ("must do", "Providing feedback on work:", "Marking each piece within a week"),
     ("must do", "Staff must not post anything that:", "School accounts must be run by two named people."),
     ("none do", "We believe that our pupils will:", "become thoughtful members of society"),
     ("none do", "The main risks are:", "contact from strangers"),

@@ -57,7 +57,7 @@ _NOT_KNOWN: Final = choice(r"""
 ACTOR_DOES: Final = re.compile(
     rf"(?:^|[,;:-] |\band |\bthat ){_PLACE}{_ANY}(?P<who>{PERSON}|they|(?:\w+ )?{_BODY}|[a-z' ]{{3,40}} school)"
     rf"(?:'s)?(?: \([^)]*\))?(?: (?:at|in|of|from|on"
-    rf"|with) (?:[\w'-]+ ){{0,4}}[\w'-]+)?{_AND}(?:, [^,]{{3,60}},)? {_ADVERBS}*(?:(?:do|does)(?: not|n't) )?"
+    rf"|with) (?:[\w'-]+ ){{0,4}}[\w'-]+)?{_AND}(?:,[^,]{{0,60}},)? {_ADVERBS}*(?:(?:do|does)(?: not|n't) )?"
     rf"(?P<verb>{_EITHER}|(?:do|does)(?! not|n't))(?!s?\b (?:the|a|an) (?:right to|view|risk))\b(?!-)"
 )
 _STATIVE: Final = choice(r"""
@@ -224,7 +224,7 @@ DESCRIBES: Final = re.compile(
     r"|defined|linked"
     r"|written|taken|produced|based|created|drawn up"
     r"|developed|designed|recogni[sz]ed|considered|outlined|detailed) (?:in (?:appendix|annex|section"
-    r"|the table|this|the following|more|line with|conjunction|accordance|consultation)"
+    r"|the table|this|the following|more|line with|conjunction|accordance|consultation)|for the following"
     r"|below|above|by (?:many|most|some|children|young)|as)\b"
 )
 NAMES_ONLY: Final = words("phones photographs films records reports checks views notes types uses posts")
@@ -234,6 +234,23 @@ NOUNS_TOO: Final = words(
     " balance issue issues reports records uses contacts works logs tests views requests controls meets sets sorts link"
     " links minute patch brief print guides guide filters filter leads lead reviews review plan plans produce purchase"
     " focus stores store posts post"
+)
+DROPPED: Final = re.compile(
+    rf"^(?:all |the |each |any |new )*(?:{PERSON}) (?:(?:are|regularly|annually|fully|all) )*(?:trained"
+    rf"|informed|reminded"
+    r"|briefed|supported|supervised|educated|taught|given|advised|notified|vetted|made aware) (?:to|in|on|about"
+    r"|at|by|before"
+    r"|each|every|and|how|of|with)\b"
+)
+DONE_TO: Final = re.compile(
+    r"^(?:all |any |the |school )*(?:filters?|filtering|passwords|devices|data|logs|records|incidents|backups|updates"
+    r"|software|concerns|accounts|systems|screens|consent|permission|images|photographs|breaches)(?: \w+){0,2}"
+    r" (?:reviewed|updated|changed|checked|logged|recorded|monitored|blocked|reported|kept|encrypted|backed up|filtered"
+    r"|tested|locked|obtained|sought|deleted|removed|disposed)\b(?! (?:by (?:pupils|children)|is|are)\b)"
+)
+ROLE_FRAGMENT: Final = re.compile(
+    r"^(?:vigilance|oversight|responsib\w+|accountab\w+|awareness|support(?:ing)?|overall|day-to-day|compliance"
+    r"|\w+ing)\b"
 )
 TO_DO: Final = re.compile(rf"^(?:all |the |each )?{PERSON} to (?:be |{_PLAIN}\b)")
 TITLE_LINE: Final = re.compile(

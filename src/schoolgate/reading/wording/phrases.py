@@ -40,6 +40,12 @@ _TELLS: Final = choice(r"""
 LAW_AND_POINTERS: Final = tuple(
     (name, re.compile(text, re.IGNORECASE))
     for name, text in (
+        ("template", r"^[\w /,'&-]{3,60}: ?(?:\{\{[^}]*\}\}|_{3,}|\.{4,})\W*$"),
+        ("pointer", r"^[^.:;]{2,60}[:-]? ?(?:https?://|www\.)\S+\W*$"),
+        (
+            "policy on itself",
+            r"^(?:it|this policy|this) will (?:also )?(?:provide|give|offer) (?:guidance|information|clarity)\b",
+        ),
         (
             "law",
             rf"^(?!where|if|when|as\b|in line|in accordance)(?:in (?:england|wales|the uk),? )?(?:the "
@@ -47,6 +53,7 @@ LAW_AND_POINTERS: Final = tuple(
             rf"{_LAW}(?:\W+(?!the school|our school|we\b|staff|pupils)\S+){{0,9}}? (?:also |further |now )?{_SAYS}\b",
         ),
         ("law", r"^under the (?:\S+ ){1,8}(?:act|regulations|gdpr)\b(?!.*\b(?:we|school|staff) (?:will|must)\b)"),
+        ("law", r"\bit is now an? (?:\w+ )?offence\b"),
         ("law", r"\b(?:required|obliged|bound) by law\b|\bby law,? (?:to|must)\b|\b(?:schools|we) must by law\b"),
         ("law", r"\bit is an? (?:criminal )?offence (?:under|to)\b(?=.*\b(?:act|law|section)\b)"),
         ("law", r"\boffences? (?:under|contrary)\b"),
@@ -174,7 +181,8 @@ NARRATIVE: Final = tuple(
             "definition",
             r"\b(?:is|are|can be|may be|be) (?:commonly |often |also |sometimes |generally )?"
             r"(?:defined as|known as|referred to as|described as|understood to)\b"
-            r"|\brefers to\b|\bfor the purposes? of this (?:policy|document)\b|^(?:the term"
+            r"|(?<!dsl)(?<!head)(?<!teacher)(?<!lead)(?<!officer)(?<!school)(?<!manager) refers to\b"
+            r"|\bfor the purposes? of this (?:policy|document)\b|^(?:the term"
             r"|by) ['\"“‘]?\w+.{0,60}\bmeans?\b"
             r"|^['\"“‘]?[\w' -]{3,40}['\"”’]? (?:means|is a term|is a form of|is when|is where|involves)\b",
         ),
@@ -229,7 +237,7 @@ KNOWS: Final = re.compile(
     r" (?:also |fully |will |should |must |need to |are |am |be |do )*"
     r"(?:understands?|knows?|agrees?|accepts?|acknowledges?|aware|reminded|informed|made aware|recogni[sz]e)"
     r"(?: and (?:accept|agree|understand|agrees))? that"
-    r"|we (?:agree|understand|accept) that|please (?:note|be aware|remember)(?: that)?|note that|n\.?b\.?:?"
+    r"|we (?:agree|understand|accept) that|please (?:note|be aware(?! of)|remember)(?: that)?|note that|n\.?b\.?:?"
     r"|it should be (?:noted|remembered) that|it is agreed that|remember(?: that)?)[,:]? ",
     re.IGNORECASE,
 )

@@ -30,7 +30,7 @@ ALLOWED: Final = re.compile(
     r"speak|leave|left|borrow|download|check|checked|monitor|monitored|examined?|"
     r"searched|search|confiscated?|confiscate|removed?|remove|blocked|block|"
     r"restricted?|restrict|suspended|withheld|stopped|lost|dismissed|disciplin\w+|"
-    r"published?|shared?|displayed|photographed?|film|sent?|send|delete|deleted|"
+    r"published?|provided|offered|loaned|lent|supplied|shared?|displayed|photographed?|film|sent?|send|delete|deleted|"
     r"read|viewed?|view|inspected?|inspect|intercepted|logged|recorded|stored?|"
     r"kept|held|reported|referred|refer|involved|inform|informed|consulted?|"
     r"apply|applied|appeal|make|made|given|granted|seek|sought|choose|set|act|"
