@@ -41,8 +41,8 @@ _SCHOOL: Final = re.compile(
     rf"|Pre-?school|Kindergarten)"
     r"(?: and (?:Nursery|Pre-?school|Children's Centre))?)\b"
 )
-_TITLE_RUN: Final = re.compile(
-    rf"\b{_BIG}(?:[ /–-]+(?:{_BIG}|{_SMALL}|for|use))*?"
+_TITLE_RUN: Final = re.compile(  # a hyphen is a part of a word or stands apart, never both: else this may take for ever
+    rf"\b{_BIG}(?:[ /–]+(?:- +)?(?:{_BIG}|{_SMALL}|for|use))*?"
     r" (?:Policy|POLICY|Agreement|AGREEMENT|Code of [Cc]onduct|Guidelines|Rules|Procedures?)\b"
 )
 _KINDS: Final = frozenset((Path(__file__).parent / "data" / "not-a-school.txt").read_text(encoding="utf-8").split())
