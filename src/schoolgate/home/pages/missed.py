@@ -1,6 +1,7 @@
 """The sentences we read as promising nothing, for a person to say of one: it is a promise."""
 
 from itertools import groupby
+from typing import Final
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -18,12 +19,15 @@ from schoolgate.policy import actions
 from schoolgate.policy import queries as policies
 from schoolgate.reading.model import Clause
 
+FEWEST_WORDS: Final = 4  # a name, a date or a label in a table is no sentence
+
 
 @at_school(*KEEPERS)
 def missed(request: HttpRequest, school: str) -> HttpResponse:
     """GET lists them under their headings; ``?sentence=REF`` asks about one, and POST makes it a promise."""
     here = visit(request)
-    sentences = policies.promising_nothing(here.school, on=day_at(here.school))
+    silent = policies.promising_nothing(here.school, on=day_at(here.school))
+    sentences = tuple(clause for clause in silent if len(clause.text.split()) >= FEWEST_WORDS)
     asked = request.POST.get("sentence") or request.GET.get("sentence")
     chosen = next((clause for clause in sentences if clause.ref == asked), None)
     if request.method == "POST" and chosen is None:
