@@ -1,17 +1,12 @@
 """A sentence that we read as promising nothing, made a promise by a person."""
 
 import re
-from html import unescape
-from typing import Any
 
 from django.test import Client
 
+from schoolgate.home.tests.asking import words_of
 from schoolgate.people.models import School
 from schoolgate.policy.models import Version
-
-
-def text(response: Any) -> str:
-    return unescape(re.sub(r"<[^>]+>", " ", response.content.decode()))
 
 
 def test_a_promise_that_we_missed_is_added_by_whoever_looks_after_the_policy(
@@ -21,11 +16,11 @@ def test_a_promise_that_we_missed_is_added_by_whoever_looks_after_the_policy(
     sentence = re.search(r"\?sentence=(\w+)", client.get(address).content.decode())
     assert sentence is not None
     asked = client.get(f"{address}?sentence={sentence.group(1)}")
-    assert "This sentence is a promise" in text(asked)
+    assert "This sentence is a promise" in words_of(asked)
     nothing_said = client.post(address, {"sentence": sentence.group(1)})
     assert nothing_said.status_code == 422
-    assert "Say who must act." in text(nothing_said)
+    assert "Say who must act." in words_of(nothing_said)
     answer = {"sentence": sentence.group(1), "strength": "must", "polarity": "do", "who": ["staff"]}
     added = client.post(address, answer, follow=True)
-    assert "Added to the record: that sentence is a promise." in text(added)
+    assert "Added to the record: that sentence is a promise." in words_of(added)
     assert client.post(address, answer).status_code == 404  # it is one already
