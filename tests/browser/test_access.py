@@ -54,10 +54,13 @@ def test_the_pages_of_a_second_step(doors: Doors, width: int, scheme: Literal["l
     page = visitor.goes("/account/2fa/totp/activate/")
     secret = page.locator(".sg-code").inner_text()
     page.locator("#id_code").fill(_figures(secret))
-    page.get_by_role("button", name="Turn it on").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Turn it on").click()
     _look(visitor, ("/account/2fa/", "/account/2fa/recovery-codes/", "/account/2fa/recovery-codes/generate/"), width)
     _look(visitor, ("/account/2fa/totp/deactivate/", "/account/2fa/reauthenticate/"), width)
-    visitor.goes("/account/logout/").get_by_role("button", name="Sign out").click()
+    visitor.goes("/account/logout/")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sign out").click()
     visitor.signs_in()
     assert page.locator("h1").inner_text() == "Second step"
     assert axe_finds(page) == []

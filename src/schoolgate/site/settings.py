@@ -148,6 +148,9 @@ ALLAUTH_TRUSTED_PROXY_COUNT: Final = ENVIRONMENT.proxies
 MFA_SUPPORTED_TYPES: Final = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED: Final = True
 MFA_TOTP_ISSUER: Final = "Schoolgate"
+MFA_TOTP_TOLERANCE: Final = (
+    1  # a code is good for the half-minute before and after its own: clocks drift, fingers are slow
+)
 MFA_ALLOW_UNVERIFIED_EMAIL: Final = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN: Final = not ENVIRONMENT.https
 
