@@ -4,7 +4,6 @@ from typing import Final
 
 MAX_FILE_BYTES: Final = 60_000_000  # a long policy with photographs is about 20 MB
 MAX_CHARACTERS: Final = 2_000_000  # about 700 full pages
-MAX_LINE_CHARACTERS: Final = 1_000_000
 MAX_PAGES: Final = 300
 MAX_BLOCKS: Final = 60_000
 
