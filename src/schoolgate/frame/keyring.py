@@ -1,8 +1,9 @@
 """The key ring: the keys that sensitive words and files are locked with, in a folder apart from the database.
 
-``ring.json`` holds every key by its id and says which is in use; ``site.key`` signs sessions and links. Both are made
-at the first start, readable by their owner only. Whoever has the database without the ring has no sensitive word;
-whoever loses the ring has lost those words for good, so it is backed up, apart.
+``ring.json`` holds every key by its id and says which is in use; ``site.key`` signs sessions and links; ``blind.key``
+makes the digests by which locked values are found (``frame.blind``). All are made at the first start, readable by their
+owner only. Whoever has the database without the ring has no sensitive word; whoever loses the ring has lost those words
+for good, so it is backed up, apart.
 
 A locked value is ``v1.KEYID.BASE64(nonce 12 bytes, ciphertext, tag 16 bytes)``, AES-256-GCM, bound to a context (the
 table and column it belongs to), so that a value moved to another place does not open there.
@@ -25,7 +26,7 @@ from schoolgate.kernel.errors import SchoolgateError
 _VERSION: Final = "v1"
 _KEY_BYTES: Final = 32
 _NONCE_BYTES: Final = 12
-_RING, _SITE = "ring.json", "site.key"
+_RING, _SITE, _BLIND = "ring.json", "site.key", "blind.key"
 
 
 class KeyRingError(SchoolgateError):
@@ -82,6 +83,8 @@ def make(folder: Path) -> None:
         write(folder, KeyRing({}, "").with_new_key())
     if not (folder / _SITE).exists():
         _put(folder / _SITE, secrets.token_urlsafe(48))
+    if not (folder / _BLIND).exists():
+        _put(folder / _BLIND, secrets.token_hex(_KEY_BYTES))
 
 
 def load(folder: Path) -> KeyRing:
@@ -114,6 +117,20 @@ def site_key(folder: Path) -> str:
     """The key that signs sessions. With no folder yet, one for this process only: nothing signed is kept."""
     path = folder / _SITE
     return path.read_text(encoding="utf-8").strip() if path.exists() else secrets.token_urlsafe(48)
+
+
+def blind_key(folder: Path) -> bytes:
+    """The key of the blind digests, 32 bytes. Raises ``KeyRingError`` when it is missing or damaged."""
+    path = folder / _BLIND
+    try:
+        key = bytes.fromhex(path.read_text(encoding="ascii").strip())
+    except (OSError, ValueError):
+        key = b""
+    if len(key) != _KEY_BYTES:
+        raise KeyRingError(
+            str(path), "the key that locked values are found by is missing or damaged.", "Put it back from its backup."
+        )
+    return key
 
 
 def _put(path: Path, text: str) -> None:
