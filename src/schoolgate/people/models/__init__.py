@@ -1,0 +1,26 @@
+"""Schools and trusts, persons and their roles, accounts that sign in.
+
+An account is one sign-in on this installation; a person is somebody at one school. Somebody who works at two schools is
+two persons with one account, and nothing of one school is seen at the other.
+"""
+
+from schoolgate.people.models.accounts import Account, AccountManager, SetupLink, account_ref
+from schoolgate.people.models.persons import ADMINISTRATOR, ROLE_WORDS, Person, RoleAssignment, person_ref
+from schoolgate.people.models.schools import CalendarPeriod, School, Trust, school_ref, trust_ref
+
+__all__ = [
+    "ADMINISTRATOR",
+    "ROLE_WORDS",
+    "Account",
+    "AccountManager",
+    "CalendarPeriod",
+    "Person",
+    "RoleAssignment",
+    "School",
+    "SetupLink",
+    "Trust",
+    "account_ref",
+    "person_ref",
+    "school_ref",
+    "trust_ref",
+]
