@@ -32,6 +32,7 @@ def test_it_works(tmp_path: Path) -> None:
         "data": "0o700",
         "keys": "0o700",
         "mail": "0o700",
+        "blind.key": "0o600",
         "ring.json": "0o600",
         "site.key": "0o600",
         "schoolgate.sqlite3": "0o600",
