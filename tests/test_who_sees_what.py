@@ -34,6 +34,7 @@ KEEPERS: Final = ADMINISTRATOR  # those who look after the policy
 TABLE: Final[dict[str, tuple[str, ...]]] = {
     "people.healthy": OPEN,
     "people.set_up": ("none", "none", "none", "none", "none"),  # no link is good once somebody can sign in
+    "caretaking.health": ADMINISTRATOR,
     "home.door": SIGNED_IN,
     "home.leaves": OPEN,
     "home.today": READERS,

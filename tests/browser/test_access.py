@@ -79,7 +79,7 @@ def test_the_set_up_page(live_server: LiveServer, chromium: Browser, width: int)
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_pages_of_a_first_day(doors: Doors, kept: Version, width: int, scheme: Literal["light", "dark"]) -> None:
     visitor = doors.open(width=width, scheme=scheme)
-    _look(visitor, ("~/", "~/policy/new/", f"~/policy/read/{kept.ref}/", "~/record/"), width)
+    _look(visitor, ("~/", "~/policy/new/", f"~/policy/read/{kept.ref}/", "~/record/", "~/health/"), width)
     page = visitor.goes("~/policy/new/")
     page.get_by_role("button", name="Read it").click()
     assert axe_finds(page) == []  # a form sent back

@@ -30,13 +30,23 @@ class Invocation:
 
         Raises BadInputError when ``--data`` names a folder that is not there.
         """
+        self._look_for_data()
+        from schoolgate.cli.database import prepare
+
+        prepare(self.data)
+
+    def open_as_it_is(self) -> None:
+        """Make the models importable and touch nothing: the database may be away, behind, or not there yet."""
+        self._look_for_data()
+        from schoolgate.cli.database import set_up
+
+        set_up(self.data)
+
+    def _look_for_data(self) -> None:
         if self.data is not None and not self.data.is_dir():
             raise BadInputError(
                 str(self.data), "there is no such folder.", "Make it first, or say another one with --data."
             )
-        from schoolgate.cli.database import prepare
-
-        prepare(self.data)
 
     def show(self, document: object, words: Callable[[], str] | str) -> None:
         """Print ``document`` as JSON when that was asked for, else ``words`` for a person."""

@@ -1,4 +1,4 @@
-"""The outbox: what happened, waiting to be told to the rooms that asked."""
+"""The outbox: what happened, waiting to be told to the rooms that asked; and when what works by itself last did."""
 
 from django.db import models
 
@@ -54,3 +54,15 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.handler} of {self.event_id}"
+
+
+class Beat(models.Model):
+    """When something that works by itself last came round. One row each, always the latest."""
+
+    retention = days(400, "the last time it came round", "Whoever looks after the machine asks when it last worked.")
+
+    key = models.CharField(max_length=60, unique=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.key

@@ -10,7 +10,7 @@ from typing import Final
 
 from django.contrib.sessions.models import Session
 
-from schoolgate.frame.models import OutboxEvent
+from schoolgate.frame.models import Beat, OutboxEvent
 
 type Sweep = Callable[[datetime], int]
 _sweeps: Final[dict[str, Sweep]] = {}
@@ -43,3 +43,9 @@ def _outbox(now: datetime) -> int:
     """Events dealt with longer ago than they are kept; one that waits for a person stays, however long."""
     old = now - timedelta(days=OutboxEvent.retention.keep)
     return OutboxEvent.objects.filter(state=OutboxEvent.State.DONE, due_at__lt=old).delete()[0]
+
+
+@sweeps("frame.beats")
+def _beats(now: datetime) -> int:
+    """What has not come round for so long that it is no more."""
+    return Beat.objects.filter(at__lt=now - timedelta(days=Beat.retention.keep)).delete()[0]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from schoolgate.frame.navigation import Link, Surroundings
 from schoolgate.home.who import seen_by
 from schoolgate.people import access
-from schoolgate.people.models import Account, School
+from schoolgate.people.models import ADMINISTRATOR, Account, School
 
 
 def surround(request: HttpRequest) -> Surroundings:
@@ -18,7 +18,14 @@ def surround(request: HttpRequest) -> Surroundings:
         return Surroundings(leaves=leaves, seen_by=seen_by(request))
     places = (("today", _("Today")), ("policy", _("Our policy")), ("record", _("Record")))
     head = tuple(Link(key, words, reverse(f"home.{key}", args=[school.ref])) for key, words in places)
+    if _looks_after_machinery(request):
+        head += (Link("health", _("Health"), reverse("caretaking.health", args=[school.ref])),)
     return Surroundings(school.name, head[0].href, head, leaves, seen_by(request))
+
+
+def _looks_after_machinery(request: HttpRequest) -> bool:
+    visit = getattr(request, "visit", None)
+    return isinstance(visit, access.Visit) and bool(visit.roles & {ADMINISTRATOR, "it-lead"})
 
 
 def _school(request: HttpRequest) -> School | None:

@@ -25,6 +25,7 @@ INSTALLED_APPS: Final = [
     "schoolgate.frame",
     "schoolgate.ledger",
     "schoolgate.people",
+    "schoolgate.caretaking",
     "schoolgate.policy",
     "schoolgate.evidence",
     "schoolgate.home",

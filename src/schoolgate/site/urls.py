@@ -5,5 +5,6 @@ from django.urls import include, path
 urlpatterns = [
     path("account/", include("allauth.urls")),
     path("", include("schoolgate.people.urls")),
+    path("", include("schoolgate.caretaking.urls")),
     path("", include("schoolgate.home.urls")),
 ]

@@ -27,9 +27,10 @@ def command(run: Invocation, every: int | None) -> None:
 def _once(run: Invocation) -> None:
     from django.utils import timezone
 
-    from schoolgate.frame import outbox, rounds, upkeep
+    from schoolgate.frame import beats, outbox, rounds, upkeep
 
     now = timezone.now()
+    beats.beat("clock", now)
     delivered, did, swept = outbox.deliver_due(), rounds.go_round(now), upkeep.sweep(now)
     waiting = outbox.waiting_for_a_person()
     document = {
@@ -49,9 +50,10 @@ def _quietly() -> None:
     from django.db import OperationalError, connection
     from django.utils import timezone
 
-    from schoolgate.frame import outbox, rounds, upkeep
+    from schoolgate.frame import beats, outbox, rounds, upkeep
 
     try:
+        beats.beat("clock", timezone.now())
         outbox.deliver_due()
         upkeep.sweep(timezone.now())
         rounds.go_round(timezone.now())  # last: one that fails ends this process, and the supervisor starts another

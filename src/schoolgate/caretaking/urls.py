@@ -1,0 +1,9 @@
+"""Where the pages of whoever looks after the installation are."""
+
+from django.urls import path
+
+from schoolgate.caretaking.pages import health
+
+urlpatterns = [
+    path("schools/<str:school>/health/", health.health, name="caretaking.health"),
+]

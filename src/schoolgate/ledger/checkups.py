@@ -1,0 +1,32 @@
+"""The permanent record: no entry of a day to come, and its chains whole."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from schoolgate.frame.doctor import Finding, checks
+from schoolgate.ledger import queries
+from schoolgate.ledger.models import Entry
+
+
+@checks("ledger.time", _("The clock has not gone back"))
+def clock_went_on() -> Iterator[Finding]:
+    newest = Entry.objects.aggregate(newest=Max("at"))["newest"]
+    if newest is not None and newest > timezone.now() + timedelta(minutes=5):
+        cause = _("The permanent record holds an entry of %(when)s, which is yet to come.") % {
+            "when": f"{timezone.localtime(newest):%Y-%m-%d %H:%M}"
+        }
+        yield Finding(
+            _("The clock"), cause, _("Let the machine take the time from the network (timedatectl set-ntp true).")
+        )
+
+
+@checks("ledger.whole", _("The permanent record is whole"), slow=True)
+def whole() -> Iterator[Finding]:
+    for verdict in queries.verify():
+        if not verdict.whole:
+            fix = _("Keep this database as it is, and ask who had it: schoolgate ledger verify says what was touched.")
+            yield Finding(_("The permanent record"), f"{verdict.chain}: {verdict.faults[0].words}", fix)
