@@ -28,5 +28,5 @@ def clock_went_on() -> Iterator[Finding]:
 def whole() -> Iterator[Finding]:
     for verdict in queries.verify():
         if not verdict.whole:
-            fix = _("Keep this database as it is, and ask who had it: schoolgate ledger verify says what was touched.")
+            fix = _("Keep this database as it is, and ask who had it. What was touched:") + " schoolgate ledger verify"
             yield Finding(_("The permanent record"), f"{verdict.chain}: {verdict.faults[0].words}", fix)
