@@ -21,6 +21,9 @@ def private() -> Iterator[Finding]:
             _("It is not there, so every sign-in ends whenever Schoolgate starts again."),
             _("Start Schoolgate once more, which makes it; or put it back from the backup of the keys."),
         )
+    if not (folder / "blind.key").is_file():
+        cause = _("It is not there, so pupils and accounts cannot be found again by their numbers.")
+        yield Finding(str(folder / "blind.key"), cause, _("Put it back from the backup of the keys."))
     for path in (folder, *sorted(folder.iterdir())):
         held = path.stat()
         if held.st_mode & 0o077:
