@@ -13,17 +13,18 @@ import hmac
 import json
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from dataclasses import dataclass
 from typing import Final
 
 SALT_BYTES: Final = 32
 _BIGGEST_INT: Final = 2**53 - 1
 _LEAF, _NODE = b"\x00", b"\x01"
+_SPELL: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def canonical_json(value: object) -> bytes:
     """The one spelling of ``value``, as UTF-8 bytes. Raises ``TypeError`` or ``ValueError`` for what has none."""
-    return json.dumps(_ordered(value), ensure_ascii=False, separators=(",", ":")).encode()
+    return _SPELL(_ordered(value)).encode()
 
 
 def sha256(data: bytes) -> bytes:
@@ -71,22 +72,40 @@ def merkle_root(leaves: Iterable[bytes]) -> bytes:
     return root
 
 
-def inclusion_proof(leaves: Sequence[bytes], index: int) -> tuple[bytes, ...]:
-    """The hashes that lead from leaf ``index`` (from 0) to the root, nearest first.
+def inclusion_proof(leaves: Iterable[bytes], index: int) -> tuple[bytes, ...]:
+    """The hashes that lead from leaf ``index`` (from 0) to the root, nearest first. As flat in memory as the root.
 
     Raises ``IndexError`` if there is no such leaf.
     """
-    if not 0 <= index < len(leaves):
-        raise IndexError(f"no leaf {index} among {len(leaves)}")
     proof: list[bytes] = []
-    level = [leaf_hash(leaf) for leaf in leaves]
-    while len(level) > 1:
-        sibling = index ^ 1
-        if sibling < len(level):
-            proof.append(level[sibling])
-        level = _next_level(level)
-        index //= 2
+    peaks: list[_Peak] = []
+    count = 0
+    for count, leaf in enumerate(leaves, 1):
+        peak = _Peak(1, leaf_hash(leaf), count - 1 == index)
+        while peaks and peaks[-1].size == peak.size:
+            peak = peaks.pop().joined(peak, proof)
+        peaks.append(peak)
+    if not 0 <= index < count:
+        raise IndexError(f"no leaf {index} among {count}")
+    while len(peaks) > 1:
+        last = peaks.pop()
+        peaks.append(peaks.pop().joined(last, proof))
     return tuple(proof)
+
+
+@dataclass(frozen=True, slots=True)
+class _Peak:
+    """The root of a complete subtree; ``holds`` says whether the leaf asked for is in it."""
+
+    size: int
+    node: bytes
+    holds: bool
+
+    def joined(self, right: "_Peak", proof: list[bytes]) -> "_Peak":
+        """Both under one node. Where one holds the leaf, the other is the next step of its proof."""
+        if self.holds or right.holds:
+            proof.append(right.node if self.holds else self.node)
+        return _Peak(self.size + right.size, _join(self.node, right.node), self.holds or right.holds)
 
 
 def verify_inclusion(leaf: bytes, index: int, size: int, proof: Sequence[bytes], root: bytes) -> bool:
@@ -111,12 +130,6 @@ def _join(left: bytes, right: bytes) -> bytes:
     return sha256(_NODE + left + right)
 
 
-def _next_level(level: list[bytes]) -> list[bytes]:
-    """Pairs joined; an odd one out rises as it is, which gives RFC 6962's split at the largest power of two."""
-    joined = [_join(left, right) for left, right in list(pairwise(level))[::2]]
-    return joined + level[-1:] if len(level) % 2 else joined
-
-
 def _ordered(value: object) -> object:
     if value is None or isinstance(value, bool):
         return value
@@ -128,10 +141,16 @@ def _ordered(value: object) -> object:
             raise ValueError(f"{value} is too big to be spelt the same by every reader; make it a string")
         return int(value)
     if isinstance(value, Mapping):
-        for key in value:
-            if not isinstance(key, str):
-                raise TypeError(f"an object's keys are strings, not {type(key).__name__}")
-        return {str(key): _ordered(value[key]) for key in sorted(value, key=lambda key: key.encode("utf-16-be"))}
+        return {str(key): _ordered(value[key]) for key in _in_order(value)}
     if isinstance(value, list | tuple):
         return [_ordered(item) for item in value]
     raise TypeError(f"no canonical spelling for a {type(value).__name__}; make it a string first")
+
+
+def _in_order(value: Mapping[str, object]) -> list[str]:
+    for key in value:
+        if not isinstance(key, str):
+            raise TypeError(f"an object's keys are strings, not {type(key).__name__}")
+    if all(map(str.isascii, value)):  # the usual case, in which code points and UTF-16 units fall in one order
+        return sorted(value)
+    return sorted(value, key=lambda key: key.encode("utf-16-be"))

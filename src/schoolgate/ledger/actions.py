@@ -1,12 +1,19 @@
 """The only writers of the permanent record.
 
-``append`` belongs at the end of the action whose change it records, in the same transaction: it locks the chain's head,
-so whatever else the action locks must be locked before, or two actions could wait for one another.
+``append`` and its two brothers belong at the end of the action whose change they record, in the same transaction: they
+lock the chain's head, so whatever else the action locks must be locked before, or two actions could wait for one
+another.
+
+``append`` adds one entry. ``append_many`` adds many at once, each an entry of its own. ``append_batch`` adds ONE entry
+for many items, each of which can be shown and erased by itself: for files that are loaded, and changes in bulk.
 """
 
-from collections.abc import Mapping
+import secrets
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
+from itertools import batched
+from typing import Final
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -14,25 +21,43 @@ from django.utils import timezone
 from schoolgate.frame.actor import Actor
 from schoolgate.kernel import digests
 from schoolgate.kernel.errors import NotFoundError
-from schoolgate.ledger import kinds
-from schoolgate.ledger.format import INSTANCE, VERSION, Said, first_previous, header_digest, school_chain, trust_chain
+from schoolgate.ledger import kinds, writing
+from schoolgate.ledger.format import INSTANCE, LEAVES, MERKLE_ROOT, Said, school_chain, sealed, trust_chain
 from schoolgate.ledger.kinds import Kind
-from schoolgate.ledger.models import Body, Chain, Entry, Erasure, entry_ref
+from schoolgate.ledger.labels import Label
+from schoolgate.ledger.models import Body, Entry, Erasure, entry_ref
 
-__all__ = ["INSTANCE", "Label", "LedgerError", "append", "erase", "school_chain", "trust_chain"]
+__all__ = [
+    "INSTANCE",
+    "Label",
+    "LedgerError",
+    "New",
+    "append",
+    "append_batch",
+    "append_many",
+    "erase",
+    "school_chain",
+    "trust_chain",
+]
+_AT_ONCE: Final = 2000
+
+type Details = Mapping[str, str | int | bool | None]
 
 
 class LedgerError(RuntimeError):
     """A fault in code: an entry outside a transaction, or one that carries what its kind does not declare."""
 
 
-class Label(StrEnum):
-    """Who may read what an entry says: those who may see the school's permanent record; the safeguarding team;
-    or those whom the sealed case names, and nobody else."""
+@dataclass(frozen=True, slots=True)
+class New:
+    """An entry to be added with others by ``append_many``; its parts are those of ``append``."""
 
-    SCHOOL = "school"
-    SAFEGUARDING = "safeguarding"
-    SEALED = "sealed"
+    kind: Kind
+    actor: Actor
+    subject: str
+    details: Details | None = None
+    label: Label = Label.SCHOOL
+    at: datetime | None = None
 
 
 def append(
@@ -41,24 +66,58 @@ def append(
     *,
     actor: Actor,
     subject: str,
-    details: Mapping[str, str | int | bool | None] | None = None,
+    details: Details | None = None,
     label: Label = Label.SCHOOL,
     at: datetime | None = None,
 ) -> str:
     """Add an entry to ``chain`` (``INSTANCE``, ``school_chain(ref)``, ``trust_chain(ref)``) and return its ref.
 
     ``subject`` is the ref of what it happened to. Dates in ``details`` are spelt as ISO strings. Raises ``LedgerError``
-    outside a transaction, and for details the kind does not declare.
+    outside a transaction, and for details the kind does not declare. ``at`` is moved on to the time of the entry
+    before where it lies before it: a chain's times never go back.
     """
-    if not connection.in_atomic_block:
-        raise LedgerError(f"{kind.key} is recorded outside the transaction of the change it records")
-    undeclared = set(details or {}) - set(kind.details)
-    if undeclared:
-        raise LedgerError(f"{kind.key} does not declare {', '.join(sorted(undeclared))}")
-    spelling = digests.canonical_json(dict(details or {})).decode()
-    said = Said(entry_ref(), kind.key, actor.kind, actor.ref, actor.on_behalf_of, subject, label, spelling)
-    _write(_head(chain), said, at or timezone.now())
-    return said.ref
+    (ref,) = append_many(chain, [New(kind, actor, subject, details, label, at)])
+    return ref
+
+
+def append_many(chain: str, entries: Iterable[New]) -> list[str]:
+    """Add entries to one chain, in order, in the open transaction, and return their refs. Raises as ``append`` does.
+
+    The head is locked when the first are written, and held until the transaction ends.
+    """
+    head: writing.Head | None = None
+    refs: list[str] = []
+    for some in batched(entries, _AT_ONCE):
+        ready = _seal(some)
+        head = writing.write(head or writing.lock(chain), ready)
+        refs += [one.said.ref for one in ready]
+    return refs
+
+
+def append_batch(
+    chain: str,
+    kind: Kind,
+    items: Iterable[Details],
+    *,
+    actor: Actor,
+    subject: str,
+    details: Details | None = None,
+    label: Label = Label.SCHOOL,
+    at: datetime | None = None,
+) -> str:
+    """Add ONE entry that stands for all ``items``, and return its ref.
+
+    The entry's details also hold ``merkle_root`` and ``leaves`` (how many). What an item may carry is declared by the
+    kind, as details are. Items are kept under the entry's label, shown one at a time by ``queries.prove``, and erased
+    one at a time or all, with the root still standing. Raises as ``append`` does.
+    """
+    _check(kind, details or {})
+    promised = writing.promise_entry()
+    root, count = _write_items(promised, kind, items)
+    said = {**(details or {}), MERKLE_ROOT: root, LEAVES: count}
+    ready = _sealed(New(kind, actor, subject, said, label, at), secrets.token_hex(digests.SALT_BYTES), promised)
+    writing.write(writing.lock(chain), [ready])
+    return ready.said.ref
 
 
 def erase(ref: str, *, actor: Actor, reason: str) -> None:
@@ -81,34 +140,48 @@ def erase(ref: str, *, actor: Actor, reason: str) -> None:
         body.delete()
 
 
-def _head(chain: str) -> Chain:
-    """The chain's row, locked until the transaction ends. On SQLite the whole database is, by BEGIN IMMEDIATE."""
-    found = Chain.objects.select_for_update().filter(key=chain).first()
-    if found is None:
-        # Two may start a chain at once on PostgreSQL: the unique key lets one in, and both then lock the same row.
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO ledger_chain (key, length, head) VALUES (%s, 0, %s) ON CONFLICT (key) DO NOTHING",
-                [chain, first_previous(chain)],
-            )
-        found = Chain.objects.select_for_update().get(key=chain)
-    return found
+def _check(kind: Kind, details: Details) -> None:
+    if not connection.in_atomic_block:
+        raise LedgerError(f"{kind.key} is recorded outside the transaction of the change it records")
+    if not details.keys() <= kind.details.keys():
+        undeclared = details.keys() - kind.details.keys()
+        raise LedgerError(f"{kind.key} does not declare {', '.join(sorted(undeclared))}")
 
 
-def _write(chain: Chain, said: Said, at: datetime) -> None:
-    salt = digests.new_salt().hex()
-    sequence, commitment = chain.length + 1, said.commitment(salt)
-    digest = header_digest(
-        version=VERSION, chain=chain.key, sequence=sequence, at=at, previous=chain.head, body=commitment
-    )
-    entry = Entry.objects.create(
-        chain=chain,
-        version=VERSION,
-        sequence=sequence,
-        at=at,
-        previous=chain.head,
-        body_digest=commitment,
-        digest=digest,
-    )
-    Body.objects.create(entry=entry, salt=salt, **{name: getattr(said, name) for name in said.__slots__})
-    Chain.objects.filter(pk=chain.pk).update(length=sequence, head=digest)
+def _seal(entries: Sequence[New]) -> list[writing.Sealed]:
+    for one in entries:
+        _check(one.kind, one.details or {})
+    return [_sealed(one, salt) for one, salt in zip(entries, _salts(len(entries)), strict=True)]
+
+
+def _sealed(one: New, salt: str, promised: int | None = None) -> writing.Sealed:
+    spelling = digests.canonical_json(dict(one.details or {})).decode()
+    actor = one.actor
+    said = Said(entry_ref(), one.kind.key, actor.kind, actor.ref, actor.on_behalf_of, one.subject, one.label, spelling)
+    return writing.Sealed(said, salt, said.commitment(salt), one.at or timezone.now(), promised)
+
+
+def _write_items(entry: int, kind: Kind, items: Iterable[Details]) -> tuple[str, int]:
+    """Write the items some at a time, and return the root over all and how many there were."""
+    count = 0
+
+    def commitments() -> Iterator[bytes]:
+        nonlocal count
+        for some in batched(items, _AT_ONCE):
+            rows: list[tuple[int, str, str]] = []
+            for item, salt in zip(some, _salts(len(some)), strict=True):
+                _check(kind, item)
+                text = digests.canonical_json(item).decode()
+                rows.append((count, salt, text))
+                count += 1
+                yield bytes.fromhex(sealed(text, salt))
+            writing.write_leaves(entry, rows)
+
+    return digests.merkle_root(commitments()).hex(), count
+
+
+def _salts(count: int) -> Iterator[str]:
+    """Asked for together: the machine's source of randomness is slow to ask, not slow to answer."""
+    size = digests.SALT_BYTES * 2
+    drawn = secrets.token_hex(digests.SALT_BYTES * count)
+    return (drawn[start : start + size] for start in range(0, len(drawn), size))

@@ -18,6 +18,7 @@ class Chain(models.Model):
     key = models.CharField(max_length=48, unique=True)  # "instance", or "school:" or "trust:" and a ref
     length = models.PositiveBigIntegerField(default=0)
     head = models.CharField(max_length=64)
+    at = models.DateTimeField(null=True)  # of its last entry; empty for a chain older than this column
 
     def __str__(self) -> str:
         return self.key
@@ -84,3 +85,21 @@ class Erasure(models.Model):
 
     def __str__(self) -> str:
         return f"body of {self.entry_id}"
+
+
+class Leaf(models.Model):
+    """One item of a batch, by its place from 0. When it is erased its salt and words go, and ``commitment`` stays in
+    their place, which is empty until then since it can be made from the two."""
+
+    retention = Retention("as long as its parent", "Erased one at a time, or with its entry, when the law asks for it.")
+
+    pk = models.CompositePrimaryKey("entry_id", "number")
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="leaves", db_index=False)
+    number = models.PositiveBigIntegerField()
+    salt = models.CharField(max_length=64)
+    item = models.TextField()  # canonical JSON, as a body's details
+    commitment = models.CharField(max_length=64, blank=True)
+    told_by = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+", null=True, db_index=False)
+
+    def __str__(self) -> str:
+        return f"item {self.number} of a batch"

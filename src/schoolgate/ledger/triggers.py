@@ -5,12 +5,13 @@ Whoever owns the database can still drop them: what that person did shows in ``v
 """
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-# A chain's head may only step forward by one. SQLite has no TRUNCATE, but its INSERT OR REPLACE removes a
+# A chain's head may only step forward. SQLite has no TRUNCATE, but its INSERT OR REPLACE removes a
 # row without firing a DELETE trigger, so an insert over a place already taken is refused as well.
 _REFUSAL: Final = "the permanent record is only ever added to"
 _PERMITTED: Final = "EXISTS (SELECT 1 FROM ledger_erasure WHERE ledger_erasure.entry_id = OLD.entry_id)"
@@ -19,25 +20,37 @@ _TAKEN: Final = {
     "ledger_body": "entry_id = NEW.entry_id OR ref = NEW.ref",
     "ledger_erasure": "entry_id = NEW.entry_id",
     "ledger_chain": "id = NEW.id OR key = NEW.key",
+    "ledger_leaf": "entry_id = NEW.entry_id AND number = NEW.number",
 }
 TABLES: Final = tuple(_TAKEN)
-_FORWARD: Final = "NEW.id = OLD.id AND NEW.key = OLD.key AND NEW.length = OLD.length + 1"
+_FORWARD: Final = (
+    "NEW.id = OLD.id AND NEW.key = OLD.key AND NEW.length > OLD.length AND (OLD.at IS NULL OR NEW.at >= OLD.at)"
+)
+# An item may be emptied, once, by an erasure that a later entry tells of; nothing else about it may change.
+_EMPTIED: Final = (
+    "NEW.entry_id = OLD.entry_id AND NEW.number = OLD.number AND NEW.salt = '' AND NEW.item = ''"
+    " AND OLD.told_by_id IS NULL AND EXISTS"
+    " (SELECT 1 FROM ledger_entry WHERE ledger_entry.id = NEW.told_by_id AND ledger_entry.id > OLD.entry_id)"
+)
+_MAY_UPDATE: Final = {"ledger_chain": ("ledger_forward", _FORWARD), "ledger_leaf": ("ledger_empty", _EMPTIED)}
 _NAME: Final = re.compile(r'CREATE TRIGGER "(\w+)"')
 
 
-def statements(vendor: str) -> list[str]:
-    """The SQL that puts every trigger in place, for ``sqlite`` or ``postgresql``."""
+def statements(vendor: str, tables: Iterable[str] = TABLES) -> list[str]:
+    """The SQL that puts the triggers of ``tables`` in place, for ``sqlite`` or ``postgresql``."""
     if vendor == "sqlite":
-        return _sqlite()
+        return _sqlite(tables)
     if vendor == "postgresql":
-        return _postgresql()
+        return _postgresql(tables)
     raise ValueError(f"the permanent record can be kept in SQLite or PostgreSQL, not in {vendor}")
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Put every trigger in place, in one transaction: the record is at no moment unguarded."""
+    """Put every trigger in place, in one transaction: the record is at no moment unguarded. An older migration has not
+    made every table yet; the ones after it guard theirs."""
+    there = set(connection.introspection.table_names())
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-        for statement in statements(connection.vendor):
+        for statement in statements(connection.vendor, [table for table in TABLES if table in there]):
             cursor.execute(statement)
 
 
@@ -55,19 +68,20 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
             )
             there = dict(cursor.fetchall())
             sources = _postgresql_functions()
-            wanted = {name: function + sources[function] for name, _, _, _, function in _postgresql_triggers()}
+            wanted = {name: function + sources[function] for name, _, _, _, function in _postgresql_triggers(TABLES)}
     return sorted(name for name, made in wanted.items() if there.get(name) != made)
 
 
-def _sqlite() -> list[str]:
+def _sqlite(tables: Iterable[str]) -> list[str]:
     found: list[str] = []
-    for table, taken in _TAKEN.items():
+    for table in tables:
+        taken = _TAKEN[table]
         refuse = f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
         unless = f" WHEN NOT {_PERMITTED}" if table == "ledger_body" else ""
         found.append(_sqlite_trigger(f"{table}_no_delete", f"BEFORE DELETE ON {table}{unless} {refuse}"))
         when = f" WHEN EXISTS (SELECT 1 FROM {table} WHERE {taken})"  # noqa: S608  (our own words)
         found.append(_sqlite_trigger(f"{table}_no_replace", f"BEFORE INSERT ON {table}{when} {refuse}"))
-        unless = f" WHEN NOT ({_FORWARD})" if table == "ledger_chain" else ""
+        unless = f" WHEN NOT ({_MAY_UPDATE[table][1]})" if table in _MAY_UPDATE else ""
         found.append(_sqlite_trigger(f"{table}_no_update", f"BEFORE UPDATE ON {table}{unless} {refuse}"))
     return [part for pair in found for part in pair.split("\n")]
 
@@ -82,17 +96,17 @@ def _postgresql_functions() -> dict[str, str]:
     bodies = {
         "ledger_refuse": f"{raised};",
         "ledger_erase": f"IF NOT {_PERMITTED} THEN {raised}; END IF; RETURN OLD;",
-        "ledger_forward": f"IF NOT ({_FORWARD}) THEN {raised}; END IF; RETURN NEW;",
+        **{name: f"IF NOT ({may}) THEN {raised}; END IF; RETURN NEW;" for name, may in _MAY_UPDATE.values()},
     }
     return {name: f" BEGIN {body} END " for name, body in bodies.items()}
 
 
-def _postgresql_triggers() -> list[tuple[str, str, str, str, str]]:
+def _postgresql_triggers(tables: Iterable[str]) -> list[tuple[str, str, str, str, str]]:
     """Name, table, verb, row or statement, and function, of each."""
     found: list[tuple[str, str, str, str, str]] = []
-    for table in TABLES:
+    for table in tables:
         erasing = "ledger_erase" if table == "ledger_body" else "ledger_refuse"
-        changing = "ledger_forward" if table == "ledger_chain" else "ledger_refuse"
+        changing = _MAY_UPDATE[table][0] if table in _MAY_UPDATE else "ledger_refuse"
         found += [
             (f"{table}_no_delete", table, "DELETE", "ROW", erasing),
             (f"{table}_no_update", table, "UPDATE", "ROW", changing),
@@ -101,12 +115,12 @@ def _postgresql_triggers() -> list[tuple[str, str, str, str, str]]:
     return found
 
 
-def _postgresql() -> list[str]:
+def _postgresql(tables: Iterable[str]) -> list[str]:
     found = [
         f'CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS $${body}$$'
         for name, body in _postgresql_functions().items()
     ]
-    for name, table, verb, each, function in _postgresql_triggers():
+    for name, table, verb, each, function in _postgresql_triggers(tables):
         found += [
             f'CREATE OR REPLACE TRIGGER "{name}" BEFORE {verb} ON {table}'
             f' FOR EACH {each} EXECUTE FUNCTION "{function}"()',
