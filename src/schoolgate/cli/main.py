@@ -54,7 +54,22 @@ def run(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()  # the reader went away, as `| head` does; nothing is wrong
         return 0
+    except Exception as error:
+        refused = _refused(error)
+        if refused is None:
+            raise
+        click.echo(harmless(f"schoolgate: {refused}"), err=True)
+        return UNEXPECTED
     return outcome if isinstance(outcome, int) else 0
+
+
+def _refused(error: Exception) -> SchoolgateError | None:
+    """What the database or a full disk refused, in words; None for any other error."""
+    if "django" not in sys.modules:  # nothing was asked of a database, and to start Django takes half a second
+        return None
+    from schoolgate.frame.refusals import refused
+
+    return refused(error)
 
 
 def main() -> None:

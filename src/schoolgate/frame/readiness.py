@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from schoolgate.frame import keyring
+from schoolgate.frame.refusals import Refusal, refusal
 from schoolgate.kernel.errors import SchoolgateError
 
 
@@ -60,6 +61,8 @@ def _in_words() -> Iterator[None]:
     try:
         yield
     except DatabaseError as error:  # one that cannot be reached, or a file that is something else
+        if refusal(error) in (Refusal.FULL, Refusal.READ_ONLY):
+            raise  # told in its own words
         why = str(error).strip().splitlines()[0].rstrip(".")
         raise SchoolgateError("the database", f"{why}.", "Check DATABASE_URL, or the data folder.") from error
 

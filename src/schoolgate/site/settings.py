@@ -79,7 +79,7 @@ TASKS: Final = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 MAILERS: Final = {"default": mailer(ENVIRONMENT.smtp, ENVIRONMENT.data)}
 DEFAULT_FROM_EMAIL: Final = ENVIRONMENT.mail_from
 # Shared by every web process, so that sign-in limits count once; the table comes with frame's migrations.
-CACHES: Final = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "frame_cache"}}
+CACHES: Final = {"default": {"BACKEND": "schoolgate.frame.cache.SharedCache", "LOCATION": "frame_cache"}}
 
 LANGUAGE_CODE: Final = "en-gb"
 LANGUAGES: Final = [("en-gb", _("English"))]

@@ -8,3 +8,7 @@ urlpatterns = [
     path("", include("schoolgate.caretaking.urls")),
     path("", include("schoolgate.home.urls")),
 ]
+
+# A full disk is a page that says so, not a fault of ours nor of whoever asked.
+handler400 = "schoolgate.frame.refusals.bad_request"
+handler500 = "schoolgate.frame.refusals.fault"

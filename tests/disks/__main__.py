@@ -1,0 +1,80 @@
+"""``python -m disks --folder DIR --how full|read-only|limited`` makes an installation in DIR, hinders its disk, tries
+what a school would do, lets go, and prints what came of it as one JSON document.
+
+``full`` fills DIR's own file system, and ``read-only`` mounts it anew, so DIR is a small one of its own in a mount
+namespace (``tests/test_full_disk.py`` says how). ``limited`` needs neither: the system refuses files above a size.
+"""
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import django
+
+_ROOM = 64 << 10  # bytes a file may still grow by, where it is limited
+
+
+@contextmanager
+def hindered(folder: Path, how: str) -> Iterator[None]:
+    if how == "full":
+        filler = folder / "filler"
+        with filler.open("wb", buffering=0) as file:
+            size = 1 << 16
+            while size:
+                try:
+                    file.write(b"x" * size)
+                except OSError:
+                    size //= 2
+        yield
+        filler.unlink()
+    elif how == "read-only":
+        subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True)
+        yield
+        subprocess.run(["mount", "-o", "remount,rw", str(folder)], check=True)
+    else:
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        biggest = max(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+        resource.setrlimit(resource.RLIMIT_FSIZE, (biggest + _ROOM, before[1]))
+        yield
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="disks")
+    parser.add_argument("--folder", type=Path, required=True)
+    parser.add_argument("--how", choices=("full", "read-only", "limited"), required=True)
+    asked = parser.parse_args()
+    os.environ["SCHOOLGATE_DATA"] = str(asked.folder)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "schoolgate.site.settings")
+    django.setup()
+    from django.db import connections
+
+    from disks import trying
+    from schoolgate.frame import readiness
+
+    readiness.make_ready()
+    school, person = trying.begin()
+    reader = trying.visitor()
+    trying.sign_in(reader)
+    if asked.how == "read-only":
+        connections.close_all()  # or it could not be mounted anew; a full disk finds a site that is running
+    told: dict[str, Any] = {}
+    with hindered(asked.folder, asked.how):
+        told["action"] = trying.until_refused(lambda number: trying.add(school, person, number))
+        told["page"] = trying.until_page_refused()
+        told["reading"] = reader.get(f"/schools/{school.ref}/record/").status_code
+        told["command"] = trying.command()
+        connections.close_all()
+    told["after"] = trying.look(school, person)
+    sys.stdout.write(json.dumps(told) + "\n")
+
+
+if __name__ == "__main__":
+    main()
