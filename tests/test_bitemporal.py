@@ -8,8 +8,9 @@ from django.db import IntegrityError, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from schoolgate.frame import bitemporal
 from schoolgate.frame.actor import operator
-from schoolgate.frame.bitemporal import BitemporalError, put, withdraw
+from schoolgate.frame.bitemporal import BitemporalError, Withdrawn, put, put_many, withdraw
 from schoolgate.people import actions
 from schoolgate.people.models import Person, RoleAssignment, School
 
@@ -108,3 +109,61 @@ def test_whatever_is_said_every_past_view_can_be_had_again(
             spans = [(row.valid_from, row.valid_to or date.max) for row in known]
             assert all(earlier[1] <= later[0] for earlier, later in itertools.pairwise(spans))
         transaction.set_rollback(True)
+
+
+def at_once(school: School, said: list[RoleAssignment | Withdrawn], at: datetime) -> None:
+    put_many(RoleAssignment, school, said, at=at)
+
+
+def one_by_one(school: School, said: list[RoleAssignment | Withdrawn], at: datetime) -> None:
+    for one in said:
+        if isinstance(one, Withdrawn):
+            withdraw(RoleAssignment, school, one.key, valid_from=one.valid_from, valid_to=one.valid_to, at=at)
+        else:
+            one.recorded_at = at
+            put(one)
+
+
+SAID = st.tuples(st.booleans(), st.integers(0, 1), st.sampled_from(["dsl", "head"]), PERIOD)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(batches=st.lists(st.lists(SAID, max_size=6), max_size=4), size=st.integers(1, 4))
+def test_many_put_at_once_say_what_one_by_one_would(
+    db: None, batches: list[list[tuple[bool, int, str, tuple[int, int | None]]]], size: int
+) -> None:
+    with transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bitemporal, "AT_ONCE", size)
+        views: list[list[set[tuple[int, str, bool, date, date | None]]]] = []
+        for way in (at_once, one_by_one):
+            school = actions.add_school(name="Robin Hill Infant School", actor=ACTOR)
+            people = [actions.add_person(school, name, actor=ACTOR) for name in ("Zoë Ó Briain", "Sam Rook")]
+            for number, batch in enumerate(batches):
+                way(school, [_said(people, *one) for one in batch], NOON + timedelta(hours=number))
+            rows = RoleAssignment.objects.for_school(school).select_related("person")
+            views.append([
+                {
+                    (people.index(row.person), row.role, row.deputy, row.valid_from, row.valid_to)
+                    for row in rows.known(NOON + timedelta(hours=number))
+                }
+                for number in range(len(batches))
+            ])  # fmt: skip
+        assert views[0] == views[1]
+        transaction.set_rollback(True)
+
+
+def _said(
+    people: list[Person], holding: bool, who: int, role: str, period: tuple[int, int | None]
+) -> RoleAssignment | Withdrawn:
+    first, length = period
+    days = {"valid_from": day(first), "valid_to": None if length is None else day(first + length)}
+    key = {"person": people[who], "role": role, "deputy": False}
+    return RoleAssignment(school=people[who].school, **key, **days) if holding else Withdrawn(key, **days)
+
+
+def test_many_that_meet_a_clock_gone_back_lose_nothing(somebody: Person) -> None:
+    holds(somebody, 0, None, NOON)
+    key = {"person": somebody, "role": "dsl", "deputy": False}
+    said = [Withdrawn(key, day(3), day(5))]
+    assert put_many(RoleAssignment, somebody.school, said, at=NOON - timedelta(hours=1)) == NOON
+    assert days_held(somebody.school) == set(range(DAYS + 1)) - {3, 4}

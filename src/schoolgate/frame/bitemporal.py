@@ -6,14 +6,19 @@ of one model with the same key (``bitemporal_key``) never overlap among those no
 see to that, and hold a lock on the school while they do.
 """
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, ClassVar, NoReturn, Self
+from itertools import batched
+from typing import Any, ClassVar, Final, NoReturn, Self
 
 from django.db import models, transaction
 from django.db.models import F, Q
 
 from schoolgate.frame.scoped import SchoolScoped, ScopedManager, ScopedQuerySet
+
+AT_ONCE: Final = 500  # rows a statement: SQLite takes some thousands of values, and memory stays flat
 
 
 class BitemporalError(RuntimeError):
@@ -142,11 +147,101 @@ def _make_room(like: Bitemporal, valid_from: date, valid_to: date | None, at: da
     return moment
 
 
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """Among many that are put: nothing under ``key`` holds from ``valid_from`` until the day before ``valid_to``."""
+
+    key: Mapping[str, Any]
+    valid_from: date
+    valid_to: date | None = None
+
+
+def put_many[M: Bitemporal](
+    model: type[M], school: models.Model, said: Iterable[M | Withdrawn], *, at: datetime
+) -> datetime:
+    """``put`` and ``withdraw`` for many of one school, in the order given, at a fraction of the cost.
+
+    Rows point at saved rows and need no ``recorded_at``. Returns the latest moment used, as ``put`` chooses it.
+    """
+    with transaction.atomic():
+        hold(school)
+        for some in batched(said, AT_ONCE):
+            at = _Many(model, school).say(some, at)
+    return at
+
+
+@dataclass(slots=True)
+class _Many[M: Bitemporal]:
+    """Some hundred rows put together: what is known under their keys is fetched once and cut in memory."""
+
+    model: type[M]
+    school: models.Model
+    known: defaultdict[Hashable, list[M]] = field(default_factory=lambda: defaultdict(list))
+    gone: list[M] = field(default_factory=list)
+
+    def say(self, said: Iterable[M | Withdrawn], at: datetime) -> datetime:
+        some = list(said)
+        likes = [self.model(**one.key) if isinstance(one, Withdrawn) else one for one in some]
+        keys = [self._key(like) for like in likes]
+        self._fetch(set(keys))
+        for key, like, one in zip(keys, likes, some, strict=True):
+            self._cut(key, like, one.valid_from, one.valid_to)
+            if not isinstance(one, Withdrawn):
+                self.known[key].append(one)
+        moment = max([at, *(row.recorded_at for row in self.gone)])
+        new = [row for rows in self.known.values() for row in rows if row.pk is None]
+        for row in new:
+            row.recorded_at = moment
+        self.model.objects.for_school(self.school).filter(pk__in=[row.pk for row in self.gone]).supersede(moment)
+        self.model.objects.for_school(self.school).bulk_create(new, batch_size=AT_ONCE)
+        return moment
+
+    def _key(self, row: M) -> tuple[Hashable, ...]:
+        return tuple(getattr(row, row._meta.get_field(name).attname) for name in self.model.bitemporal_key)
+
+    def _fetch(self, keys: set[tuple[Hashable, ...]]) -> None:
+        first = self.model._meta.get_field(self.model.bitemporal_key[0]).attname
+        rows = self.model.objects.for_school(self.school).known().filter(**{f"{first}__in": {key[0] for key in keys}})
+        for row in rows:
+            if (key := self._key(row)) in keys:
+                self.known[key].append(row)
+
+    def _cut(self, key: Hashable, like: M, valid_from: date, valid_to: date | None) -> None:
+        """Make room under ``key``: whole rows go, and what older ones said of the days outside stays as new ones."""
+        kept: list[M] = []
+        for row in self.known[key]:
+            if (row.valid_to is not None and row.valid_to <= valid_from) or (valid_to and row.valid_from >= valid_to):
+                kept.append(row)
+                continue
+            if row.pk is not None:
+                self.gone.append(row)
+            if row.valid_from < valid_from:
+                kept.append(_pointing_as(like, copy_of(row, row.valid_from, valid_from)))
+            if valid_to is not None and (row.valid_to is None or row.valid_to > valid_to):
+                kept.append(_pointing_as(like, copy_of(row, valid_to, row.valid_to)))
+        self.known[key] = kept
+
+
 def _again(row: Bitemporal, valid_from: date, valid_to: date | None, at: datetime) -> None:
+    again = copy_of(row, valid_from, valid_to)
+    again.recorded_at = at
+    again.save()
+
+
+def copy_of[M: Bitemporal](row: M, valid_from: date, valid_to: date | None) -> M:
+    """The same said of other days, not saved."""
     values = {
         field.attname: getattr(row, field.attname)
         for field in row._meta.concrete_fields
         if not field.primary_key and not field.unique
     }
-    values |= {"valid_from": valid_from, "valid_to": valid_to, "recorded_at": at, "superseded_at": None}
-    type(row)(**values).save()
+    return type(row)(**values | {"valid_from": valid_from, "valid_to": valid_to, "superseded_at": None})
+
+
+def _pointing_as[M: Bitemporal](like: M, row: M) -> M:
+    """What ``like`` has in hand of what they both point at need not be fetched for each row that is saved."""
+    for name, held in like._state.fields_cache.items():
+        attname = row._meta.get_field(name).attname
+        if getattr(row, attname) == getattr(like, attname):
+            row._state.fields_cache[name] = held
+    return row
