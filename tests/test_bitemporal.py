@@ -156,9 +156,11 @@ def _said(
     people: list[Person], holding: bool, who: int, role: str, period: tuple[int, int | None]
 ) -> RoleAssignment | Withdrawn:
     first, length = period
-    days = {"valid_from": day(first), "valid_to": None if length is None else day(first + length)}
+    valid_to = None if length is None else day(first + length)
     key = {"person": people[who], "role": role, "deputy": False}
-    return RoleAssignment(school=people[who].school, **key, **days) if holding else Withdrawn(key, **days)
+    if not holding:
+        return Withdrawn(key, day(first), valid_to)
+    return RoleAssignment(school=people[who].school, **key, valid_from=day(first), valid_to=valid_to)
 
 
 def test_many_that_meet_a_clock_gone_back_lose_nothing(somebody: Person) -> None:

@@ -182,7 +182,7 @@ class _Many[M: Bitemporal]:
     def say(self, said: Iterable[M | Withdrawn], at: datetime) -> datetime:
         some = list(said)
         likes = [self.model(**one.key) if isinstance(one, Withdrawn) else one for one in some]
-        keys = [self._key(like) for like in likes]
+        keys = [key_of(like) for like in likes]
         self._fetch(set(keys))
         for key, like, one in zip(keys, likes, some, strict=True):
             self._cut(key, like, one.valid_from, one.valid_to)
@@ -196,14 +196,11 @@ class _Many[M: Bitemporal]:
         self.model.objects.for_school(self.school).bulk_create(new, batch_size=AT_ONCE)
         return moment
 
-    def _key(self, row: M) -> tuple[Hashable, ...]:
-        return tuple(getattr(row, row._meta.get_field(name).attname) for name in self.model.bitemporal_key)
-
     def _fetch(self, keys: set[tuple[Hashable, ...]]) -> None:
-        first = self.model._meta.get_field(self.model.bitemporal_key[0]).attname
+        first = self.model.bitemporal_key[0]
         rows = self.model.objects.for_school(self.school).known().filter(**{f"{first}__in": {key[0] for key in keys}})
         for row in rows:
-            if (key := self._key(row)) in keys:
+            if (key := key_of(row)) in keys:
                 self.known[key].append(row)
 
     def _cut(self, key: Hashable, like: M, valid_from: date, valid_to: date | None) -> None:
@@ -228,6 +225,11 @@ def _again(row: Bitemporal, valid_from: date, valid_to: date | None, at: datetim
     again.save()
 
 
+def key_of(row: Bitemporal) -> tuple[Hashable, ...]:
+    """What tells this row's thing from another's."""
+    return tuple(row.serializable_value(name) for name in row.bitemporal_key)
+
+
 def copy_of[M: Bitemporal](row: M, valid_from: date, valid_to: date | None) -> M:
     """The same said of other days, not saved."""
     values = {
@@ -241,7 +243,6 @@ def copy_of[M: Bitemporal](row: M, valid_from: date, valid_to: date | None) -> M
 def _pointing_as[M: Bitemporal](like: M, row: M) -> M:
     """What ``like`` has in hand of what they both point at need not be fetched for each row that is saved."""
     for name, held in like._state.fields_cache.items():
-        attname = row._meta.get_field(name).attname
-        if getattr(row, attname) == getattr(like, attname):
+        if row.serializable_value(name) == like.serializable_value(name):
             row._state.fields_cache[name] = held
     return row

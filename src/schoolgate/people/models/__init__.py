@@ -5,6 +5,8 @@ two persons with one account, and nothing of one school is seen at the other.
 """
 
 from schoolgate.people.models.accounts import Account, AccountManager, SetupLink, account_ref
+from schoolgate.people.models.groups import Group, Membership, group_ref
+from schoolgate.people.models.particulars import Identifier, Particulars, RollLoad
 from schoolgate.people.models.persons import ADMINISTRATOR, ROLE_WORDS, Person, RoleAssignment, person_ref
 from schoolgate.people.models.schools import CalendarPeriod, School, Trust, school_ref, trust_ref
 
@@ -14,12 +16,18 @@ __all__ = [
     "Account",
     "AccountManager",
     "CalendarPeriod",
+    "Group",
+    "Identifier",
+    "Membership",
+    "Particulars",
     "Person",
     "RoleAssignment",
+    "RollLoad",
     "School",
     "SetupLink",
     "Trust",
     "account_ref",
+    "group_ref",
     "person_ref",
     "school_ref",
     "trust_ref",

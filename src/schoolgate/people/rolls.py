@@ -1,0 +1,100 @@
+"""What a roll says of persons, in the shape that is planned, kept while a person looks, and then done.
+
+Plain values only: a plan is kept as JSON between its preview and its doing.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any, Final
+
+BY_ROLL: Final = "roll"  # what gave a role, where no person did: a later roll may end such a role, and no other
+PUPIL_ROLES: Final = ("pupils",)
+STAFF_ROLES: Final = ("teachers", "support-staff")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """``born`` is ``2019-03-04``, or empty: it is not kept of adults."""
+
+    given: str
+    family: str
+    preferred_given: str = ""
+    preferred_family: str = ""
+    born: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The name they go by."""
+        return " ".join(
+            part for part in (self.preferred_given or self.given, self.preferred_family or self.family) if part
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A group that a person is put into. ``year`` is that of a year group."""
+
+    kind: str
+    name: str
+    capacity: str
+    year: int | None = None
+    valid_from: date | None = None  # none: the day of the whole
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One person's part of a load. ``person`` is a ref, empty for somebody new; ``names`` are given when they are new
+    or changed; ``out_of`` are refs of groups. Roles and places hold from ``valid_from`` until the day before
+    ``valid_to``.
+    """
+
+    verb: str  # joiners, movers, leavers or changes
+    valid_from: date
+    person: str = ""
+    names: Names | None = None
+    identifiers: Mapping[str, str] | None = None  # by scheme
+    into: tuple[Place, ...] = ()
+    out_of: tuple[str, ...] = ()
+    begins: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    valid_to: date | None = None
+
+
+def as_payload(said: Said) -> dict[str, Any]:
+    """As JSON, without what says nothing."""
+    plain: dict[str, Any] = _spare(asdict(said))
+    return plain
+
+
+def from_payload(payload: Mapping[str, Any]) -> Said:
+    values = dict(payload)
+    return Said(
+        verb=values["verb"],
+        valid_from=date.fromisoformat(values["valid_from"]),
+        person=values.get("person", ""),
+        names=Names(**values["names"]) if "names" in values else None,
+        identifiers=values.get("identifiers"),
+        into=tuple(_place(place) for place in values.get("into", ())),
+        **{key: tuple(values.get(key, ())) for key in ("out_of", "begins", "ends")},
+        valid_to=_day(values.get("valid_to")),
+    )
+
+
+def _place(values: Mapping[str, Any]) -> Place:
+    return Place(**{**values, "valid_from": _day(values.get("valid_from")), "valid_to": _day(values.get("valid_to"))})
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _spare(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {key: _spare(one) for key, one in value.items() if one not in (None, "", (), {})}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [_spare(one) for one in value]
+    return value
