@@ -7,6 +7,15 @@ SCHOOL_CHANGED = kind("school.changed", "changed what is kept about the school",
 CALENDAR_SET = kind(
     "school.calendar-set", "set the school's calendar", first="first day", last="last day", periods="how many"
 )
+REGISTER_LOADED = kind(
+    "register.loaded",
+    "loaded an extract of the register of schools",
+    dated="the day of the extract",
+    kept="how many schools",
+    rejected="how many rows were none",
+    digest="of the file",
+)
+TRUST_ADDED = kind("trust.added", "added a trust")
 PERSON_ADDED = kind("person.added", "added a person")
 ROLE_GIVEN = kind(
     "person.role-given",

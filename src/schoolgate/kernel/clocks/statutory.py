@@ -3,18 +3,37 @@
 from dataclasses import dataclass
 from typing import Final
 
+from schoolgate.kernel.clocks.bank_holidays import Nation
 from schoolgate.kernel.clocks.rules import Clock, Days, Hours, Months, NextWorkingDay, Rule, SchoolPeriods, SoonerOf
+
+
+_STATE: Final = frozenset({"maintained", "academy"})
+_ALL_BUT_SCOTLAND: Final = frozenset({Nation.ENGLAND, Nation.WALES, Nation.NORTHERN_IRELAND})
+_ENGLAND: Final = frozenset({Nation.ENGLAND})
 
 
 @dataclass(frozen=True, slots=True)
 class Statutory:
-    """``checked`` is false where the figure is from general knowledge and its source has not been read for it."""
+    """``checked`` is false where the figure is from general knowledge and its source has not been read for it.
+
+    ``funding`` (keys of ``vocabulary.schools.Funding``) and ``nations`` say which schools it binds; empty for all.
+    """
 
     key: str
     words: str
     rule: Rule
     source: str
     checked: bool = True
+    funding: frozenset[str] = frozenset()
+    nations: frozenset[Nation] = frozenset()
+
+    def binds(self, nation: Nation, funding: str) -> bool | None:
+        """Whether it binds such a school. None when that turns on the kind of school, and nobody has said it."""
+        if self.nations and nation not in self.nations:
+            return False
+        if not self.funding:
+            return True
+        return funding in self.funding if funding else None
 
 
 _ALL: Final = (
@@ -47,30 +66,42 @@ _ALL: Final = (
         "answer a freedom of information request within 20 school days or 60 working days, whichever is sooner",
         SoonerOf((Days(20, Clock.FOI_SCHOOL), Days(60, Clock.FOI_WORKING))),
         "Freedom of Information Act 2000 section 10; SI 2004/3364 regulation 3, SI 2010/2768 for academies",
+        funding=_STATE,
+        nations=_ALL_BUT_SCOTLAND,
     ),
     Statutory(
         "educational-record",
         "give a parent the educational record within 15 school days (maintained schools)",
         Days(15, Clock.SCHOOL),
         "Education (Pupil Information) (England) Regulations 2005 regulation 5",
+        funding=frozenset({"maintained"}),
+        nations=_ENGLAND,
     ),
     Statutory(
         "designated-officer",
         "refer an allegation against an adult to the local authority designated officer within one working day",
         Days(1, Clock.WORKING),
         "local safeguarding procedures (Sheffield and Durham read)",
+        nations=_ENGLAND,
     ),
     Statutory(
         "high-risk-update",
         "install a high-risk security update within 14 days",
         Days(14),
         "DfE cyber security standards",
+        nations=_ENGLAND,
     ),
     Statutory(
         "filtering-and-monitoring-review",
         "review filtering and monitoring at least once every academic year",
         SchoolPeriods(1, "year"),
         "DfE filtering and monitoring standards",
+        nations=_ENGLAND,
     ),
 )
 STATUTORY: Final[dict[str, Statutory]] = {entry.key: entry for entry in _ALL}
+
+
+def binding(nation: Nation, funding: str) -> tuple[Statutory, ...]:
+    """The deadlines that bind a school of this kind in this nation, those that may bind it among them."""
+    return tuple(entry for entry in _ALL if entry.binds(nation, funding) is not False)

@@ -8,6 +8,7 @@ from schoolgate.people.models.accounts import Account, AccountManager, SetupLink
 from schoolgate.people.models.groups import Group, Membership, group_ref
 from schoolgate.people.models.particulars import Identifier, Particulars, RollLoad
 from schoolgate.people.models.persons import ADMINISTRATOR, ROLE_WORDS, Person, RoleAssignment, person_ref
+from schoolgate.people.models.register import RegisteredSchool, RegisterExtract, RegisterReject
 from schoolgate.people.models.schools import CalendarPeriod, School, Trust, school_ref, trust_ref
 
 __all__ = [
@@ -21,6 +22,9 @@ __all__ = [
     "Membership",
     "Particulars",
     "Person",
+    "RegisterExtract",
+    "RegisterReject",
+    "RegisteredSchool",
     "RoleAssignment",
     "RollLoad",
     "School",

@@ -7,6 +7,7 @@ from django.db import models
 from schoolgate.frame.bitemporal import Bitemporal
 from schoolgate.frame.retention import for_ever
 from schoolgate.kernel.refs import new_ref
+from schoolgate.vocabulary.schools import FUNDING_WORDS, Funding
 
 
 def school_ref() -> str:
@@ -22,15 +23,21 @@ class Trust(models.Model):
 
     ref = models.CharField(max_length=32, unique=True, default=trust_ref, editable=False)
     name = models.CharField(max_length=200)
+    code = models.CharField(max_length=10, blank=True)  # what the register of schools knows it by
 
     objects: ClassVar[models.Manager["Trust"]] = models.Manager()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["code"], condition=~models.Q(code=""), name="one_trust_a_code"),)
 
     def __str__(self) -> str:
         return self.name
 
 
 class School(models.Model):
-    """A school. ``urn`` is the number the national register of schools knows it by, six digits in England."""
+    """A school. ``urn`` is the number the national register of schools knows it by, six digits in England, ``laestab``
+    its authority's number and its own, seven digits. ``funding`` chooses the law's deadlines, ages the filter's level.
+    """
 
     class Nation(models.TextChoices):
         ENGLAND = "england", "England"
@@ -48,6 +55,12 @@ class School(models.Model):
     age_from = models.PositiveSmallIntegerField(null=True, blank=True)
     age_to = models.PositiveSmallIntegerField(null=True, blank=True)
     website = models.URLField(blank=True)
+    laestab = models.CharField(max_length=7, blank=True)
+    funding = models.CharField(max_length=12, choices=[(one.value, FUNDING_WORDS[one]) for one in Funding], blank=True)
+    phase = models.CharField(max_length=40, blank=True)
+    roll = models.PositiveIntegerField(null=True, blank=True)  # pupils on roll, on the day below
+    roll_on = models.DateField(null=True, blank=True)
+    register_on = models.DateField(null=True, blank=True)  # the day of the extract these were taken from
     trust = models.ForeignKey(Trust, null=True, blank=True, on_delete=models.PROTECT, related_name="schools")
 
     objects: ClassVar[models.Manager["School"]] = models.Manager()
