@@ -7,6 +7,7 @@ from typing import Final
 from schoolgate.frame.scoped import unscoped
 from schoolgate.kernel.clocks.bank_holidays import Nation
 from schoolgate.kernel.clocks.calendars import SchoolCalendar
+from schoolgate.kernel.clocks.statutory import binding
 from schoolgate.kernel.clocks.terms import Period, Term
 from schoolgate.kernel.errors import BadInputError, NotFoundError
 from schoolgate.people.models import Account, CalendarPeriod, Person, RoleAssignment, School
@@ -35,6 +36,25 @@ class CalendarRow:
     first: date
     last: date
     recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LegalDeadline:
+    """A deadline the law fixes. ``certain`` is false where it turns on the kind of school, and nobody has said that."""
+
+    key: str
+    words: str
+    source: str
+    certain: bool
+
+
+def legal_deadlines(here: School) -> list[LegalDeadline]:
+    """Those that bind the school, by its nation and who maintains it."""
+    nation = Nation(here.nation)
+    return [
+        LegalDeadline(entry.key, entry.words, entry.source, entry.binds(nation, here.funding) is True)
+        for entry in binding(nation, here.funding)
+    ]
 
 
 def schools() -> list[School]:
