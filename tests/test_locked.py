@@ -128,7 +128,7 @@ def test_keys_are_readable_by_their_owner_only_and_never_written_over(own_ring: 
     held = (own_ring / "ring.json").read_text(encoding="utf-8")
     keyring.make(own_ring)
     assert (own_ring / "ring.json").read_text(encoding="utf-8") == held
-    assert [path.stat().st_mode & 0o077 for path in own_ring.iterdir()] == [0, 0]
+    assert [path.stat().st_mode & 0o077 for path in own_ring.iterdir()] == [0, 0, 0]
 
 
 @pytest.mark.parametrize("damage", ["", "{}", '{"in_use": "a", "keys": {}}', '{"in_use": "a", "keys": {"a": "AAAA"}}'])

@@ -36,3 +36,10 @@ class SetUpForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         error_messages={"required": _("Choose a password.")},
     )
+
+
+class RegisteredSetUpForm(SetUpForm):
+    """The same, for a school that was chosen from the register."""
+
+    school_name = None  # type: ignore[assignment]  # Django's way to leave out an inherited question
+    urn = forms.CharField(widget=forms.HiddenInput, max_length=7)

@@ -99,8 +99,10 @@ def check_setup_link(token: str, *, now: datetime | None = None) -> None:
         raise NotFoundError("the link", "it was used, or has ended.", "Start Schoolgate again for a new one.")
 
 
-def use_setup_link(token: str, *, school_name: str, name: str, email: str, password: str) -> Person:
+def use_setup_link(token: str, *, name: str, email: str, password: str, school_name: str = "", urn: str = "") -> Person:
     """Add the school and its first administrator; all of it, or nothing and the link stays good.
+
+    The school is given by its name, or by its number in the register loaded here.
 
     Raises ``NotFoundError`` for a link that is not good, ``BadInputError`` for what will not do.
     """
@@ -112,7 +114,10 @@ def use_setup_link(token: str, *, school_name: str, name: str, email: str, passw
         if link is None or not SetupLink.objects.filter(pk=link.pk, used_at__isnull=True).update(used_at=moment):
             raise NotFoundError("the link", "it was used, or has ended.", "Start Schoolgate again for a new one.")
         actor = system("set-up link")  # whoever holds the link is nobody yet
-        school = actions.add_school(name=school_name, actor=actor)
+        if urn:
+            school = actions.add_registered_school(urn, actor=actor)
+        else:
+            school = actions.add_school(name=school_name, actor=actor)
         person = add_administrator(school, name, email, password, actor=actor)
         account = person.account
         assert account is not None

@@ -8,9 +8,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from schoolgate.frame.pages import page, seen_by
 from schoolgate.kernel.errors import BadInputError
-from schoolgate.people import opening
+from schoolgate.people import opening, register
 from schoolgate.people.access import anyone
-from schoolgate.people.forms import SetUpForm
+from schoolgate.people.actions.register import registered
+from schoolgate.people.forms import RegisteredSetUpForm, SetUpForm
 
 
 @anyone("whatever watches over the machine asks it, and it tells nothing but that the site answers")
@@ -26,9 +27,20 @@ def healthy(_request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @seen_by("whoever holds the one-time link, until it is used.")
 def set_up(request: HttpRequest, token: str) -> HttpResponse:
-    """The first administrator names the school and chooses how to sign in."""
+    """The first administrator says which school it is, and chooses how to sign in.
+
+    Where a register is loaded it is looked up there first: ``?q=robin hill`` lists what is like it, ``?urn=900001`` is
+    the one chosen, ``?by_hand=yes`` goes on without.
+    """
     opening.check_setup_link(token)
-    form = SetUpForm(request.POST or None)
+    asked = request.POST or request.GET
+    held = register.extract()
+    if request.method != "POST" and held and not ("urn" in asked or "by_hand" in asked):
+        words = request.GET.get("q", "").strip()
+        context = {"q": words, "found": register.find(words), "extract": held}
+        return page(request, "people/which_school.html", context)
+    school = registered(asked["urn"]) if held and "urn" in asked else None
+    form = (RegisteredSetUpForm if school else SetUpForm)(request.POST or None, initial={"urn": asked.get("urn", "")})
     if request.method == "POST" and form.is_valid():
         try:
             person = opening.use_setup_link(token, **form.cleaned_data)
@@ -37,4 +49,5 @@ def set_up(request: HttpRequest, token: str) -> HttpResponse:
         else:
             login(request, person.account, backend="allauth.account.auth_backends.AuthenticationBackend")
             return HttpResponseRedirect("/")
-    return page(request, "people/set_up.html", {"form": form}, status=400 if form.errors else 200)
+    context = {"form": form, "chosen": school, "extract": held}
+    return page(request, "people/set_up.html", context, status=400 if form.errors else 200)

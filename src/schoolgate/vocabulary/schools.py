@@ -1,4 +1,4 @@
-"""What a school is in law, which chooses its deadlines, and how old its children are, which chooses its filter level."""
+"""What a school is in law, which chooses its deadlines, and its children's age, which chooses their filter level."""
 
 from enum import StrEnum
 from typing import Final

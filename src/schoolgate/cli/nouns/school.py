@@ -95,7 +95,9 @@ def deadlines(run: Invocation) -> None:
     from schoolgate.people import queries
 
     found = queries.legal_deadlines(queries.school(run.school))
-    told = [f"{one.words}  ({one.source})" + ("" if one.certain else "  if the school is of that kind") for one in found]
+    told = [
+        f"{one.words}  ({one.source})" + ("" if one.certain else "  if the school is of that kind") for one in found
+    ]
     run.show(found, "\n".join(told))
 
 

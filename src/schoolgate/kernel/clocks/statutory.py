@@ -6,7 +6,6 @@ from typing import Final
 from schoolgate.kernel.clocks.bank_holidays import Nation
 from schoolgate.kernel.clocks.rules import Clock, Days, Hours, Months, NextWorkingDay, Rule, SchoolPeriods, SoonerOf
 
-
 _STATE: Final = frozenset({"maintained", "academy"})
 _ALL_BUT_SCOTLAND: Final = frozenset({Nation.ENGLAND, Nation.WALES, Nation.NORTHERN_IRELAND})
 _ENGLAND: Final = frozenset({Nation.ENGLAND})

@@ -12,11 +12,13 @@ from schoolgate.intake.bounded import read_bounded
 from schoolgate.people import actions, opening
 from schoolgate.people.access import today
 from schoolgate.people.actions import Period
+from schoolgate.people.actions.register import MADE_UP
 from schoolgate.people.models import Person, School
 from schoolgate.policy import actions as policies
 from schoolgate.policy.queries import in_force
 
 NAME: Final = "Robin Hill Infant School"
+URN: Final = "900001"  # its number in the made-up register
 EMAIL: Final = "head@robinhill.example"
 # For a made-up school that listens on this machine only; a real one begins with a one-time link.
 PASSWORD: Final = "three-small-owls"  # noqa: S105
@@ -45,7 +47,8 @@ def make() -> School:
         return known
     actor = system("demo")
     with transaction.atomic():
-        school = actions.add_school(name=NAME, actor=actor)
+        actions.load_register(MADE_UP, actor=actor)
+        school = actions.add_registered_school(URN, actor=actor)
         head = _people(school, actor)
         _calendar(school, actor)
         _policy(school, head)
