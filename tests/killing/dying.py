@@ -19,7 +19,7 @@ from django.db import connection, connections
 from killing.writers import Place, Writer
 from schoolgate.people.models import School
 
-UNITS: Final = 12  # a writer that lived to write so many waits to be killed
+UNITS: Final = 8  # a writer that lived to write so many waits to be killed
 _PATIENCE = 30.0
 
 

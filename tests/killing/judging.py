@@ -5,8 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from django.db.models import Count
+
 from killing.dying import Dying
-from killing.writers import PARTS, WRITTEN, UnitTold
+from killing.writers import LOADED, MANY, PARTS, WRITTEN, UnitTold
 from schoolgate.frame.models import OutboxEvent
 from schoolgate.ledger.actions import school_chain
 from schoolgate.ledger.models import Body
@@ -14,7 +16,7 @@ from schoolgate.ledger.queries import verify
 from schoolgate.people.kinds import PERSON_ADDED
 from schoolgate.people.models import Person, School
 
-SIZES = {"single": 1, "several": PARTS, "change": 1}
+SIZES = {"single": 1, "several": PARTS, "change": 1, "many": MANY, "batch": 1}
 type Found = dict[str, list[tuple[int, str]]]  # by writer, in the order of the chain: which unit, and a ref
 
 
@@ -22,7 +24,7 @@ def faults(school: School, writers: Sequence[Dying], size: int) -> list[str]:
     """Everything wrong after these writers of units of ``size`` entries were ended, as sentences."""
     found, said = _found(school)
     wrong = [fault.words for verdict in verify(school_chain(school.ref)) for fault in verdict.faults]
-    wrong += said
+    wrong += said + _leaves(school)
     for writer in writers:
         wrong += [writer.trouble] if writer.trouble else []
         wrong += [f"{writer.name}: {what}" for what in _of_one(writer, found[writer.name], size)]
@@ -36,7 +38,7 @@ def _found(school: School) -> tuple[Found, list[str]]:
     told: list[str] = []
     rows = Body.objects.filter(entry__chain__key=school_chain(school.ref)).order_by("entry__sequence")
     for row in rows:
-        if row.kind == WRITTEN.key:
+        if row.kind in (WRITTEN.key, LOADED.key):
             found[row.actor].append((json.loads(row.details)["number"], row.ref))
         elif row.kind == PERSON_ADDED.key:
             told.append(row.subject)
@@ -45,6 +47,13 @@ def _found(school: School) -> tuple[Found, list[str]]:
     events = OutboxEvent.objects.filter(school_ref=school.ref, kind="test.unit-told")
     heard = [UnitTold(**event.refs).person for event in events]
     return found, [*_differ("entry", told, names), *_differ("event", heard, names)]
+
+
+def _leaves(school: School) -> list[str]:
+    """Batches of which not every item is there, though their entry is; ``verify`` would say so too, of the roots."""
+    loaded = Body.objects.filter(entry__chain__key=school_chain(school.ref), kind=LOADED.key)
+    counted = loaded.annotate(items=Count("entry__leaves")).exclude(items=MANY)
+    return [f"{row.ref} has {row.items} of {MANY} items" for row in counted]
 
 
 def _differ(what: str, refs: Sequence[str], persons: Iterable[str]) -> list[str]:

@@ -15,7 +15,7 @@ from schoolgate.frame.actor import system
 from schoolgate.people.actions import add_school
 from schoolgate.people.models import School
 
-_A_SCHOOL_LASTS = 12  # rounds: a new chain is begun under fire, and none grows so long that checking it is the work
+_A_SCHOOL_LASTS = 8  # rounds: a new chain is begun under fire, and none grows so long that checking it is the work
 _AT_ONCE = 3
 _LONGEST = 0.012  # seconds after an acknowledgement that a kill may come: several transactions' worth
 

@@ -12,14 +12,16 @@ from django.db import transaction
 
 from schoolgate.frame import outbox
 from schoolgate.frame.actor import Actor, operator
-from schoolgate.ledger.actions import append, school_chain
+from schoolgate.ledger.actions import New, append, append_batch, append_many, school_chain
 from schoolgate.ledger.kinds import kind
 from schoolgate.people import actions
 from schoolgate.people.kinds import PERSON_ADDED
 from schoolgate.people.models import Person, School
 
 WRITTEN: Final = kind("test.unit-written", "wrote a part of a unit", number="which unit", part="which part of it")
+LOADED: Final = kind("test.unit-loaded", "loaded a unit", number="which unit or item")
 PARTS: Final = 5  # entries in a unit of several
+MANY: Final = 20  # entries, or items, added at once
 
 
 @outbox.event("test.unit-told")
@@ -70,12 +72,35 @@ def change(place: Place, number: int) -> list[str]:
     return [person.ref]
 
 
+def many(place: Place, number: int) -> list[str]:
+    """Many entries in one go."""
+    with transaction.atomic():
+        news = (New(WRITTEN, place.actor, f"unit_{number}", {"number": number, "part": part}) for part in range(MANY))
+        return append_many(place.chain, news)
+
+
+def batch(place: Place, number: int) -> list[str]:
+    """One entry for many items."""
+    with transaction.atomic():
+        items = [{"number": item} for item in range(MANY)]
+        subject = f"unit_{number}"
+        return [
+            append_batch(place.chain, LOADED, items, actor=place.actor, subject=subject, details={"number": number})
+        ]
+
+
 def _entry(place: Place, number: int, part: int) -> str:
     details = {"number": number, "part": part}
     return append(place.chain, WRITTEN, actor=place.actor, subject=f"unit_{number}", details=details)
 
 
-WRITERS: Final[dict[str, Writer]] = {"single": single, "several": several, "change": change}
+WRITERS: Final[dict[str, Writer]] = {
+    "single": single,
+    "several": several,
+    "change": change,
+    "many": many,
+    "batch": batch,
+}
 
 
 # Wrong ways, which the check must find out.
