@@ -33,6 +33,7 @@ KEEPERS: Final = ADMINISTRATOR  # those who look after the policy
 # By the name of the address; the visitors' answers in the order of VISITORS.
 TABLE: Final[dict[str, tuple[str, ...]]] = {
     "people.healthy": OPEN,
+    "people.second_step": SIGNED_IN,
     "people.set_up": ("none", "none", "none", "none", "none"),  # no link is good once somebody can sign in
     "caretaking.health": ADMINISTRATOR,
     "home.door": SIGNED_IN,
@@ -71,7 +72,7 @@ TABLE: Final[dict[str, tuple[str, ...]]] = {
     "mfa_list_webauthn": SIGNED_IN,
     "mfa_add_webauthn": SIGNED_IN,
     "mfa_reauthenticate_webauthn": SIGNED_IN,
-    "mfa_remove_webauthn": SIGNED_IN,  # first asked for their password again
+    "mfa_remove_webauthn": ("sign in", "none", "none", "none", "none"),  # nor this
     "mfa_edit_webauthn": SIGNED_IN,  # first asked for their password again
     "mfa_login_webauthn": OPEN,
 }

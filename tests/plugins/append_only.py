@@ -27,6 +27,8 @@ def pytest_configure() -> None:
             name = f"test{os.environ.get('PYTEST_XDIST_WORKER', '')}.sqlite3"
             connection.settings_dict["TEST"]["NAME"] = str(Path(settings.SCHOOLGATE_DATA) / name)
     # Scrypt is slow on purpose, and a cast of five would be waited for in every test.
+    # Who may see what is asked without a second step in the way; tests of the second step put it back.
+    settings.SCHOOLGATE_SECOND_STEP = False
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     TransactionTestCase._fixture_teardown = _flush_unguarded  # type: ignore[attr-defined]  # as above
 

@@ -9,4 +9,6 @@ class PeopleConfig(AppConfig):
     verbose_name = "People"
 
     def ready(self) -> None:
-        from schoolgate.people import opening  # noqa: F401  (importing registers its sweep)
+        from schoolgate.people import opening, second_step  # noqa: F401  (importing registers its sweep)
+
+        second_step.watch()

@@ -7,11 +7,13 @@ from typing import Any, Final
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
 from schoolgate.frame import scoped
 from schoolgate.kernel.errors import DeniedError, NotFoundError
+from schoolgate.people import second_step
 from schoolgate.people.access import Audience, View, audience_of, visit_of
 from schoolgate.people.models import Account
 
@@ -35,16 +37,25 @@ SIGN_IN_PAGES: Final[dict[str, Audience]] = {
     "mfa_index": _SIGNED_IN,
     "mfa_reauthenticate": _SIGNED_IN,
     "mfa_activate_totp": _SIGNED_IN,
-    "mfa_deactivate_totp": _SIGNED_IN,
     "mfa_view_recovery_codes": _SIGNED_IN,
     "mfa_generate_recovery_codes": _SIGNED_IN,
     "mfa_download_recovery_codes": _SIGNED_IN,
     "mfa_list_webauthn": _SIGNED_IN,
-    "mfa_add_webauthn": _SIGNED_IN,
     "mfa_edit_webauthn": _SIGNED_IN,
-    "mfa_remove_webauthn": _SIGNED_IN,
     "mfa_reauthenticate_webauthn": _SIGNED_IN,
 }
+
+# What is open to somebody whose role needs a second step and who has none: the pages that set one up, and the way out.
+SETTING_UP: Final = frozenset(
+    {
+        "people.second_step",
+        "account_reauthenticate",
+        "mfa_reauthenticate",
+        "mfa_activate_totp",
+        "mfa_add_webauthn",
+        "mfa_generate_recovery_codes",
+    }
+)
 
 
 class DenyByDefault:
@@ -71,6 +82,8 @@ class DenyByDefault:
             return None
         if not isinstance(request.user, Account):
             return redirect_to_login(request.get_full_path())
+        if _address_name(request) not in SETTING_UP and second_step.owes_one(request.user):
+            return redirect("people.second_step")
         if audience.school:
             _enter_school(request, request.user, audience, str(kwargs.get("school", "")))
         return None
@@ -84,10 +97,13 @@ class DenyByDefault:
 
 
 def _audience(request: HttpRequest, view: View) -> Audience | None:
-    name = request.resolver_match.url_name if request.resolver_match else None
     if view.__module__.startswith("allauth."):
-        return SIGN_IN_PAGES.get(name or "")
+        return SIGN_IN_PAGES.get(_address_name(request))
     return audience_of(view)
+
+
+def _address_name(request: HttpRequest) -> str:
+    return (request.resolver_match.url_name if request.resolver_match else None) or ""
 
 
 def _enter_school(request: HttpRequest, account: Account, audience: Audience, school_ref: str) -> None:

@@ -81,6 +81,14 @@ def account(email: str) -> Account | None:
     return Account.objects.filter(email=email.strip().lower()).first()
 
 
+def sign_in_of(email: str) -> Account:
+    """The sign-in with that address. Raises ``NotFoundError`` where there is none."""
+    found = account(email)
+    if found is None:
+        raise NotFoundError(f"a sign-in with {email}", "there is none here.", "Check the address.")
+    return found
+
+
 def person(here: School, ref: str) -> Person:
     found: Person | None = Person.objects.for_school(here).filter(ref=ref).first()
     if found is None:

@@ -84,6 +84,14 @@ SETTINGS: Final = (
         "yes or no",
         "Whether repeated attempts to sign in are slowed. Say no only while testing.",
     ),
+    Setting(
+        "SCHOOLGATE_SECOND_STEP",
+        "yes or no",
+        "yes",
+        "yes; no only where SCHOOLGATE_URL is on this machine (127.0.0.1, localhost)",
+        "Whether heads, safeguarding leads, IT support, the DPO and administrators must have a second step to sign in. "
+        "The made-up school starts with no; a real one does not start with it.",
+    ),
 )
 
 _LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -109,6 +117,7 @@ class Environment:
     smtp: str
     mail_from: str
     sign_in_limits: bool
+    second_step: bool
 
 
 def read(environ: Mapping[str, str]) -> Environment:
@@ -130,6 +139,7 @@ def read(environ: Mapping[str, str]) -> Environment:
         smtp=_scheme("SCHOOLGATE_SMTP", said["SCHOOLGATE_SMTP"], "smtp", "smtps"),
         mail_from=said["SCHOOLGATE_MAIL_FROM"],
         sign_in_limits=_yes_or_no("SCHOOLGATE_SIGN_IN_LIMITS", said["SCHOOLGATE_SIGN_IN_LIMITS"]),
+        second_step=_second_step(said["SCHOOLGATE_SECOND_STEP"], host),
     )
 
 
@@ -171,6 +181,13 @@ def _scheme(key: str, said: str, *schemes: str) -> str:
     if said and (said.partition("://")[0] not in schemes or not said.partition("://")[2]):
         raise _refused(key, said)
     return said
+
+
+def _second_step(said: str, host: str) -> bool:
+    asked = _yes_or_no("SCHOOLGATE_SECOND_STEP", said)
+    if not asked and host not in _LOOPBACK:
+        raise _refused("SCHOOLGATE_SECOND_STEP", said)
+    return asked
 
 
 def _number(key: str, said: str, *, most: int) -> int:

@@ -149,6 +149,10 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL: Final = "https" if ENVIRONMENT.https else "http"
 if not ENVIRONMENT.sign_in_limits:
     ACCOUNT_RATE_LIMITS: Final = False
 ALLAUTH_TRUSTED_PROXY_COUNT: Final = ENVIRONMENT.proxies
+SCHOOLGATE_SECOND_STEP: Final = ENVIRONMENT.second_step
+MFA_ADAPTER: Final = "schoolgate.people.mfa.MfaAdapter"
+MFA_FORMS: Final = {"generate_recovery_codes": "schoolgate.people.mfa.PrintedCodesForm"}
+MFA_RECOVERY_CODE_COUNT: Final = 30  # a sheet by itself lasts six weeks of school days
 MFA_SUPPORTED_TYPES: Final = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED: Final = True
 MFA_TOTP_ISSUER: Final = "Schoolgate"

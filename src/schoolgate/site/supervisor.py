@@ -174,6 +174,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         port = choose_port(asked.port)
         os.environ.setdefault("SCHOOLGATE_URL", f"http://127.0.0.1:{port}")
+        if asked.demo:  # nobody who looks around should have to print a sheet of codes first
+            os.environ.setdefault("SCHOOLGATE_SECOND_STEP", "no")
         prepare(asked.demo)
         serve(port, children(port))
     except KeyboardInterrupt:

@@ -3,8 +3,8 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("schoolgate.people.urls")),  # before allauth's, some of whose pages it answers itself
     path("account/", include("allauth.urls")),
-    path("", include("schoolgate.people.urls")),
     path("", include("schoolgate.caretaking.urls")),
     path("", include("schoolgate.home.urls")),
 ]

@@ -1,5 +1,7 @@
 """How whoever starts Schoolgate gets in, in words for their screen."""
 
+from typing import Final
+
 from django.conf import settings
 from django.urls import reverse
 
@@ -8,6 +10,8 @@ from schoolgate.kernel.errors import BadInputError
 from schoolgate.people import opening
 from schoolgate.people.models import Account, School
 from schoolgate.site.demo import school
+
+_CALM: Final = "a real school also asks its head for a second step; SCHOOLGATE_SECOND_STEP=yes shows how."
 
 
 def for_demo() -> list[str]:
@@ -23,6 +27,7 @@ def for_demo() -> list[str]:
     return [
         f"{school.NAME} is made up, and so is everybody in it.",
         f"sign in as {school.EMAIL} with the password {school.PASSWORD}",
+        *([] if settings.SCHOOLGATE_SECOND_STEP else [_CALM]),
     ]
 
 
@@ -36,6 +41,10 @@ def for_school() -> list[str]:
             str(settings.SCHOOLGATE_DATA),
             "it holds the made-up school, whose password is known to everybody.",
             "Say another folder for a real school; or look at the made-up one with schoolgate demo.",
+        )
+    if not settings.SCHOOLGATE_SECOND_STEP:
+        raise BadInputError(
+            "SCHOOLGATE_SECOND_STEP", "it says no, which is for the made-up school.", "Leave it out, or say yes."
         )
     token = opening.make_setup_link(actor=system("start"))
     if token is None:

@@ -31,6 +31,22 @@ def add(run: Invocation, email: str, name: str) -> None:
     run.show(document, f"{person.ref}  {document['email']}\n{told}")
 
 
+@command.command(name="forget-second-step")
+@click.option("--email", required=True, help="The address they sign in by.")
+@verb
+def forget_second_step(run: Invocation, email: str) -> None:
+    """Take away the second step of somebody who has lost it. They set up a new one when they next sign in.
+
+    Make sure first, face to face, that it is they who ask.
+    """
+    run.open_database()
+    from schoolgate.people import queries, second_step
+
+    account = queries.sign_in_of(email)
+    taken = second_step.forget(account, actor=operator())
+    run.show({"account": account.ref, "taken": taken}, f"Taken away: {taken}. The permanent record says so.")
+
+
 @command.command(name="set-up-link")
 @verb
 def set_up_link(run: Invocation) -> None:

@@ -3,12 +3,14 @@
 import json
 
 import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.conf import settings
 from django.db import connection
 from django.test import Client
 
 from schoolgate.cli import main
 from schoolgate.ledger import triggers
+from schoolgate.people.models import Account
 
 
 def told(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> str:
@@ -32,6 +34,15 @@ def test_an_administrator_signs_in_with_the_password_printed(db: None, capsys: p
     client = Client()
     client.post("/account/login/", {"login": added["email"], "password": added["password"]})
     assert "_auth_user_id" in client.session
+
+
+def test_a_lost_second_step_is_taken_away(db: None, capsys: pytest.CaptureFixture[str]) -> None:
+    told(capsys, "school", "add", "--name", "Robin Hill Infant School")
+    told(capsys, "account", "add", "--email", "head@robinhill.example", "--name", "Siân Petrie")
+    asked = ("account", "forget-second-step", "--email", "head@robinhill.example")
+    told(capsys, *asked, code=2)  # there is none yet
+    RecoveryCodes.activate(Account.objects.get())
+    assert json.loads(told(capsys, *asked, "--json"))["taken"] == 1
 
 
 def test_which_school_must_be_said_when_there_are_two(db: None, capsys: pytest.CaptureFixture[str]) -> None:

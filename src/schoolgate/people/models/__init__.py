@@ -10,6 +10,7 @@ from schoolgate.people.models.particulars import Identifier, Particulars, RollLo
 from schoolgate.people.models.persons import ADMINISTRATOR, ROLE_WORDS, Person, RoleAssignment, person_ref
 from schoolgate.people.models.register import RegisteredSchool, RegisterExtract, RegisterReject
 from schoolgate.people.models.schools import CalendarPeriod, School, Trust, school_ref, trust_ref
+from schoolgate.people.models.signing_in import OpenSession, SealedSignIn, SecondStepSecret, SignInLink
 
 __all__ = [
     "ADMINISTRATOR",
@@ -20,6 +21,7 @@ __all__ = [
     "Group",
     "Identifier",
     "Membership",
+    "OpenSession",
     "Particulars",
     "Person",
     "RegisterExtract",
@@ -28,7 +30,10 @@ __all__ = [
     "RoleAssignment",
     "RollLoad",
     "School",
+    "SealedSignIn",
+    "SecondStepSecret",
     "SetupLink",
+    "SignInLink",
     "Trust",
     "account_ref",
     "group_ref",

@@ -1,8 +1,8 @@
 """The made-up school, and the way in to a new installation."""
 
 import pytest
-from django.conf import settings
 from django.test import Client
+from pytest_django import Settings
 
 from schoolgate.frame.actor import system
 from schoolgate.frame.scoped import unscoped
@@ -58,9 +58,17 @@ def test_a_real_school_is_never_served_from_the_made_up_ones_folder() -> None:
         way_in.for_school()
 
 
-def test_a_new_installation_is_opened_by_a_link_until_somebody_can_sign_in() -> None:
+def test_a_new_installation_is_opened_by_a_link_until_somebody_can_sign_in(settings: Settings) -> None:
+    settings.SCHOOLGATE_SECOND_STEP = True
     (line,) = way_in.for_school()
     address = line.partition("open ")[2].partition(" ")[0]
     assert Client().get(address.removeprefix(settings.SCHOOLGATE_URL)).status_code == 200
     opening.add_account("head@stbrigid.example", "three plain words here", actor=system("test"))
     assert way_in.for_school() == []
+
+
+def test_only_the_made_up_school_starts_without_asking_for_a_second_step(settings: Settings) -> None:
+    settings.SCHOOLGATE_SECOND_STEP = False
+    with pytest.raises(BadInputError, match="which is for the made-up school"):
+        way_in.for_school()
+    assert any("a real school also asks its head for a second step" in line for line in way_in.for_demo())

@@ -73,3 +73,9 @@ def test_every_setting_says_what_it_is_for() -> None:
     keys = [setting.key for setting in env.SETTINGS]
     assert len(keys) == len(set(keys))
     assert all(setting.words.endswith(".") and setting.allowed for setting in env.SETTINGS)
+
+
+def test_the_second_step_is_left_out_on_this_machine_only() -> None:
+    assert not env.read({"SCHOOLGATE_SECOND_STEP": "no"}).second_step
+    with pytest.raises(env.SettingError, match="SCHOOLGATE_SECOND_STEP"):
+        env.read({"SCHOOLGATE_SECOND_STEP": "no", "SCHOOLGATE_URL": "https://gate.robinhill.example"})
