@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from schoolgate.feeds.contract import Reject, Row
 from schoolgate.frame.actor import Actor
@@ -43,6 +43,7 @@ class Applied:
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
+@runtime_checkable
 class Load(Protocol):
     """``feeds`` are the keys of the feeds whose rows it takes; ``roles`` who may apply it; ``verbs`` the words of each
     kind of change, in the order a preview shows them ("joiners": "would join").
