@@ -20,7 +20,7 @@ from schoolgate.frame.actor import Actor
 from schoolgate.frame.actor import person as person_actor
 from schoolgate.frame.scoped import unscoped
 from schoolgate.kernel.errors import DeniedError, NotFoundError
-from schoolgate.people.models import ADMINISTRATOR, ROLE_WORDS, Account, Person, RoleAssignment, School
+from schoolgate.people.models import ADMINISTRATOR, ROLE_WORDS, Account, Delegation, Person, RoleAssignment, School
 
 _DECLARED: Final = "who_may_see"
 type View = Callable[..., Any]
@@ -108,9 +108,17 @@ def visit_of(account: Account, school_ref: str, on: date | None = None) -> Visit
 
 
 def roles_of(person: Person, on: date, known_at: datetime | None = None) -> frozenset[str]:
-    """The roles a person holds on a day, those they hold as a deputy among them."""
-    rows = RoleAssignment.objects.for_school(person.school).as_of(on, known_at).filter(person=person)
-    return frozenset(rows.values_list("role", flat=True))
+    """The roles a person holds on a day: their own, those they hold as a deputy, and those passed to them whole by
+    somebody who holds them that day. To look after Schoolgate passes to nobody: that role is given, with an end.
+    """
+    rows = RoleAssignment.objects.for_school(person.school).as_of(on, known_at)
+    held = frozenset(rows.filter(person=person).values_list("role", flat=True))
+    passed = Delegation.objects.for_school(person.school).as_of(on, known_at).filter(to=person, area="")
+    given = [(row.giver_id, row.role) for row in passed if row.role != ADMINISTRATOR]
+    if not given:
+        return held
+    holding = set(rows.filter(person__in=[giver for giver, _ in given]).values_list("person_id", "role"))
+    return held | {role for giver, role in given if (giver, role) in holding}
 
 
 def schools_of(account: Account) -> list[School]:

@@ -24,10 +24,38 @@ ROLE_GIVEN = kind(
     valid_from="first day",
     valid_to="the day after the last, if known",
     deputy="whether in another's stead",
+    themselves="true where they gave it to themselves",
 )
 ROLE_ENDED = kind(
     "person.role-ended", "ended a person's role", role="which", valid_to="the day after the last", deputy="whether so"
 )
+ROLE_CORRECTED = kind(
+    "person.role-corrected",
+    "corrected the dates of a person's role",
+    role="which",
+    valid_from="first day",
+    valid_to="the day after the last, if known",
+    deputy="whether in another's stead",
+)
+ROLE_AGREED = kind("person.role-agreed", "agreed to a role that somebody gave themselves", role="which")
+DELEGATED = kind(
+    "person.delegated",
+    "passed work to somebody for a time",
+    delegation="ref of the delegation",
+    to="ref of the person",
+    role="which",
+    area="which area of its work, if one",
+    valid_from="first day",
+    valid_to="the day after the last",
+)
+DELEGATION_ENDED = kind(
+    "person.delegation-ended", "ended work passed to somebody", delegation="ref", valid_to="the day after the last"
+)
+AWAY = kind("person.away", "said when a person is away", valid_from="first day away", valid_to="the day they are back")
+BACK = kind("person.back", "said that a person is back", valid_to="the day they are back")
+LEFT = kind("person.left", "recorded that a person leaves", last_day="their last day", roles="how many roles ended")
+SIGN_IN_TAKEN = kind("person.sign-in-taken", "took a person's sign-in from them", account="ref of the account")
+LOOKED = kind("person.looked-at", "looked at what is kept about a person", on="the day")
 SIGN_IN_GIVEN = kind("person.sign-in-given", "let a person sign in", account="ref of the account")
 ACCOUNT_ADDED = kind("account.added", "made a sign-in")
 ACCOUNT_CLOSED = kind("account.closed", "closed a sign-in")

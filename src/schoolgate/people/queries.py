@@ -1,5 +1,6 @@
 """Who and where: schools, persons and roles on any date, as known at any time."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -10,7 +11,11 @@ from schoolgate.kernel.clocks.calendars import SchoolCalendar
 from schoolgate.kernel.clocks.statutory import binding
 from schoolgate.kernel.clocks.terms import Period, Term
 from schoolgate.kernel.errors import BadInputError, NotFoundError
+from schoolgate.people.acting import Acting, who_acts
+from schoolgate.people.acting import second_signature as second_of
+from schoolgate.people.acting import signatures as signatures_of
 from schoolgate.people.models import Account, CalendarPeriod, Person, RoleAssignment, School
+from schoolgate.people.staffing import staffing
 
 ONE_DAY: Final = timedelta(days=1)
 
@@ -110,6 +115,27 @@ def holders(here: School, role: str | None = None, *, on: date, known_at: dateti
         Holder(row.person.ref, row.person.name, row.role, row.deputy, row.valid_from, row.valid_to) for row in rows
     ]
     return sorted(found, key=lambda holder: (holder.role, holder.deputy, holder.name.casefold()))
+
+
+def acting(here: School, role: str, on: date, *, area: str = "") -> Acting:
+    """Who acts for ``role`` (or one ``area`` of its work) on a day, and why they: "Deputy, since NAME is away until
+    5 December 2026." Always an answer; ``covered`` is false where somebody must merely step in, or nobody can.
+    """
+    return who_acts(staffing(here, on), role, area)
+
+
+def second_signature(
+    here: School, role: str, on: date, *, first: Collection[str], excluded: Collection[str] = ()
+) -> Acting:
+    """Who signs as ``role`` beside those whose refs are ``first``, never the same human nor one of ``excluded``."""
+    return second_of(staffing(here, on), role, first=first, excluded=excluded)
+
+
+def signatures(
+    here: School, roles: tuple[str, str], on: date, *, excluded: Collection[str] = ()
+) -> tuple[Acting, Acting]:
+    """The two who must agree as ``roles`` on a day. An answer whose ``person`` is empty says what to do."""
+    return signatures_of(staffing(here, on), roles, excluded)
 
 
 def calendar_rows(here: School, *, known_at: datetime | None = None) -> list[CalendarRow]:

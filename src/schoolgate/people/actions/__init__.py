@@ -1,22 +1,34 @@
 """The only writers of schools, persons and roles. Each says who acts, and records it where it changes anything."""
 
 from schoolgate.people.actions.calendars import Period, set_calendar
+from schoolgate.people.actions.leaving import leave, take_sign_in
+from schoolgate.people.actions.looking import looked_at
 from schoolgate.people.actions.persons import add_person, close_account, give_sign_in
 from schoolgate.people.actions.register import add_registered_school, load_register, take_from_register
-from schoolgate.people.actions.roles import end_role, give_role
+from schoolgate.people.actions.roles import agree_to_role, correct_role, end_role, give_role
 from schoolgate.people.actions.schools import add_school, change_school
+from schoolgate.people.actions.standing_in import come_back, delegate, end_delegation, go_away
 
 __all__ = [
     "Period",
     "add_person",
     "add_registered_school",
     "add_school",
+    "agree_to_role",
     "change_school",
     "close_account",
+    "come_back",
+    "correct_role",
+    "delegate",
+    "end_delegation",
     "end_role",
     "give_role",
     "give_sign_in",
+    "go_away",
+    "leave",
     "load_register",
+    "looked_at",
     "set_calendar",
     "take_from_register",
+    "take_sign_in",
 ]

@@ -6,20 +6,25 @@ two persons with one account, and nothing of one school is seen at the other.
 
 from schoolgate.people.models.accounts import Account, AccountManager, SetupLink, account_ref
 from schoolgate.people.models.groups import Group, Membership, group_ref
+from schoolgate.people.models.looks import Look
 from schoolgate.people.models.particulars import Identifier, Particulars, RollLoad
 from schoolgate.people.models.persons import ADMINISTRATOR, ROLE_WORDS, Person, RoleAssignment, person_ref
 from schoolgate.people.models.register import RegisteredSchool, RegisterExtract, RegisterReject
 from schoolgate.people.models.schools import CalendarPeriod, School, Trust, school_ref, trust_ref
 from schoolgate.people.models.signing_in import OpenSession, SealedSignIn, SecondStepSecret, SignInLink
+from schoolgate.people.models.standing_in import Away, Delegation, delegation_ref
 
 __all__ = [
     "ADMINISTRATOR",
     "ROLE_WORDS",
     "Account",
     "AccountManager",
+    "Away",
     "CalendarPeriod",
+    "Delegation",
     "Group",
     "Identifier",
+    "Look",
     "Membership",
     "OpenSession",
     "Particulars",
@@ -36,6 +41,7 @@ __all__ = [
     "SignInLink",
     "Trust",
     "account_ref",
+    "delegation_ref",
     "group_ref",
     "person_ref",
     "school_ref",

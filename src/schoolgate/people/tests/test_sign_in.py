@@ -160,6 +160,7 @@ def test_one_account_may_be_a_person_at_two_schools(head: Person) -> None:
 
 
 def test_who_has_lost_every_role_is_told_there_is_no_such_school(head: Person) -> None:
+    opening.add_administrator(head.school, "Sam Rook", "sam@robinhill.example", PASSWORD, actor=ACTOR)
     actions.end_role(head, "administrator", actor=ACTOR, valid_to=today(head.school))
     assert roles_of(head, today(head.school)) == frozenset()
     assert head.account is not None
