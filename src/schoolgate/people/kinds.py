@@ -64,3 +64,14 @@ SETUP_LINK_MADE = kind("setup.link-made", "made a one-time link for the first ad
 SETUP_LINK_USED = kind("setup.link-used", "used the one-time link", account="ref of the account")
 SECOND_STEP_ADDED = kind("account.second-step-added", "set up a second step", step="totp, webauthn or recovery-codes")
 SECOND_STEP_REMOVED = kind("account.second-step-removed", "removed a second step", step="which, as above")
+ROLL_LOADED = kind(
+    "school.roll-loaded",
+    "loaded a roll of classes, staff and pupils",
+    joiners="how many joined",
+    movers="how many moved",
+    leavers="how many left",
+    changes="how many were changed otherwise",
+    person="of one item: ref of the person",
+    verb="of one item: joiners, movers, leavers or changes",
+)
+ROLL_TAKEN_BACK = kind("school.roll-taken-back", "took back a roll that was loaded")

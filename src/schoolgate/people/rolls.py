@@ -46,8 +46,7 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Said:
     """One person's part of a load. ``person`` is a ref, empty for somebody new; ``names`` are given when they are new
-    or changed; ``out_of`` are refs of groups. Roles and places hold from ``valid_from`` until the day before
-    ``valid_to``.
+    or changed; ``out_of`` are refs of groups. Roles hold from ``valid_from`` until the day before ``valid_to``.
     """
 
     verb: str  # joiners, movers, leavers or changes

@@ -6,6 +6,7 @@ from schoolgate.people.actions.looking import looked_at
 from schoolgate.people.actions.persons import add_person, close_account, give_sign_in
 from schoolgate.people.actions.register import add_registered_school, load_register, take_from_register
 from schoolgate.people.actions.roles import agree_to_role, correct_role, end_role, give_role
+from schoolgate.people.actions.rolls import load_roll, take_back_roll
 from schoolgate.people.actions.schools import add_school, change_school
 from schoolgate.people.actions.standing_in import come_back, delegate, end_delegation, go_away
 
@@ -27,8 +28,10 @@ __all__ = [
     "go_away",
     "leave",
     "load_register",
+    "load_roll",
     "looked_at",
     "set_calendar",
+    "take_back_roll",
     "take_from_register",
     "take_sign_in",
 ]

@@ -1,0 +1,168 @@
+"""Classes, staff and pupils: who joins, who moves, who leaves, shown before any of it is done."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Final
+
+from schoolgate.feeds import rolls as rows_of
+from schoolgate.feeds.contract import Reject, Row
+from schoolgate.frame.actor import Actor
+from schoolgate.intake.loads.contract import Applied, Change, Plan
+from schoolgate.intake.loads.rolls import stops
+from schoolgate.intake.loads.rolls.differences import (
+    CHANGES,
+    JOINERS,
+    LEAVERS,
+    MOVERS,
+    change,
+    departure,
+    is_gone,
+    told_of,
+    wanted,
+)
+from schoolgate.intake.loads.rolls.entries import Roll, gather
+from schoolgate.intake.loads.rolls.matching import Matched, match
+from schoolgate.intake.loads.rolls.schools import Ours, ours
+from schoolgate.people.actions import load_roll, take_back_roll
+from schoolgate.people.known import Known, everybody
+from schoolgate.people.models import Group, Membership, School
+from schoolgate.people.rolls import PUPIL_ROLES, STAFF_ROLES, from_payload
+
+_ORDER: Final = (JOINERS, MOVERS, LEAVERS, CHANGES)
+_KNOWN_SHARE: Final = 0.5  # of a file whose school has another name: so many known already, and it is ours
+
+
+class Roster:
+    """The load. What it takes is written in ``feeds.rolls``; how it decides, in ``intake.loads.rolls``."""
+
+    key: str = "roster"
+    words: str = "Classes, staff and pupils"
+    feeds: tuple[str, ...] = ("oneroster", "people-csv")
+    roles: tuple[str, ...] = ("administrator", "head", "office")
+    verbs: Mapping[str, str] = {
+        JOINERS: "would join",
+        MOVERS: "would move",
+        LEAVERS: "would leave",
+        CHANGES: "would be changed",
+    }
+
+    def plan(self, school: School, rows: Iterable[Row], *, on: date) -> Plan:
+        held = list(rows)
+        our = ours((row for row in held if row.values.get("what") == rows_of.SCHOOL), school)
+        if our.stranger:
+            return Plan(stop=our.doubt)
+        roll = gather(held, set(our.ids) if our.ids is not None else None)
+        people = everybody(school, on=on)
+        return _Planning(roll, match(roll.entries, roll.faults, people), people, our, on).plan()
+
+    def apply(self, school: School, plan: Plan, *, ref: str, actor: Actor, at: datetime) -> Applied:
+        said = [from_payload(one.payload) for one in plan.changes]
+        load_roll(school, said, ref=ref, actor=actor, at=at)
+        return Applied(_counts(one.verb for one in said))
+
+    def undo(self, school: School, *, ref: str, actor: Actor, at: datetime) -> Applied:
+        return Applied({"taken-back": take_back_roll(school, ref, actor=actor, at=at)})
+
+
+LOAD = Roster()
+
+
+class _Planning:
+    """One plan in the making."""
+
+    def __init__(self, roll: Roll, found: Matched, people: list[Known], our: Ours, on: date) -> None:
+        self.roll, self.found, self.people, self.our, self.on = roll, found, people, our, on
+        self.pupils = [one for one in people if stops.on_roll(one, PUPIL_ROLES)]
+        self.staff = [one for one in people if stops.on_roll(one, STAFF_ROLES)]
+        self.remarks = list(dict.fromkeys(roll.remarks))
+        self.present = {known.ref for entry, known in found.pairs if known and not is_gone(entry, on)}
+
+    def plan(self) -> Plan:
+        told = told_of(self.roll, self.on)
+        pairs = [(entry, known) for entry, known in self.found.pairs if not is_gone(entry, self.on)]
+        changes = [made for entry, known in pairs if (made := change(entry, known, told, self.on))]
+        unchanged = len(pairs) - len(changes)
+        gone = self._departures()
+        stop = " ".join(part for part in (self._doubt(), stops.stop(self._outcome(changes, gone))) if part)
+        everything = sorted([*changes, *gone], key=lambda one: (_ORDER.index(one.verb), one.line, one.who.casefold()))
+        return Plan(tuple(everything), tuple(self._rejects()), unchanged, stop, tuple(self.remarks))
+
+    def _departures(self) -> list[Change]:
+        """Those on roll of whom the file says nothing, where it says who is there; and those it says have left."""
+        gone: dict[str, Change | None] = {}
+        for entry, known in self.found.pairs:
+            if known and is_gone(entry, self.on):
+                gone[known.ref] = departure(known, _capacity(entry.what), self.on)
+        for what, known_there in ((rows_of.PUPIL, self.pupils), (rows_of.STAFF, self.staff)):
+            if self._tells_of_all(what):
+                for known in self._on_roll_or_seated(what, known_there):
+                    if known.ref not in self.present | self.found.held:
+                        gone[known.ref] = departure(known, _capacity(what), self.on)
+        return [one for one in gone.values() if one is not None]
+
+    def _on_roll_or_seated(self, what: str, known_there: list[Known]) -> list[Known]:
+        """With those who hold a role by hand, and whom a roll put into a class that they now leave."""
+        on_roll = {one.ref for one in known_there}
+        capacity = _capacity(what)
+        seated = (
+            one
+            for one in self.people
+            if one.ref not in on_roll and any(place.capacity == capacity for place in one.places.values())
+        )
+        return [*known_there, *seated]
+
+    def _tells_of_all(self, what: str) -> bool:
+        entries = [entry for entry in self.roll.entries if entry.what == what]
+        if not entries:
+            if (what == rows_of.STAFF and self.staff) or (what == rows_of.PUPIL and self.pupils):
+                words = "staff" if what == rows_of.STAFF else "pupils"
+                self.remarks.append(f"There are no {words} in the file, so nothing changes for those who are known.")
+            return False
+        if what == rows_of.PUPIL and not self.roll.whole:
+            places = [place for entry in entries for place in wanted(entry, self.on)]
+            if part := stops.is_part(self.pupils, places, len(entries)):
+                self.remarks.append(part)
+                return False
+        return True
+
+    def _doubt(self) -> str:
+        """Asked only where the people in the file do not show by themselves that it is ours."""
+        known = sum(known is not None for _, known in self.found.pairs)
+        return self.our.doubt if known < _KNOWN_SHARE * max(1, len(self.found.pairs)) else ""
+
+    def _outcome(self, changes: list[Change], gone: list[Change]) -> stops.Outcome:
+        classes = {ref for one in self.pupils for ref, held in one.places.items() if held.kind == Group.Kind.CLASS}
+        moving = {str(one.payload.get("person")) for one in changes if not classes.isdisjoint(_left(one))}
+        entries = [entry for entry, _ in self.found.pairs]
+        return stops.Outcome(
+            on=self.on,
+            pupils=self.pupils,
+            staff=self.staff,
+            leaving=frozenset(str(one.payload["person"]) for one in gone if one.verb == LEAVERS),
+            moving=frozenset(moving),
+            named=frozenset(
+                name.casefold() for entry in entries for kind, name, *_ in entry.classes if kind == "class"
+            ),
+            strays=self.found.strays,
+            whole=self.roll.whole,
+            staff_rows=sum(entry.what == rows_of.STAFF for entry in self.roll.entries),
+        )
+
+    def _rejects(self) -> list[Reject]:
+        faults = [*self.roll.faults, *self.found.faults]
+        rejects = [*self.roll.rejects, *(reject for fault in faults for reject in fault.rejects())]
+        return sorted(rejects, key=lambda one: (one.part, one.line, one.reason))
+
+
+def _left(one: Change) -> list[str]:
+    """Refs of the groups that somebody would leave."""
+    return list(from_payload(one.payload).out_of)
+
+
+def _capacity(what: str) -> str:
+    return (Membership.Capacity.PUPIL if what == rows_of.PUPIL else Membership.Capacity.STAFF).value
+
+
+def _counts(verbs: Iterable[str]) -> dict[str, int]:
+    listed = list(verbs)
+    return {verb: listed.count(verb) for verb in _ORDER}

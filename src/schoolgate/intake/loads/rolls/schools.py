@@ -1,0 +1,38 @@
+"""Which of the schools in a file is ours: by its number in the register, or else by its name."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from schoolgate.feeds.contract import Row
+from schoolgate.intake.loads.rolls.names import folded
+from schoolgate.people.models import School
+
+_SAID: Final = 3  # names said before "and others"
+
+
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """``ids`` are those of our school in the file; None where the file names no school. ``doubt`` is a question, where
+    neither number nor name is ours; ``stranger`` where the file is of several schools, and none of them is ours.
+    """
+
+    ids: frozenset[str] | None = None
+    doubt: str = ""
+    stranger: bool = False
+
+
+def ours(schools: Iterable[Row], school: School) -> Ours:
+    named = {row.values["school"]: (row.values.get("name", ""), row.values.get("number", "")) for row in schools}
+    if not named:
+        return Ours()
+    by_number = {key for key, (_, number) in named.items() if school.urn and number == school.urn}
+    by_name = {key for key, (name, _) in named.items() if folded(name) == folded(school.name)}
+    found = by_number or by_name
+    if found:
+        return Ours(frozenset(found))
+    names = sorted(name or key for key, (name, _) in named.items())
+    said = ", ".join(f"“{name}”" for name in names[:_SAID]) + (" and others" if len(names) > _SAID else "")
+    if len(named) == 1:
+        return Ours(frozenset(named), f"The file is of {said}. Is that {school.name}?")
+    return Ours(frozenset(), f"None of the schools in the file is {school.name}: {said}.", stranger=True)
