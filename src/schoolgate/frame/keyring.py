@@ -82,9 +82,9 @@ def make(folder: Path) -> None:
     if not (folder / _RING).exists():
         write(folder, KeyRing({}, "").with_new_key())
     if not (folder / _SITE).exists():
-        _put(folder / _SITE, secrets.token_urlsafe(48))
+        write_private(folder / _SITE, secrets.token_urlsafe(48))
     if not (folder / _BLIND).exists():
-        _put(folder / _BLIND, secrets.token_hex(_KEY_BYTES))
+        write_private(folder / _BLIND, secrets.token_hex(_KEY_BYTES))
 
 
 def load(folder: Path) -> KeyRing:
@@ -110,7 +110,7 @@ def load(folder: Path) -> KeyRing:
 def write(folder: Path, ring: KeyRing) -> None:
     """Put the ring in place whole: a crash leaves the old ring or the new one, never half of one."""
     keys = {key_id: base64.b64encode(key).decode() for key_id, key in ring.keys.items()}
-    _put(folder / _RING, json.dumps({"in_use": ring.in_use, "keys": keys}, indent=1))
+    write_private(folder / _RING, json.dumps({"in_use": ring.in_use, "keys": keys}, indent=1))
 
 
 def site_key(folder: Path) -> str:
@@ -133,7 +133,8 @@ def blind_key(folder: Path) -> bytes:
     return key
 
 
-def _put(path: Path, text: str) -> None:
+def write_private(path: Path, text: str) -> None:
+    """Put a file in place whole, readable by its owner only."""
     part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:

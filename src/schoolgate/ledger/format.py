@@ -22,6 +22,7 @@ from schoolgate.kernel import digests
 
 VERSION: Final = 1
 INSTANCE: Final = "instance"
+SCHOOL: Final = "school:"
 MERKLE_ROOT: Final = "merkle_root"  # the names of the two details that make an entry a batch
 LEAVES: Final = "leaves"
 
@@ -41,12 +42,27 @@ class Said:
 
     def commitment(self, salt: str) -> str:
         """64 hexadecimal characters. ``salt`` is spelt in hexadecimal too."""
-        spelt = (
-            f'{{"actor":{quoted(self.actor)},"actor_kind":{quoted(self.actor_kind)},'
-            f'"details":{quoted(self.details)},"kind":{quoted(self.kind)},"label":{quoted(self.label)},'
-            f'"on_behalf_of":{quoted(self.on_behalf_of)},"ref":{quoted(self.ref)},"subject":{quoted(self.subject)}}}'
-        )
-        return sealed(spelt, salt)
+        return commitment(salt, *(getattr(self, name) for name in self.__slots__))
+
+
+def commitment(
+    salt: str,
+    ref: str,
+    kind: str,
+    actor_kind: str,
+    actor: str,
+    on_behalf_of: str,
+    subject: str,
+    label: str,
+    details: str,
+) -> str:
+    """What a header keeps of what happened, from the parts of ``Said``."""
+    spelt = (
+        f'{{"actor":{quoted(actor)},"actor_kind":{quoted(actor_kind)},"details":{quoted(details)},'
+        f'"kind":{quoted(kind)},"label":{quoted(label)},"on_behalf_of":{quoted(on_behalf_of)},'
+        f'"ref":{quoted(ref)},"subject":{quoted(subject)}}}'
+    )
+    return sealed(spelt, salt)
 
 
 def sealed(text: str, salt: str) -> str:
@@ -55,7 +71,7 @@ def sealed(text: str, salt: str) -> str:
 
 
 def school_chain(school_ref: str) -> str:
-    return f"school:{school_ref}"
+    return f"{SCHOOL}{school_ref}"
 
 
 def trust_chain(trust_ref: str) -> str:

@@ -42,8 +42,24 @@ def everything() -> list[Kind]:
 
 
 ERASED: Final = kind(
-    "ledger.erased", "erased what an entry said, keeping its place", entry="its place in the chain", reason="a key"
+    "ledger.erased",
+    "erased what an entry said, keeping its place",
+    entry="its place in the chain",
+    whole="whether all it said went, or only items of it",
+    items="how many items went",
+    authority="under which authority",
+    reason="a key",
 )
 GUARD_RENEWED: Final = kind(
     "ledger.guard-renewed", "found the record's guard missing or changed, and put it back", triggers="how many"
+)
+KEY_MADE: Final = kind(
+    "ledger.key-made", "made the key that checkpoints are signed with", fingerprint="the public key's digest"
+)
+KEY_CHANGED: Final = kind(
+    "ledger.key-changed",
+    "changed the key that checkpoints are signed with",
+    fingerprint="the new public key's digest",
+    follows="the old one's",
+    vouched="whether the old key signed for the new, or was lost",
 )

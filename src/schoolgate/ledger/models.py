@@ -10,6 +10,10 @@ def entry_ref() -> str:
     return new_ref("led")
 
 
+def checkpoint_ref() -> str:
+    return new_ref("ckp")
+
+
 class Chain(models.Model):
     """One chain of entries: a school's, a trust's, or the installation's own. The row is its head, and its lock."""
 
@@ -103,3 +107,42 @@ class Leaf(models.Model):
 
     def __str__(self) -> str:
         return f"item {self.number} of a batch"
+
+
+class SigningKey(models.Model):
+    """A public key that checkpoints are, or were, signed with, and the old key's signature that it follows that one.
+    ``signature`` is empty for the first, and for one made after the one before was lost."""
+
+    retention = for_ever("Old checkpoints can be checked only with the key of their day.")
+
+    fingerprint = models.CharField(max_length=64, unique=True)
+    public = models.CharField(max_length=44)
+    instance = models.CharField(max_length=32)
+    made = models.CharField(max_length=27)  # a moment, spelt as it is signed
+    follows = models.CharField(max_length=44, blank=True)  # the public key before
+    signature = models.CharField(max_length=88, blank=True)
+
+    def __str__(self) -> str:
+        return self.fingerprint[:16]
+
+
+class Checkpoint(models.Model):
+    """How long a chain was, and how it ended, signed. ``note`` is what is sent to people and kept by them."""
+
+    retention = for_ever("A chain made anew shows against its old checkpoints.")
+
+    ref = models.CharField(max_length=32, unique=True, default=checkpoint_ref, editable=False)
+    chain = models.ForeignKey(Chain, on_delete=models.PROTECT, related_name="checkpoints")
+    number = models.PositiveIntegerField()
+    length = models.PositiveBigIntegerField()
+    head = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    fingerprint = models.CharField(max_length=64)
+    asked_by = models.CharField(max_length=80)  # ref of who asked for it, or the part of the system
+    note = models.TextField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["chain", "number"], name="one_checkpoint_a_number"),)
+
+    def __str__(self) -> str:
+        return f"{self.chain_id}/{self.number}"

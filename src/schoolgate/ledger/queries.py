@@ -1,13 +1,30 @@
 """Reading the permanent record, and checking that nothing in it was changed."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from schoolgate.ledger import kinds
-from schoolgate.ledger.format import Said, first_previous, header_digest
-from schoolgate.ledger.models import Body, Chain, Entry, Erasure
+from schoolgate.kernel import digests
+from schoolgate.kernel.errors import NotFoundError
+from schoolgate.ledger.checking import rows
+from schoolgate.ledger.checking.verdicts import Fault, Verdict
+from schoolgate.ledger.checking.verify import verify
+from schoolgate.ledger.format import LEAVES, MERKLE_ROOT, sealed
+from schoolgate.ledger.models import Body, Checkpoint, Entry, Leaf
+
+__all__ = [
+    "Fault",
+    "KeptCheckpoint",
+    "Line",
+    "Proof",
+    "Verdict",
+    "checkpoint",
+    "latest_checkpoint",
+    "lines",
+    "prove",
+    "verify",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,27 +44,40 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """Something wrong at a place in a chain. ``what`` is a key, ``words`` a sentence."""
+class KeptCheckpoint:
+    """A checkpoint as it is kept here. ``text`` is the signed note to be kept elsewhere."""
 
-    sequence: int
-    what: str
-    words: str
+    ref: str
+    chain: str
+    number: int
+    entries: int
+    head: str
+    at: datetime
+    fingerprint: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """What checking one chain found. Whole when there are no faults. ``head`` is the digest of the last entry."""
+class Proof:
+    """That ``item`` is number ``index`` of the ``leaves`` items of a batch, to be checked by ``holds`` or by anybody:
+    ``path`` leads from the item's leaf to ``root`` (RFC 6962), which the entry at ``sequence`` holds."""
 
     chain: str
-    entries: int
-    erased: int
-    head: str
-    faults: tuple[Fault, ...]
+    sequence: int
+    ref: str
+    index: int
+    leaves: int
+    item: dict[str, str | int | bool | None]
+    salt: str
+    path: tuple[str, ...]
+    root: str
 
     @property
-    def whole(self) -> bool:
-        return not self.faults
+    def holds(self) -> bool:
+        """Of the item and the root; that the root is the entry's is what ``verify`` is for."""
+        leaf = bytes.fromhex(sealed(digests.canonical_json(self.item).decode(), self.salt))
+        path = [bytes.fromhex(step) for step in self.path]
+        return digests.verify_inclusion(leaf, self.index, self.leaves, path, bytes.fromhex(self.root))
 
 
 def lines(
@@ -64,28 +94,59 @@ def lines(
     An entry under another label shows its place and time only; asking by ``kind`` or ``subject`` leaves it out.
     """
     may_read = set(labels)
-    rows = Entry.objects.filter(chain__key=chain).select_related("body").order_by("-sequence")
+    found = Entry.objects.filter(chain__key=chain).select_related("body").order_by("-sequence")
     if before is not None:
-        rows = rows.filter(sequence__lt=before)
+        found = found.filter(sequence__lt=before)
     if kind is not None or subject is not None:
-        rows = rows.filter(body__label__in=may_read)
+        found = found.filter(body__label__in=may_read)
     if kind is not None:
-        rows = rows.filter(body__kind=kind)
+        found = found.filter(body__kind=kind)
     if subject is not None:
-        rows = rows.filter(body__subject=subject)
-    return [_line(row, may_read) for row in rows[:at_most]]
+        found = found.filter(body__subject=subject)
+    return [_line(row, may_read) for row in found[:at_most]]
 
 
-def verify(chain: str | None = None) -> list[Verdict]:
-    """Check every chain, or one, entry by entry, in flat memory.
+def prove(ref: str, index: int, *, labels: Iterable[str]) -> Proof:
+    """The proof that an item is in the batch ``ref``, for someone who may read those ``labels``.
 
-    Finds an entry changed, removed, swapped or slipped in, what an entry said changed or taken without an erasure, and
-    an end cut off. Not found, because nothing here could show it: an end cut off, or a whole chain made anew, by
-    somebody who owns the database, took the triggers away and rewrote the head as well. A checkpoint kept elsewhere
-    shows that; ``head`` is what to compare.
+    Raises ``NotFoundError`` where there is no such item, where it is erased, or where they may not read it.
     """
-    keys = Chain.objects.order_by("key").values_list("key", flat=True)
-    return [_verify(key) for key in (keys if chain is None else keys.filter(key=chain))]
+    body = Body.objects.select_related("entry__chain").filter(ref=ref, label__in=set(labels)).first()
+    leaf = Leaf.objects.filter(entry=body.entry, number=index, told_by=None).first() if body else None
+    if body is None or leaf is None:
+        raise NotFoundError(
+            f"item {index} of {ref}", "there is none, or it is erased.", "Check the ref and the number."
+        )
+    details = json.loads(body.details)
+    path = digests.inclusion_proof((row.seal() for row in rows.leaves(body.entry_id)), index)
+    return Proof(
+        body.entry.chain.key,
+        body.entry.sequence,
+        ref,
+        index,
+        details[LEAVES],
+        json.loads(leaf.item),
+        leaf.salt,
+        tuple(step.hex() for step in path),
+        details[MERKLE_ROOT],
+    )
+
+
+def checkpoint(ref: str) -> KeptCheckpoint:
+    """One checkpoint. Raises ``NotFoundError`` where there is none."""
+    found = Checkpoint.objects.select_related("chain").filter(ref=ref).first()
+    if found is None:
+        raise NotFoundError(f"checkpoint {ref}", "there is none.", "Check the ref.")
+    return _kept(found)
+
+
+def latest_checkpoint(chain: str) -> KeptCheckpoint | None:
+    found = Checkpoint.objects.select_related("chain").filter(chain__key=chain).order_by("-number").first()
+    return _kept(found) if found else None
+
+
+def _kept(row: Checkpoint) -> KeptCheckpoint:
+    return KeptCheckpoint(row.ref, row.chain.key, row.number, row.length, row.head, row.at, row.fingerprint, row.note)
 
 
 def _line(row: Entry, may_read: set[str]) -> Line:
@@ -104,73 +165,3 @@ def _line(row: Entry, may_read: set[str]) -> Line:
         body.subject,
         json.loads(body.details),
     )
-
-
-def _verify(key: str) -> Verdict:
-    rows = Entry.objects.filter(chain__key=key).select_related("body").order_by("sequence")
-    last = rows.values_list("sequence", flat=True).last() or 0
-    chain = Chain.objects.get(key=key)  # read after: what is added meanwhile is left for the next check
-    erased = dict(Erasure.objects.filter(entry__chain=chain).values_list("entry_id", "told_by_id"))
-    faults: list[Fault] = []
-    place, previous = 0, first_previous(key)
-    for row in rows.filter(sequence__lte=max(chain.length, last)).iterator(chunk_size=2000):
-        if row.sequence != place + 1:
-            faults.append(_missing(place + 1, row.sequence - 1))
-        elif row.previous != previous:
-            faults.append(
-                Fault(row.sequence, "does-not-follow", f"Entry {row.sequence} does not follow the one before.")
-            )
-        faults.extend(_header_faults(key, row))
-        faults.extend(_body_faults(row, erased))
-        place, previous = row.sequence, row.digest
-    if place < chain.length:
-        faults.append(_missing(place + 1, chain.length))
-    elif place > chain.length:
-        words = f"The chain was {chain.length} long, and there are entries up to {place}."
-        faults.append(Fault(place, "beyond-the-head", words))
-    elif chain.head != previous:
-        faults.append(Fault(place, "head", "The head of the chain is not its last entry."))
-    return Verdict(key, chain.length, len(erased), chain.head, tuple(faults))
-
-
-def _missing(first: int, last: int) -> Fault:
-    which = f"Entry {first} is" if first == last else f"Entries {first} to {last} are"
-    return Fault(first, "removed", f"{which} missing.")
-
-
-def _header_faults(key: str, row: Entry) -> Iterator[Fault]:
-    made_again = header_digest(
-        version=row.version,
-        chain=key,
-        sequence=row.sequence,
-        at=row.at,
-        previous=row.previous,
-        body=row.body_digest,
-    )
-    if made_again != row.digest:
-        yield Fault(row.sequence, "changed", f"The header of entry {row.sequence} was changed, or put in its place.")
-
-
-def _body_faults(row: Entry, erased: dict[int, int]) -> Iterator[Fault]:
-    body = getattr(row, "body", None)
-    if not isinstance(body, Body):
-        if row.pk not in erased:
-            yield Fault(
-                row.sequence, "body-removed", f"What entry {row.sequence} said is gone, and no erasure says why."
-            )
-        elif not _told(row, erased[row.pk]):
-            words = f"What entry {row.sequence} said was erased, and no entry of the chain says so."
-            yield Fault(row.sequence, "erasure-not-told", words)
-        return
-    said = Said(**{name: getattr(body, name) for name in Said.__slots__})
-    if said.commitment(body.salt) != row.body_digest:
-        yield Fault(row.sequence, "body-changed", f"What entry {row.sequence} says was changed.")
-
-
-def _told(row: Entry, told_by: int) -> bool:
-    """Whether the entry that tells of the erasure is in the chain and speaks of this one (or was erased in turn)."""
-    body = Body.objects.filter(entry_id=told_by, entry__chain_id=row.chain_id).first()
-    if body is None:
-        return Erasure.objects.filter(entry_id=told_by, entry__chain_id=row.chain_id).exists()
-    details: dict[str, object] = json.loads(body.details)
-    return body.kind == kinds.ERASED.key and details.get("entry") == row.sequence

@@ -21,8 +21,11 @@ _TAKEN: Final = {
     "ledger_erasure": "entry_id = NEW.entry_id",
     "ledger_chain": "id = NEW.id OR key = NEW.key",
     "ledger_leaf": "entry_id = NEW.entry_id AND number = NEW.number",
+    "ledger_signingkey": "id = NEW.id OR fingerprint = NEW.fingerprint",
+    "ledger_checkpoint": "id = NEW.id OR ref = NEW.ref OR (chain_id = NEW.chain_id AND number = NEW.number)",
 }
 TABLES: Final = tuple(_TAKEN)
+_ONE_CHAIN: Final = ("no_fork", "one_entry_a_place")
 _FORWARD: Final = (
     "NEW.id = OLD.id AND NEW.key = OLD.key AND NEW.length > OLD.length AND (OLD.at IS NULL OR NEW.at >= OLD.at)"
 )
@@ -70,6 +73,18 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
             sources = _postgresql_functions()
             wanted = {name: function + sources[function] for name, _, _, _, function in _postgresql_triggers(TABLES)}
     return sorted(name for name, made in wanted.items() if there.get(name) != made)
+
+
+def weakened(connection: BaseDatabaseWrapper) -> list[str]:
+    """The names of the constraints that keep a chain one chain and are not there, in order."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = 'ledger_entry'")
+            there = " ".join(sql for (sql,) in cursor.fetchall())
+            return [name for name in _ONE_CHAIN if f'"{name}" UNIQUE' not in there]
+        cursor.execute("SELECT conname FROM pg_constraint WHERE conrelid = 'ledger_entry'::regclass AND contype = 'u'")
+        found = {name for (name,) in cursor.fetchall()}
+    return [name for name in _ONE_CHAIN if name not in found]
 
 
 def _sqlite(tables: Iterable[str]) -> list[str]:

@@ -6,6 +6,7 @@ Django's own rows cost more than everything else an entry costs; hence SQL, one 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from operator import attrgetter
 from typing import Any, Final
 
 from django.db import connection
@@ -18,6 +19,7 @@ _START: Final = "INSERT INTO ledger_chain (key, length, head) VALUES (%s, 0, %s)
 _ENTRY: Final = ("id", "chain_id", "version", "sequence", "at", "previous", "body_digest", "digest")
 _BODY: Final = ("entry_id", "salt", *Said.__slots__)
 _LEAF: Final = ("entry_id", "number", "salt", "item", "commitment")
+_parts: Final = attrgetter(*Said.__slots__)
 _COPY: Final = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 type Row = tuple[Any, ...]
@@ -75,8 +77,8 @@ def write(head: Head, sealed: Sequence[Sealed]) -> Head:
                 version=VERSION, chain=head.key, sequence=place, at=latest, previous=previous, body=one.commitment
             )
             pk = key if one.pk is None else one.pk
-            entries.append((pk, head.pk, VERSION, place, latest, previous, one.commitment, digest))
-            bodies.append((pk, one.salt, *(getattr(one.said, name) for name in Said.__slots__)))
+            entries.append((pk, head.pk, VERSION, place, _bound(latest), previous, one.commitment, digest))
+            bodies.append((pk, one.salt, *_parts(one.said)))
             previous = digest
         insert(cursor, "ledger_entry", _ENTRY, entries)
         insert(cursor, "ledger_body", _BODY, bodies)
@@ -106,8 +108,7 @@ def insert(cursor: Any, table: str, columns: Sequence[str], rows: Sequence[Row])
             copy.write("".join(lines))
         return
     marks = ", ".join(["%s"] * len(columns))
-    bound = [tuple(map(_bound, row)) for row in rows]
-    cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", bound)  # noqa: S608  (our own words)
+    cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)  # noqa: S608  (our own words)
 
 
 def _locked(cursor: Any, chain: str) -> Any:
@@ -131,10 +132,9 @@ def _copied(value: object) -> str:
     return value.translate(_COPY) if isinstance(value, str) else str(value)
 
 
-def _bound(value: object) -> Any:
-    if isinstance(value, datetime):
-        return connection.ops.adapt_datetimefield_value(value.astimezone(UTC))
-    return value
+def _bound(at: datetime | None) -> Any:
+    """As the database takes it: SQLite has no such type."""
+    return at if at is None else connection.ops.adapt_datetimefield_value(at.astimezone(UTC))
 
 
 def _moment(at: datetime | str | None) -> datetime | None:

@@ -5,10 +5,10 @@ from django.db import DatabaseError, connection, transaction
 
 from schoolgate.frame.actor import operator
 from schoolgate.kernel.errors import NotFoundError
-from schoolgate.ledger import triggers
-from schoolgate.ledger.actions import INSTANCE, append, erase, school_chain
+from schoolgate.ledger.actions import INSTANCE, Authority, append, erase, school_chain
 from schoolgate.ledger.kinds import kind
 from schoolgate.ledger.queries import lines, verify
+from schoolgate.ledger.tests.tampering import tamper
 
 TRIED = kind("test.tried", "tried something", number="which one")
 SAM = operator("sam")
@@ -20,20 +20,10 @@ def _five_entries(db: None) -> None:
         append(INSTANCE, TRIED, actor=SAM, subject=f"thing_{number}", details={"number": number})
 
 
-def tamper(*statements: str) -> None:
-    with transaction.atomic(), connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            drops = [f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in triggers.TABLES]
-        else:
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-            drops = [f'DROP TRIGGER "{name}"' for (name,) in cursor.fetchall()]
-        for statement in (*drops, *statements):
-            cursor.execute(statement)
-
-
 def faults() -> list[tuple[int, str]]:
-    return [(fault.sequence, fault.what) for verdict in verify() for fault in verdict.faults]
+    """All but that the guard is gone, which is how every one of these begins."""
+    found = [(fault.sequence, fault.what) for verdict in verify() for fault in verdict.faults]
+    return [fault for fault in found if fault != (0, "guard-gone")]
 
 
 AT_3 = "(SELECT id FROM ledger_entry WHERE sequence = 3)"
@@ -46,7 +36,7 @@ def test_it_works() -> None:
 
 def test_a_changed_header() -> None:
     tamper("UPDATE ledger_entry SET at = '2020-01-01 00:00:00+00:00' WHERE sequence = 3")
-    assert faults() == [(3, "changed")]
+    assert faults() == [(3, "changed"), (3, "time-goes-back")]
 
 
 def test_changed_words() -> None:
@@ -96,10 +86,13 @@ def test_a_chain_put_in_the_place_of_another() -> None:
 
 def test_erasing_keeps_the_chain_whole_and_the_words_gone() -> None:
     (entry,) = (line for line in lines(INSTANCE, labels=["school"]) if line.sequence == 3)
-    erase(entry.ref, actor=SAM, reason="asked-for")
+    erase(entry.ref, actor=SAM, authority=Authority.DATA_SUBJECT, reason="asked-for")
     assert faults() == []
     latest = lines(INSTANCE, labels=["school"])
-    assert (latest[0].kind, latest[0].details) == ("ledger.erased", {"entry": 3, "reason": "asked-for"})
+    assert (latest[0].kind, latest[0].details) == (
+        "ledger.erased",
+        {"entry": 3, "whole": True, "items": 0, "authority": "data-subject", "reason": "asked-for"},
+    )
     assert (latest[3].sequence, latest[3].kind, latest[3].subject) == (3, "", "")
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM ledger_body WHERE subject = 'thing_3'")
@@ -108,9 +101,9 @@ def test_erasing_keeps_the_chain_whole_and_the_words_gone() -> None:
 
 def test_an_erased_entry_cannot_be_erased_again_nor_its_erasure_taken_back() -> None:
     (entry,) = (line for line in lines(INSTANCE, labels=["school"]) if line.sequence == 3)
-    erase(entry.ref, actor=SAM, reason="asked-for")
+    erase(entry.ref, actor=SAM, authority=Authority.DATA_SUBJECT, reason="asked-for")
     with pytest.raises(NotFoundError):
-        erase(entry.ref, actor=SAM, reason="asked-for")
+        erase(entry.ref, actor=SAM, authority=Authority.DATA_SUBJECT, reason="asked-for")
     with pytest.raises(DatabaseError, match="only ever added to"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("DELETE FROM ledger_erasure")
 

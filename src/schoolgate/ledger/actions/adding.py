@@ -1,11 +1,6 @@
-"""The only writers of the permanent record.
-
-``append`` and its two brothers belong at the end of the action whose change they record, in the same transaction: they
-lock the chain's head, so whatever else the action locks must be locked before, or two actions could wait for one
-another.
-
-``append`` adds one entry. ``append_many`` adds many at once, each an entry of its own. ``append_batch`` adds ONE entry
-for many items, each of which can be shown and erased by itself: for files that are loaded, and changes in bulk.
+"""Adding to the record. ``append`` adds one entry. ``append_many`` adds many at once, each an entry of its own.
+``append_batch`` adds ONE entry for many items, each of which can be shown and erased by itself: for files that are
+loaded, and changes in bulk.
 """
 
 import secrets
@@ -15,30 +10,17 @@ from datetime import datetime
 from itertools import batched
 from typing import Final
 
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 
 from schoolgate.frame.actor import Actor
 from schoolgate.kernel import digests
-from schoolgate.kernel.errors import NotFoundError
-from schoolgate.ledger import kinds, writing
-from schoolgate.ledger.format import INSTANCE, LEAVES, MERKLE_ROOT, Said, school_chain, sealed, trust_chain
+from schoolgate.ledger import writing
+from schoolgate.ledger.format import LEAVES, MERKLE_ROOT, Said, sealed
 from schoolgate.ledger.kinds import Kind
 from schoolgate.ledger.labels import Label
-from schoolgate.ledger.models import Body, Entry, Erasure, entry_ref
+from schoolgate.ledger.models import entry_ref
 
-__all__ = [
-    "INSTANCE",
-    "Label",
-    "LedgerError",
-    "New",
-    "append",
-    "append_batch",
-    "append_many",
-    "erase",
-    "school_chain",
-    "trust_chain",
-]
 _AT_ONCE: Final = 2000
 
 type Details = Mapping[str, str | int | bool | None]
@@ -118,26 +100,6 @@ def append_batch(
     ready = _sealed(New(kind, actor, subject, said, label, at), secrets.token_hex(digests.SALT_BYTES), promised)
     writing.write(writing.lock(chain), [ready])
     return ready.said.ref
-
-
-def erase(ref: str, *, actor: Actor, reason: str) -> None:
-    """Erase what the entry ``ref`` says, keeping its header, and record that. ``reason`` is a short key.
-
-    Raises ``NotFoundError`` when there is no such entry, or it is erased already.
-    """
-    with transaction.atomic():
-        gone = NotFoundError(f"entry {ref}", "there is none, or what it said is erased.", "Check the ref.")
-        body = Body.objects.select_related("entry__chain").filter(ref=ref).first()
-        if body is None:
-            raise gone
-        entry = body.entry
-        details: dict[str, str | int | bool | None] = {"entry": entry.sequence, "reason": reason}
-        label = Label(body.label)
-        told = append(entry.chain.key, kinds.ERASED, actor=actor, subject=ref, details=details, label=label)
-        if Erasure.objects.filter(entry=entry).exists():  # looked at under the chain's lock
-            raise gone
-        Erasure.objects.create(entry=entry, told_by=Entry.objects.get(body__ref=told))
-        body.delete()
 
 
 def _check(kind: Kind, details: Details) -> None:

@@ -1,0 +1,1 @@
+"""Checking the permanent record, and naming what was done to it."""
