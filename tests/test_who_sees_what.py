@@ -3,8 +3,9 @@
 An address missing from the table fails, so nobody adds a page without saying for whom it is. The table is the promise;
 what is checked is the real middleware over the real addresses.
 
-Answers: ``yes`` (the page, or whatever it does next: any answer but the three below), ``sign in`` (sent to the sign-in
-page), ``no`` (403, refused), ``none`` (404, there is no such page for them).
+Answers: ``yes`` (the page, or whatever it does next: any answer but those below), ``sign in`` (sent to the sign-in
+page), ``no`` (403, refused), ``none`` (404, there is no such page for them), ``token`` (401: it is for machines, whose
+table is in test_what_machines_may_do.py).
 """
 
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from schoolgate.people.models import Account, Person, School
 VISITORS: Final = ("anonymous", "nobody", "administrator", "teacher", "other school")
 OPEN: Final = ("yes", "yes", "yes", "yes", "yes")
 SIGNED_IN: Final = ("sign in", "yes", "yes", "yes", "yes")
+MACHINES: Final = ("token", "token", "token", "token", "token")  # no sign-in lets anybody in where a token does
 REFUSED: Final = ("no", "no", "no", "no", "no")
 ADMINISTRATOR: Final = ("sign in", "none", "yes", "no", "none")  # declared @at_school("administrator")
 WHOLE_SCHOOL: Final = ("sign in", "none", "yes", "yes", "none")  # declared @at_school()
@@ -36,6 +38,9 @@ TABLE: Final[dict[str, tuple[str, ...]]] = {
     "people.second_step": SIGNED_IN,
     "people.set_up": ("none", "none", "none", "none", "none"),  # no link is good once somebody can sign in
     "caretaking.health": ADMINISTRATOR,
+    "api.me": MACHINES,
+    "api.openapi": OPEN,
+    "api.nothing": ("none", "none", "none", "none", "none"),  # what is answered where there is nothing
     "home.door": SIGNED_IN,
     "home.leaves": OPEN,
     "home.today": READERS,
@@ -78,6 +83,7 @@ TABLE: Final[dict[str, tuple[str, ...]]] = {
 }
 # What stands in an address for a thing; "school" is always the first school's ref.
 STAND_INS: Final = {
+    "rest": "nowhere",
     "token": "no-such-link",
     "key": "no-such-key",
     "uidb36": "1",
@@ -135,7 +141,7 @@ def _answer(client: Client, address: str) -> str:
     if response.status_code == 302 and response.headers["Location"].startswith("/account/login/?next="):
         return "sign in"
     assert response.status_code < 500, address
-    return {403: "no", 404: "none"}.get(response.status_code, "yes")
+    return {401: "token", 403: "no", 404: "none"}.get(response.status_code, "yes")
 
 
 def test_it_works(cast: Cast) -> None:

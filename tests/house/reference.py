@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from itertools import zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 import django
@@ -31,6 +31,18 @@ LINT = """\
 The linter reads a policy as a governor might, and quotes the sentence each note is about. It is advice: it never
 changes ratified text, and the wording it offers is for a person to take or leave. Each rule is one file of
 `reading/lint/rules`; the examples here are its tests."""
+
+API_WORDS = """\
+Machines come in by `/api/v1`, with a token that somebody of the school made for them: `Authorization: Bearer TOKEN`. A
+token is of one school, may do what was ticked and nothing else, and always has an end. This page is made from
+`/api/v1/openapi.json` (OpenAPI 3.1), which every installation answers for itself.
+
+An error is `application/problem+json` (RFC 9457) with `thing`, `cause` and `next_step` besides: 401 without a token
+that works, 403 with one that may not, 404 for what is not there or is another school's, 422 for what cannot be used,
+429 too often (10 requests a second, 300 at once; `Retry-After` says when). A request that writes may carry
+`Idempotency-Key`: sent again within a day with the same key it is done once and answered alike, marked
+`Idempotency-Replayed: true`; with the same key and other content it is refused (422). Times carry their offset from
+UTC, as `2026-11-24T10:42:00+00:00`."""
 
 
 def settings() -> str:
@@ -152,6 +164,71 @@ def lint() -> str:
     return "\n".join(lines) + "\n"
 
 
+def api() -> str:
+    from schoolgate.estate import scopes
+    from schoolgate.estate.api.operations import schema
+    from schoolgate.site.api import API
+
+    lines = ["# The API", "", *API_WORDS.splitlines(), "", "| right | a machine with it may |", "| --- | --- |"]
+    rights = [right for right in scopes.everything().values() if not right.key.startswith("test.")]
+    lines += [f"| `{right.key}` | {right.words} |" for right in rights]
+    described = schema(API)
+    for address, operations in described["paths"].items():
+        for method, told in operations.items():
+            needs = ", ".join(f"`{right}`" for right in told["security"][0]["token"]) or "any token"
+            lines += ["", f"## `{method.upper()} {address}`", "", f"Needs {needs}. {told['description']}".strip(), ""]
+            lines += _parameters(told) + _body(described, told.get("requestBody"), "Send")
+            lines += _body(described, told["responses"].get(200), "Answers")
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _parameters(told: dict[str, Any]) -> list[str]:
+    lines = []
+    for one in told.get("parameters", []):
+        must = "required" if one["required"] else "optional"
+        words = one.get("description") or one["schema"].get("description", "")
+        lines.append(f"- `{one['name']}` ({one['in']}, {must}): {words or _type(one['schema'])}")
+    return [*lines, ""] if lines else []
+
+
+def _body(described: dict[str, Any], part: dict[str, Any] | None, verb: str) -> list[str]:
+    """The fields of a body, with those of what lies within it."""
+    schema = ((part or {}).get("content", {}).get("application/json") or {}).get("schema")
+    if not schema:
+        return []
+    lines, waiting, seen = [f"{verb}:", ""], [("", schema)], set[str]()
+    while waiting:
+        inside, one = waiting.pop(0)
+        name = one.get("$ref", "").rpartition("/")[2]
+        if name in seen:
+            continue
+        seen.add(name)
+        found = described["components"]["schemas"][name] if name else one
+        for field, what in found.get("properties", {}).items():
+            words = f": {what['description']}" if "description" in what else ""
+            lines.append(f"- `{inside}{field}` ({_type(what)}){words}")
+            inner = what.get("items", what)
+            waiting += [(f"{inside}{field}.", {"$ref": ref})] if (ref := _ref(inner)) else []
+    return [*lines, ""]
+
+
+def _ref(what: dict[str, Any]) -> str:
+    options = [what, *what.get("anyOf", [])]
+    return next((one["$ref"] for one in options if "$ref" in one), "")
+
+
+def _type(what: dict[str, Any]) -> str:
+    if "anyOf" in what:
+        return " or ".join(_type(one) for one in what["anyOf"]).replace("null", "nothing")
+    if _ref(what):
+        return "object"
+    if what.get("type") == "array":
+        return f"list of {_type(what['items'])}"
+    if "enum" in what:
+        return " or ".join(f"`{one}`" for one in what["enum"])
+    return str(what.get("format") or what.get("type") or "anything")
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "settings.md": settings,
     "command-line.md": commands,
@@ -159,6 +236,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "permanent-record.md": ledger,
     "frameworks.md": frameworks,
     "lint.md": lint,
+    "api.md": api,
 }
 
 

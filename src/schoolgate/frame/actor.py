@@ -5,16 +5,20 @@ from enum import StrEnum
 
 
 class ActorKind(StrEnum):
-    """``person`` is signed in; ``operator`` runs the command line and can sign nothing; ``system`` is a clock."""
+    """``person`` is signed in; ``operator`` runs the command line and ``machine`` has a token, and neither can sign
+    anything; ``system`` is a clock.
+    """
 
     PERSON = "person"
     OPERATOR = "operator"
+    MACHINE = "machine"
     SYSTEM = "system"
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """``ref`` is the person's or account's ref, the operator's log-in name on the machine, or the part of the system.
+    """``ref`` is the person's or account's ref, the operator's log-in name on the machine, the token's ref, or the
+    part of the system.
 
     ``on_behalf_of`` is a ref or a few words ("the governing body"), empty when they act for themselves.
     """
@@ -35,6 +39,10 @@ def person(ref: str, on_behalf_of: str = "") -> Actor:
 
 def operator(name: str, on_behalf_of: str = "") -> Actor:
     return Actor(ActorKind.OPERATOR, name, on_behalf_of)
+
+
+def machine(token: str) -> Actor:
+    return Actor(ActorKind.MACHINE, token)
 
 
 def system(part: str) -> Actor:

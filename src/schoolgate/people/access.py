@@ -1,6 +1,7 @@
 """Who may act and who may see. Every view declares it with one of the decorators below; one that does not is refused.
 
-``@anyone("why")`` and ``@signed_in`` concern no school. ``@at_school("administrator", "dsl")`` guards a view whose
+``@anyone("why")`` and ``@signed_in`` concern no school; ``by_token`` is for machines, which no sign-in lets in.
+``@at_school("administrator", "dsl")`` guards a view whose
 address holds ``<str:school>``: somebody of another school is told there is no such page (404), somebody of this school
 without one of the roles is told that they may not (403). ``@at_school()`` lets in whoever holds any role.
 Inside such a view ``visit(request)`` gives the school, the person, the roles held today and the actor.
@@ -12,7 +13,7 @@ from datetime import date, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from schoolgate.frame.actor import Actor
@@ -23,16 +24,21 @@ from schoolgate.people.models import ADMINISTRATOR, ROLE_WORDS, Account, Delegat
 
 _DECLARED: Final = "who_may_see"
 type View = Callable[..., Any]
+type Admit = Callable[[HttpRequest], HttpResponse | None]  # what refuses the machine, or None to let it in
 
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """``open`` to anyone; else signed in; and at the school in the address when ``school``, with one of ``roles``."""
+    """``open`` to anyone; else signed in; and at the school in the address when ``school``, with one of ``roles``.
+
+    ``admit`` is for machines: it alone says whether one is let in, and a sign-in counts for nothing.
+    """
 
     open: bool = False
     school: bool = False
     roles: tuple[str, ...] = ()
     because: str = ""
+    admit: Admit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,11 @@ def anyone(because: str) -> Callable[[View], View]:
 
 def signed_in(view: View) -> View:
     return _declare(view, Audience())
+
+
+def by_token(admit: Admit, because: str) -> Callable[[View], View]:
+    """For machines that ``admit`` lets in; ``because`` says which."""
+    return lambda view: _declare(view, Audience(because=because, admit=admit))
 
 
 def at_school(*roles: str) -> Callable[[View], View]:

@@ -80,6 +80,8 @@ class DenyByDefault:
             raise PermissionDenied
         if audience.open:
             return None
+        if audience.admit is not None:
+            return audience.admit(request)
         if not isinstance(request.user, Account):
             return redirect_to_login(request.get_full_path())
         if _address_name(request) not in SETTING_UP and second_step.owes_one(request.user):

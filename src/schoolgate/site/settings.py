@@ -25,6 +25,7 @@ INSTALLED_APPS: Final = [
     "schoolgate.frame",
     "schoolgate.ledger",
     "schoolgate.people",
+    "schoolgate.estate",
     "schoolgate.caretaking",
     "schoolgate.policy",
     "schoolgate.evidence",

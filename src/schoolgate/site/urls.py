@@ -1,10 +1,14 @@
-"""Every address of the site. A school's pages lie under ``schools/<its ref>/``."""
+"""Every address of the site. A school's pages lie under ``schools/<its ref>/``; machines come in by ``api/v1/``."""
 
 from django.urls import include, path
+
+from schoolgate.estate.api.operations import addresses
+from schoolgate.site.api import API
 
 urlpatterns = [
     path("", include("schoolgate.people.urls")),  # before allauth's, some of whose pages it answers itself
     path("account/", include("allauth.urls")),
+    path("api/v1/", include(addresses(API))),
     path("", include("schoolgate.caretaking.urls")),
     path("", include("schoolgate.home.urls")),
 ]

@@ -8,6 +8,7 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from schoolgate.estate import queries as estate
 from schoolgate.frame.actor import ActorKind
 from schoolgate.frame.pages import page
 from schoolgate.home.who import READERS
@@ -47,7 +48,8 @@ def record(request: HttpRequest, school: str) -> HttpResponse:
         before=int(before) if before.isdecimal() and len(before) <= _MOST_DIGITS else None,
         at_most=A_PAGE,
     )
-    names = people.names(here.school, {line.actor for line in found if line.actor})
+    actors = {line.actor for line in found if line.actor}
+    names = people.names(here.school, actors) | estate.token_names(here.school, actors)
     words = {kind.key: kind.words for kind in kinds.everything()}
     older = found[-1].sequence if len(found) == A_PAGE and found[-1].sequence > 1 else 0
     context = {"school_ref": school, "entries": list(told(found, names, words)), "older": older, "about": about}
@@ -66,4 +68,6 @@ def _who(line: Line, names: dict[str, str]) -> str:
         return names.get(line.actor, _("Somebody who has left"))
     if line.actor_kind == ActorKind.OPERATOR:
         return _("Whoever looks after this computer (%(name)s)") % {"name": line.actor}
+    if line.actor_kind == ActorKind.MACHINE:
+        return _("A machine (%(name)s)") % {"name": names.get(line.actor, line.actor)}
     return _("Schoolgate")
