@@ -36,6 +36,7 @@ KEEPERS: Final = ADMINISTRATOR  # those who look after the policy
 TABLE: Final[dict[str, tuple[str, ...]]] = {
     "people.healthy": OPEN,
     "people.second_step": SIGNED_IN,
+    "people.sessions": SIGNED_IN,
     "people.set_up": ("none", "none", "none", "none", "none"),  # no link is good once somebody can sign in
     "caretaking.health": ADMINISTRATOR,
     "api.me": MACHINES,

@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter as account_adapter
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from schoolgate.people import second_step
+from schoolgate.people import second_step, slowing
 from schoolgate.people.models import Account, SecondStepSecret
 
 
@@ -46,3 +49,15 @@ class PrintedCodesForm(GenerateRecoveryCodesForm):  # type: ignore[misc]  # djan
 
     def clean(self) -> dict[str, Any]:
         return forms.Form.clean(self) or {}
+
+
+class SecondStepForm(AuthenticateForm):  # type: ignore[misc]  # django-allauth ships no types
+    """Guessing a code is slowed like guessing a password: the stranger is, not the account."""
+
+    def clean_code(self) -> str:
+        attempt = slowing.attempt(context.request, self.user.email, "second step")
+        if attempt is None:
+            raise account_adapter().validation_error("too_many_login_attempts")
+        code: str = super().clean_code()
+        attempt.forgive()
+        return code

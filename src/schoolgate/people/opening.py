@@ -23,7 +23,7 @@ from schoolgate.frame.upkeep import sweeps
 from schoolgate.kernel import digests
 from schoolgate.kernel.errors import BadInputError, NotFoundError
 from schoolgate.ledger.actions import INSTANCE, append
-from schoolgate.people import actions, kinds
+from schoolgate.people import actions, kinds, sessions
 from schoolgate.people.access import today
 from schoolgate.people.models import ADMINISTRATOR, Account, Person, School, SetupLink
 
@@ -57,6 +57,7 @@ def set_password(account: Account, password: str, *, actor: Actor) -> None:
     account.set_password(password)
     with transaction.atomic():
         account.save(update_fields=["password"])
+        sessions.end_all(account)
         append(INSTANCE, kinds.PASSWORD_SET, actor=actor, subject=account.ref)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from schoolgate.people import pages, second_step_pages
+from schoolgate.people import pages, second_step_pages, session_pages
 
 urlpatterns = [
     path("set-up/<str:token>/", pages.set_up, name="people.set_up"),
@@ -10,5 +10,6 @@ urlpatterns = [
     path("account/2fa/totp/deactivate/", second_step_pages.remove_app, name="mfa_deactivate_totp"),
     path("account/2fa/webauthn/add/", second_step_pages.add_passkey, name="mfa_add_webauthn"),
     path("account/2fa/webauthn/keys/<int:pk>/remove/", second_step_pages.remove_passkey, name="mfa_remove_webauthn"),
+    path("account/sessions/", session_pages.where, name="people.sessions"),
     path("healthy/", pages.healthy, name="people.healthy"),
 ]

@@ -54,6 +54,7 @@ MIDDLEWARE: Final = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "schoolgate.people.sessions.EndSessions",
     "allauth.account.middleware.AccountMiddleware",
     "schoolgate.people.doors.DenyByDefault",
 ]
@@ -80,7 +81,14 @@ TASKS: Final = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 MAILERS: Final = {"default": mailer(ENVIRONMENT.smtp, ENVIRONMENT.data)}
 DEFAULT_FROM_EMAIL: Final = ENVIRONMENT.mail_from
 # Shared by every web process, so that sign-in limits count once; the table comes with frame's migrations.
-CACHES: Final = {"default": {"BACKEND": "schoolgate.frame.cache.SharedCache", "LOCATION": "frame_cache"}}
+# Django keeps 300 entries unless told: whoever guessed from more addresses than that would push their own count out.
+CACHES: Final = {
+    "default": {
+        "BACKEND": "schoolgate.frame.cache.SharedCache",
+        "LOCATION": "frame_cache",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    }
+}
 
 LANGUAGE_CODE: Final = "en-gb"
 LANGUAGES: Final = [("en-gb", _("English"))]
@@ -147,15 +155,21 @@ ACCOUNT_LOGOUT_REDIRECT_URL: Final = "/"
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE: Final = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX: Final = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL: Final = "https" if ENVIRONMENT.https else "http"
-if not ENVIRONMENT.sign_in_limits:
-    ACCOUNT_RATE_LIMITS: Final = False
+# Guesses at a password or a code are counted by people.slowing; django-allauth's own count locks the account.
+ACCOUNT_RATE_LIMITS: Final[dict[str, str] | bool] = (
+    {"login_failed": "", "login": ""} if ENVIRONMENT.sign_in_limits else False
+)
 ALLAUTH_TRUSTED_PROXY_COUNT: Final = ENVIRONMENT.proxies
 SCHOOLGATE_SECOND_STEP: Final = ENVIRONMENT.second_step
 MFA_ADAPTER: Final = "schoolgate.people.mfa.MfaAdapter"
-MFA_FORMS: Final = {"generate_recovery_codes": "schoolgate.people.mfa.PrintedCodesForm"}
+MFA_FORMS: Final = {
+    "generate_recovery_codes": "schoolgate.people.mfa.PrintedCodesForm",
+    "authenticate": "schoolgate.people.mfa.SecondStepForm",
+}
 MFA_RECOVERY_CODE_COUNT: Final = 30  # a sheet by itself lasts six weeks of school days
 MFA_SUPPORTED_TYPES: Final = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED: Final = True
+MFA_RATE_LIMITS: Final = {"webauthn_login": "60/m/ip"}  # a whole school may come from one address
 MFA_TOTP_ISSUER: Final = "Schoolgate"
 MFA_TOTP_TOLERANCE: Final = (
     1  # a code is good for the half-minute before and after its own: clocks drift, fingers are slow

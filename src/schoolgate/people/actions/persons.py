@@ -5,7 +5,7 @@ from django.db import transaction
 from schoolgate.frame.actor import Actor
 from schoolgate.kernel.errors import BadInputError
 from schoolgate.ledger.actions import INSTANCE, append, school_chain
-from schoolgate.people import kinds
+from schoolgate.people import kinds, sessions
 from schoolgate.people.models import Account, Person, School
 
 
@@ -43,4 +43,5 @@ def close_account(account: Account, *, actor: Actor) -> None:
     """The account signs in no more; whoever is signed in by it is put out at their next page."""
     with transaction.atomic():
         if Account.objects.filter(pk=account.pk, is_active=True).update(is_active=False):
+            sessions.end_all(account)
             append(INSTANCE, kinds.ACCOUNT_CLOSED, actor=actor, subject=account.ref)

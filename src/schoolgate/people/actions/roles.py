@@ -10,7 +10,7 @@ from schoolgate.frame.actor import Actor, ActorKind
 from schoolgate.frame.bitemporal import hold, put, withdraw
 from schoolgate.kernel.errors import BadInputError, DeniedError, NotFoundError
 from schoolgate.ledger.actions import append, school_chain
-from schoolgate.people import kinds
+from schoolgate.people import kinds, sessions
 from schoolgate.people.access import require, roles_of, today
 from schoolgate.people.actions.staying import stays_open
 from schoolgate.people.circles import MANAGERS, SEE_CHILDREN
@@ -113,6 +113,15 @@ def end_role(person: Person, role: str, *, actor: Actor, valid_to: date, deputy:
             key = {"person": person, "role": role, "deputy": deputy}
             withdraw(RoleAssignment, person.school, key, valid_from=valid_to, valid_to=None, at=timezone.now())
         details: Details = {"role": role, "valid_to": valid_to.isoformat(), "deputy": deputy}
+        key = {"person": person, "role": role, "deputy": deputy}
+        withdraw(RoleAssignment, person.school, key, valid_from=valid_to, valid_to=None, at=timezone.now())
+        details: dict[str, str | int | bool | None] = {
+            "role": role,
+            "valid_to": valid_to.isoformat(),
+            "deputy": deputy,
+        }
+        if person.account is not None:
+            sessions.end_all(person.account)  # whatever was open under the role is open no more
         append(school_chain(person.school.ref), kinds.ROLE_ENDED, actor=actor, subject=person.ref, details=details)
 
 
