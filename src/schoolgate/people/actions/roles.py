@@ -113,13 +113,6 @@ def end_role(person: Person, role: str, *, actor: Actor, valid_to: date, deputy:
             key = {"person": person, "role": role, "deputy": deputy}
             withdraw(RoleAssignment, person.school, key, valid_from=valid_to, valid_to=None, at=timezone.now())
         details: Details = {"role": role, "valid_to": valid_to.isoformat(), "deputy": deputy}
-        key = {"person": person, "role": role, "deputy": deputy}
-        withdraw(RoleAssignment, person.school, key, valid_from=valid_to, valid_to=None, at=timezone.now())
-        details: dict[str, str | int | bool | None] = {
-            "role": role,
-            "valid_to": valid_to.isoformat(),
-            "deputy": deputy,
-        }
         if person.account is not None:
             sessions.end_all(person.account)  # whatever was open under the role is open no more
         append(school_chain(person.school.ref), kinds.ROLE_ENDED, actor=actor, subject=person.ref, details=details)
