@@ -56,7 +56,13 @@ def mapped(headings: Sequence[str], columns: Sequence[Column], layout: Layout, n
     Raises ``BadInputError`` where the file lacks a heading that the layout names, two headings are one column, or a
     column that is needed has none.
     """
-    mapping = dict(layout.mapping) or by_name(headings, columns)
+    return check_mapping(headings, columns, layout.mapping or by_name(headings, columns), name)
+
+
+def check_mapping(
+    headings: Sequence[str], columns: Sequence[Column], mapping: Mapping[str, str], name: str
+) -> dict[str, Column]:
+    """As ``mapped``, for a mapping that somebody gave."""
     gone = sorted(set(mapping) - set(headings))
     if gone:
         raise BadInputError(name, f"it no longer has the column “{gone[0]}”.", "Say again which column is which.")

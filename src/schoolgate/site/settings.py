@@ -28,6 +28,7 @@ INSTALLED_APPS: Final = [
     "schoolgate.estate",
     "schoolgate.caretaking",
     "schoolgate.policy",
+    "schoolgate.intake",
     "schoolgate.evidence",
     "schoolgate.home",
     "django.contrib.auth",

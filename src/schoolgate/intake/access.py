@@ -1,0 +1,43 @@
+"""Who may give files, and who may see what is in them: only the roles that the load of a file names.
+
+Until it is known what a file is, only whoever gave it sees its name, and nobody sees inside.
+"""
+
+from typing import Final
+
+from schoolgate.frame.actor import Actor
+from schoolgate.intake.loads.registry import LOADS, loads_for
+from schoolgate.intake.models import Delivery
+from schoolgate.kernel.errors import DeniedError
+from schoolgate.people.models import ADMINISTRATOR, ROLE_WORDS
+
+# Whoever may have a list that Schoolgate can use. What becomes of it is for those whom its load names.
+GIVERS: Final = (ADMINISTRATOR, "head", "slt", "dsl", "deputy-dsl", "online-safety-lead", "it-lead", "office")
+# Those who say which folders are watched and what is expected when.
+SETTERS: Final = (ADMINISTRATOR, "head", "it-lead")
+
+
+def roles_for(delivery: Delivery) -> frozenset[str]:
+    """The roles that may see what is in a file, and apply it; none while nobody knows what it is."""
+    if delivery.load in LOADS:
+        return frozenset(LOADS.get(delivery.load).roles)
+    return roles_for_feed(delivery.feed)
+
+
+def roles_for_feed(feed: str) -> frozenset[str]:
+    return frozenset(role for load in loads_for(feed) for role in load.roles)
+
+
+def may_see(roles: frozenset[str], delivery: Delivery) -> bool:
+    return bool(roles & roles_for(delivery))
+
+
+def may_know_its_name(roles: frozenset[str], actor: Actor, delivery: Delivery) -> bool:
+    return may_see(roles, delivery) or delivery.given_by == actor.ref
+
+
+def require_sight(roles: frozenset[str], delivery: Delivery) -> None:
+    """Raises ``DeniedError``, which says whom to ask."""
+    if not may_see(roles, delivery):
+        allowed = [ROLE_WORDS[role].lower() for role in ROLE_WORDS if role in roles_for(delivery)]
+        raise DeniedError("this file", f"it is for: {', '.join(allowed) or 'nobody yet'}.", "Ask one of them.")

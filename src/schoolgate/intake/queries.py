@@ -1,0 +1,80 @@
+"""What came in, as pages and commands ask it."""
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Final
+
+from schoolgate.frame.actor import Actor
+from schoolgate.intake import previews
+from schoolgate.intake.loads.contract import Plan
+from schoolgate.intake.models import Delivery, Mapping, RejectedRow, WatchedFolder
+from schoolgate.intake.parsing import content
+from schoolgate.kernel.errors import NotFoundError
+from schoolgate.people.models import School
+
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def deliveries(school: School, *, at_most: int = 100) -> list[Delivery]:
+    """What came in, latest first; whatever waits stands before the rest."""
+    rows = Delivery.objects.for_school(school).select_related("school", "mapping")
+    waiting = rows.filter(state__in=("quarantined", "mapping", "ready")).order_by("-received_at")
+    rest = rows.exclude(state__in=("quarantined", "mapping", "ready")).order_by("-received_at")
+    return [*waiting[:at_most], *rest[:at_most]]
+
+
+def delivery(school: School, ref: str) -> Delivery:
+    """Raises ``NotFoundError``."""
+    rows = Delivery.objects.for_school(school).select_related("school", "mapping")
+    found: Delivery | None = rows.filter(ref=ref).first()
+    if found is None:
+        raise NotFoundError(f"file {ref}", "there is none at this school.", "List them: schoolgate intake list.")
+    return found
+
+
+def preview(given: Delivery) -> Plan:
+    """What applying it would do, as it was last planned; nothing while it has not been."""
+    return previews.unpacked(content(given.plan)) if given.plan else Plan()
+
+
+def rejects(given: Delivery) -> list[RejectedRow]:
+    return list(RejectedRow.objects.for_school(given.school).filter(delivery=given))
+
+
+def rejects_csv(given: Delivery) -> Iterator[bytes]:
+    """The rejected rows as a CSV file that Excel opens: line, reason and the row as it came, one cell.
+
+    What a spreadsheet would take for a formula is given an apostrophe, so that it is words again.
+    """
+    held = io.StringIO(newline="")
+    writer = csv.writer(held)
+    yield b"\xef\xbb\xbf"
+    writer.writerow(["Row", "File", "Why it was not used", "The row as it came"])
+    for row in RejectedRow.objects.for_school(given.school).filter(delivery=given).iterator(500):
+        writer.writerow([row.line, harmless(row.part), harmless(row.reason), harmless(row.raw)])
+        yield held.getvalue().encode()
+        held.seek(0)
+        held.truncate()
+    yield held.getvalue().encode()
+
+
+def harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def earlier_mapping(given: Delivery) -> Mapping | None:
+    """How the last list of this kind was read, whose headings were others."""
+    rows = Mapping.objects.for_school(given.school).filter(feed=given.feed, replaced_at__isnull=True)
+    found: Mapping | None = rows.order_by("-saved_at").first()
+    return found
+
+
+def folders(school: School) -> list[WatchedFolder]:
+    rows = WatchedFolder.objects.for_school(school).filter(ended_at__isnull=True)
+    return list(rows.order_by("path"))
+
+
+def given_by(given: Delivery, actor: Actor) -> bool:
+    return given.given_by == actor.ref
