@@ -54,40 +54,45 @@ def receive(
     ``BadInputError`` for an empty file, one that is too large, and a feed or load there is not.
     """
     _check(name, data, feed, load)
-    digest = hashlib.sha256(data).hexdigest()
-    now = timezone.now()
+    delivery = Delivery(
+        school=school,
+        name=name[:200],
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        way=way,
+        given_by=actor.ref,
+        true_on=true_on or today(school),
+        collected_at=collected_at,
+        feed=feed,
+        load=load,
+    )
     with transaction.atomic():
         hold(school)  # two that give the same file at once
-        chain = school_chain(school.ref)
-        same = _same(school, digest, feed)
+        same = _same(school, delivery.sha256, feed)
         if same is not None:
-            same.heard_at = now
-            same.save(update_fields=["heard_at"])
-            append(chain, kinds.REPEATED, actor=actor, subject=same.ref, details={"sha256": digest})
-            return Received(same, repeated=True)
-        delivery = Delivery(
-            school=school,
-            name=name[:200],
-            sha256=digest,
-            size=len(data),
-            way=way,
-            given_by=actor.ref,
-            true_on=true_on or today(school),
-            collected_at=collected_at,
-            received_at=now,
-            heard_at=now,
-            feed=feed,
-            load=load,
-        )
-        delivery.file.save("file", ContentFile(data), save=False)
-        delivery.save()
-        details: Details = {
-            "sha256": digest,
-            "bytes": len(data),
-            "way": str(way),
-            "true_on": delivery.true_on.isoformat(),
-        }
-        append(chain, kinds.RECEIVED, actor=actor, subject=delivery.ref, details=details)
+            return _heard_again(same, actor)
+        return _kept(delivery, data, actor)
+
+
+def _heard_again(same: Delivery, actor: Actor) -> Received:
+    same.heard_at = timezone.now()
+    same.save(update_fields=["heard_at"])
+    details: Details = {"sha256": same.sha256}
+    append(school_chain(same.school.ref), kinds.REPEATED, actor=actor, subject=same.ref, details=details)
+    return Received(same, repeated=True)
+
+
+def _kept(delivery: Delivery, data: bytes, actor: Actor) -> Received:
+    delivery.received_at = delivery.heard_at = timezone.now()
+    delivery.file.save("file", ContentFile(data), save=False)
+    delivery.save()
+    details: Details = {
+        "sha256": delivery.sha256,
+        "bytes": delivery.size,
+        "way": str(delivery.way),
+        "true_on": delivery.true_on.isoformat(),
+    }
+    append(school_chain(delivery.school.ref), kinds.RECEIVED, actor=actor, subject=delivery.ref, details=details)
     return Received(delivery, repeated=False)
 
 
@@ -102,7 +107,7 @@ def as_set(files: Mapping[str, bytes]) -> tuple[str, bytes]:
 
 def _same(school: School, digest: str, feed: str) -> Delivery | None:
     """A file with these bytes that waits, or that is the last one applied of its kind."""
-    rows = Delivery.objects.for_school(school)
+    rows = Delivery.objects.for_school(school).select_related("school", "mapping")
     alike = rows.filter(sha256=digest, **({"feed__in": ["", feed]} if feed else {}))
     waiting: Delivery | None = alike.filter(state__in=_LIVE).order_by("-received_at").first()
     if waiting is not None:
