@@ -12,7 +12,8 @@ from schoolgate.intake.loads.contract import Plan
 from schoolgate.intake.loads.registry import LOADS
 from schoolgate.intake.models import Delivery
 from schoolgate.kernel.errors import BadInputError
-from schoolgate.ledger.actions import Details, append, school_chain
+from schoolgate.ledger.actions import append, school_chain
+from schoolgate.ledger.actions.adding import Details
 
 
 class ChangedPlanError(BadInputError):

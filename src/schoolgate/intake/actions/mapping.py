@@ -15,7 +15,8 @@ from schoolgate.intake.fingerprints import fingerprint
 from schoolgate.intake.loads.registry import LOADS
 from schoolgate.intake.models import Delivery, Mapping
 from schoolgate.kernel.errors import BadInputError
-from schoolgate.ledger.actions import Details, append, school_chain
+from schoolgate.ledger.actions import append, school_chain
+from schoolgate.ledger.actions.adding import Details
 
 _NOT_WAITING = BadInputError("the file", "it no longer waits for this: somebody else was first.", "Look at it again.")
 

@@ -19,7 +19,8 @@ from schoolgate.intake import kinds
 from schoolgate.intake.loads.registry import LOADS
 from schoolgate.intake.models import Delivery
 from schoolgate.kernel.errors import BadInputError
-from schoolgate.ledger.actions import Details, append, school_chain
+from schoolgate.ledger.actions import append, school_chain
+from schoolgate.ledger.actions.adding import Details
 from schoolgate.people.access import today
 from schoolgate.people.models import School
 
