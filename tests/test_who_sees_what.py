@@ -1,57 +1,61 @@
 """Who sees what: every address of the site, and what each kind of visitor is answered.
 
 An address missing from the table fails, so nobody adds a page without saying for whom it is. The table is the promise;
-what is checked is the real middleware over the real addresses.
+what is checked is the real middleware over the real addresses, asked and posted to by somebody of every role there is.
 
 Answers: ``yes`` (the page, or whatever it does next: any answer but those below), ``sign in`` (sent to the sign-in
 page), ``no`` (403, refused), ``none`` (404, there is no such page for them), ``token`` (401: it is for machines, whose
-table is in test_what_machines_may_do.py).
+table is in test_what_machines_may_do.py). What stands for a thing in an address, and that another school's thing is not
+found there, is in sights.py and test_other_schools_things.py.
 """
 
-from dataclasses import dataclass
-from typing import Final
-
 import pytest
-from django.http import HttpRequest, HttpResponse
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, include, path, reverse
+from django.urls import get_resolver, reverse
+from house.sights import OTHER, STAND_INS, Cast, Row, addresses, answer, at, everywhere, make_cast, rows_kept
 
-from schoolgate.frame.actor import operator
-from schoolgate.frame.scoped import UnscopedError
-from schoolgate.people import actions, opening
-from schoolgate.people.access import at_school, today, visit
-from schoolgate.people.models import Account, Person, School
+from schoolgate.people.access import Shows, audience_of
+from schoolgate.vocabulary.roles import POSTS
 
-VISITORS: Final = ("anonymous", "nobody", "administrator", "teacher", "other school")
-OPEN: Final = ("yes", "yes", "yes", "yes", "yes")
-SIGNED_IN: Final = ("sign in", "yes", "yes", "yes", "yes")
-MACHINES: Final = ("token", "token", "token", "token", "token")  # no sign-in lets anybody in where a token does
-REFUSED: Final = ("no", "no", "no", "no", "no")
-ADMINISTRATOR: Final = ("sign in", "none", "yes", "no", "none")  # declared @at_school("administrator")
-WHOLE_SCHOOL: Final = ("sign in", "none", "yes", "yes", "none")  # declared @at_school()
-READERS: Final = WHOLE_SCHOOL  # all staff and governors
-KEEPERS: Final = ADMINISTRATOR  # those who look after the policy
+# Who may see a kind of page: sets of roles, named once.
+MANAGERS = {"administrator", "head"}
+KEEPERS = {"administrator", "head", "dsl", "online-safety-lead"}  # they look after the policy
+LEADERS = KEEPERS | {"slt", "deputy-dsl"}
+OVERSEERS = {"governors", "online-safety-governor", "chair", "dpo", "auditor"}  # from outside, at no child
+READERS = LEADERS | OVERSEERS | {"computing-lead", "it-lead", "office", "teachers", "support-staff"}
+RECORD = LEADERS | OVERSEERS
+PEOPLE = LEADERS | OVERSEERS | {"office"}
+TECHNICIANS = {"administrator", "it-lead"}
+EVERY_ROLE = set(POSTS)
+NO_CHILDREN = {"it-lead", "support-staff", "volunteers", "visitors", "parents", "pupils", "governors", "auditor", "dpo"}
 
-# By the name of the address; the visitors' answers in the order of VISITORS.
-TABLE: Final[dict[str, tuple[str, ...]]] = {
+OPEN = everywhere("yes")
+REFUSED = everywhere("no")
+NOWHERE = everywhere("none")
+MACHINES = everywhere("token")  # no sign-in lets anybody in where a token does
+SIGNED_IN = everywhere("yes", anonymous="sign in")
+NONE_OF_THEIRS = everywhere("none", anonymous="sign in")  # a thing of one's own that none of them has
+
+# By the name of the address. at(ROLES) is for those of the school who hold one; the others are told "no".
+TABLE: dict[str, Row] = {
     "people.healthy": OPEN,
     "people.second_step": SIGNED_IN,
     "people.sessions": SIGNED_IN,
-    "people.set_up": ("none", "none", "none", "none", "none"),  # no link is good once somebody can sign in
-    "caretaking.health": ADMINISTRATOR,
+    "people.set_up": NOWHERE,  # no link is good once somebody can sign in
+    "caretaking.health": at(TECHNICIANS),
     "api.me": MACHINES,
     "api.openapi": OPEN,
-    "api.nothing": ("none", "none", "none", "none", "none"),  # what is answered where there is nothing
+    "api.nothing": NOWHERE,  # what is answered where there is nothing
     "home.door": SIGNED_IN,
     "home.leaves": OPEN,
-    "home.today": READERS,
-    "home.policy": READERS,
-    "home.reading": KEEPERS,
-    "home.same": KEEPERS,
-    "home.missed": KEEPERS,
-    "home.upload": KEEPERS,
-    "home.read": ("sign in", "none", "none", "none", "none"),  # there is no such version; those of the school see one
-    "home.record": READERS,
+    "home.today": at(READERS),
+    "home.policy": at(READERS),
+    "home.reading": at(KEEPERS),
+    "home.same": at(KEEPERS),
+    "home.missed": at(KEEPERS),
+    "home.upload": at(KEEPERS),
+    "home.read": at(READERS, finding="none"),  # there is no such version
+    "home.record": at(RECORD),
     "account_login": OPEN,
     "account_logout": OPEN,
     "account_inactive": OPEN,
@@ -71,160 +75,67 @@ TABLE: Final[dict[str, tuple[str, ...]]] = {
     "mfa_authenticate": OPEN,
     "mfa_reauthenticate": SIGNED_IN,
     "mfa_activate_totp": SIGNED_IN,
-    "mfa_deactivate_totp": ("sign in", "none", "none", "none", "none"),  # none of them has one to take away
-    "mfa_view_recovery_codes": ("sign in", "none", "none", "none", "none"),
+    "mfa_deactivate_totp": NONE_OF_THEIRS,  # none of them has one to take away
+    "mfa_view_recovery_codes": NONE_OF_THEIRS,
     "mfa_generate_recovery_codes": SIGNED_IN,
-    "mfa_download_recovery_codes": ("sign in", "none", "none", "none", "none"),
+    "mfa_download_recovery_codes": NONE_OF_THEIRS,
     "mfa_list_webauthn": SIGNED_IN,
     "mfa_add_webauthn": SIGNED_IN,
     "mfa_reauthenticate_webauthn": SIGNED_IN,
-    "mfa_remove_webauthn": ("sign in", "none", "none", "none", "none"),  # nor this
+    "mfa_remove_webauthn": NONE_OF_THEIRS,  # nor this
     "mfa_edit_webauthn": SIGNED_IN,  # first asked for their password again
     "mfa_login_webauthn": OPEN,
 }
-# What stands in an address for a thing; "school" is always the first school's ref.
-STAND_INS: Final = {
-    "rest": "nowhere",
-    "token": "no-such-link",
-    "key": "no-such-key",
-    "uidb36": "1",
-    "pk": "1",
-    "version": "no-such-version",
-    "promise": "no-such-promise",
-}
-
-
-@dataclass(frozen=True)
-class Cast:
-    school: School
-    accounts: dict[str, Account]
-
-
-def _member(email: str, school: School | None, role: str) -> Account:
-    actor = operator("test")
-    account = opening.add_account(email, "three plain words here", actor=actor)
-    if school is not None:
-        person = actions.add_person(school, f"Person {email}", actor=actor)
-        actions.give_sign_in(person, account, actor=actor)
-        actions.give_role(person, role, actor=actor, valid_from=today(school))
-    return account
 
 
 @pytest.fixture
 def cast(db: None) -> Cast:
-    here = actions.add_school(name="Robin Hill Infant School", actor=operator("test"))
-    other = actions.add_school(name="Wren Lane Primary School", actor=operator("test"))
-    accounts = {
-        "nobody": _member("nobody@robinhill.example", None, ""),
-        "administrator": _member("administrator@robinhill.example", here, "administrator"),
-        "teacher": _member("teacher@robinhill.example", here, "teachers"),
-        "other school": _member("administrator@wrenlane.example", other, "administrator"),
-    }
-    return Cast(here, accounts)
-
-
-def _addresses(resolver: URLResolver, above: tuple[str, ...] = ()) -> dict[str, tuple[str, ...]]:
-    """Every address: its name, and the names of what varies in it."""
-    found: dict[str, tuple[str, ...]] = {}
-    for entry in resolver.url_patterns:
-        varying = above + (tuple(entry.pattern.converters) or tuple(entry.pattern.regex.groupindex))
-        if isinstance(entry, URLResolver):
-            found |= _addresses(entry, varying)
-        else:
-            assert isinstance(entry, URLPattern)
-            assert entry.name, f"give {entry.lookup_str} a name"
-            found[entry.name] = varying
-    return found
-
-
-def _answer(client: Client, address: str) -> str:
-    response = client.get(address)
-    if response.status_code == 302 and response.headers["Location"].startswith("/account/login/?next="):
-        return "sign in"
-    assert response.status_code < 500, address
-    return {401: "token", 403: "no", 404: "none"}.get(response.status_code, "yes")
+    return make_cast()
 
 
 def test_it_works(cast: Cast) -> None:
-    assert _answer(Client(), "/healthy/") == "yes"
+    assert answer(Client().get("/healthy/")) == "yes"
 
 
 def test_the_table_names_every_address_and_none_that_is_gone() -> None:
-    assert sorted(TABLE) == sorted(_addresses(get_resolver()))
+    assert sorted(TABLE) == sorted(addresses(get_resolver()))
 
 
-def test_each_visitor_is_answered_as_the_table_says(cast: Cast) -> None:
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_everybody_is_answered_as_the_table_says(cast: Cast, method: str) -> None:
+    """What is posted is empty. Whoever may not is refused, and nothing of any room is written for them."""
     wrong: list[str] = []
-    for name, varying in _addresses(get_resolver()).items():
-        stand_ins = {"school": cast.school.ref, **STAND_INS}
-        address = reverse(name, kwargs={key: stand_ins[key] for key in varying})
-        for visitor, promised in zip(VISITORS, TABLE.get(name, ()), strict=False):
-            client = Client()
-            if visitor in cast.accounts:
-                client.force_login(cast.accounts[visitor])
-            answer = _answer(client, address)
-            if answer != promised:
-                wrong.append(f"{name} ({address}): {visitor} is answered {answer!r}, not {promised!r}")
+    before = rows_kept()
+    for name, (_, varying) in addresses(get_resolver()).items():
+        address = reverse(name, kwargs={key: {"school": cast.school.ref, **STAND_INS}[key] for key in varying})
+        for visitor in cast.visitors:
+            promised = TABLE[name].answers(visitor)
+            if method == "post" and (promised == "yes" or not TABLE[name].of_school):
+                continue  # what those do who may is for their own rooms' tests
+            got = answer(getattr(cast.client(visitor), method)(address))
+            if got != promised:
+                wrong.append(f"{name} ({address}): {visitor} is answered {got!r}, not {promised!r}")
     assert wrong == []
+    assert method == "get" or rows_kept() == before
 
 
-def _silent(_request: HttpRequest) -> HttpResponse:
-    return HttpResponse("seen")
+def test_every_page_of_a_school_says_what_it_shows() -> None:
+    said = {name: audience_of(view) for name, (view, _) in addresses(get_resolver()).items()}
+    pages = {name: audience for name, audience in said.items() if audience and audience.school}
+    assert [name for name, audience in pages.items() if audience.shows is Shows.UNSAID] == []
 
 
-@at_school("administrator")
-def _guarded(request: HttpRequest, school: str) -> HttpResponse:
-    return HttpResponse(f"{visit(request).person.ref} {Person.objects.count()}")
+def test_technicians_and_support_staff_see_machinery_and_no_children(cast: Cast) -> None:
+    for name, (view, _) in addresses(get_resolver()).items():
+        audience = audience_of(view)
+        if audience and audience.shows is Shows.CHILDREN:
+            let_in = {role for role in POSTS if TABLE[name].answers(role) not in ("no", OTHER)}
+            assert audience.roles, name
+            assert not let_in & NO_CHILDREN, name
 
 
-@at_school()
-def _shared(request: HttpRequest, school: str) -> HttpResponse:
-    return HttpResponse("seen")
-
-
-urlpatterns = [
-    path("", include("schoolgate.site.urls")),
-    path("silent/", _silent),
-    path("schools/<str:school>/guarded/", _guarded),
-    path("schools/<str:school>/shared/", _shared),
-]
-
-
-@pytest.mark.urls(__name__)
-@pytest.mark.parametrize("visitor", VISITORS)
-def test_a_page_that_does_not_say_for_whom_it_is_is_refused(cast: Cast, visitor: str) -> None:
-    client = Client()
-    if visitor in cast.accounts:
-        client.force_login(cast.accounts[visitor])
-    assert _answer(client, "/silent/") == "no"
-
-
-@pytest.mark.urls(__name__)
-def test_a_school_is_hidden_from_other_schools_and_a_role_is_asked_for(cast: Cast) -> None:
-    answers: dict[str, list[str]] = {"guarded": [], "shared": []}
-    for page, told in answers.items():
-        for visitor in VISITORS[1:]:
-            client = Client()
-            client.force_login(cast.accounts[visitor])
-            told.append(_answer(client, f"/schools/{cast.school.ref}/{page}/"))
-    assert answers == {"guarded": ["none", "yes", "no", "none"], "shared": ["none", "yes", "yes", "none"]}
-
-
-@pytest.mark.urls(__name__)
-def test_queries_inside_a_school_page_see_that_school_only(cast: Cast) -> None:
-    client = Client()
-    client.force_login(cast.accounts["administrator"])
-    told = client.get(f"/schools/{cast.school.ref}/guarded/").content.decode()
-    assert told.endswith(" 2")  # of the three persons there are at the two schools
-    with pytest.raises(UnscopedError):
-        Person.objects.count()  # and nothing of that scope is left behind
-
-
-@pytest.mark.urls(__name__)
-def test_a_school_that_is_not_there_and_one_that_is_not_yours_look_alike(cast: Cast) -> None:
-    client = Client()
-    client.force_login(cast.accounts["other school"])
-    theirs = client.get(f"/schools/{cast.school.ref}/guarded/")
-    nowhere = client.get("/schools/sch_aaaaaaaaaaaaaaaa/guarded/")
-    assert (theirs.status_code, nowhere.status_code) == (404, 404)
-    assert theirs.content == nowhere.content
+def test_families_visitors_and_volunteers_see_no_page_of_the_staff() -> None:
+    outside = ("volunteers", "visitors", "parents", "pupils")
+    said = {name: audience_of(view) for name, (view, _) in addresses(get_resolver()).items()}
+    staff = [name for name, one in said.items() if one and one.school and one.shows is not Shows.OWN]
+    assert [name for name in staff for role in outside if TABLE[name].answers(role) != "no"] == []

@@ -1,32 +1,27 @@
-"""Who may see which of the pages, and the words that say so at the foot of each."""
+"""The words at the foot of each page that say who may see it."""
 
 from typing import Final
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise as StrPromise
+from django.utils.translation import gettext_lazy as _
 
 from schoolgate.people.access import Audience, audience_of
-from schoolgate.people.models import ADMINISTRATOR, ROLE_WORDS
+from schoolgate.people.circles import KEEPERS, LEADERS, MACHINERY, MANAGERS, PEOPLE, READERS, RECORD
+from schoolgate.vocabulary.roles import post
 
-# Those who look after the policy: they give us the file, put it in force and answer for our reading of it.
-KEEPERS: Final = (ADMINISTRATOR, "head", "dsl", "online-safety-lead")
-# All staff and governors: they read the policy with its marks. Families will see it without the evidence.
-READERS: Final = (
-    *KEEPERS,
-    "slt",
-    "deputy-dsl",
-    "safeguarding-team",
-    "computing-lead",
-    "governors",
-    "online-safety-governor",
-    "chair",
-    "it-lead",
-    "office",
-    "teachers",
-    "staff",
-    "support-staff",
-    "dpo",
-)
+# How each circle is told at the foot of a page.
+_CIRCLES: Final[dict[tuple[str, ...], StrPromise]] = {
+    READERS: _("all staff and governors, and those who check on the school."),
+    KEEPERS: _("the head, the safeguarding lead, the online safety lead and whoever looks after Schoolgate."),
+    LEADERS: _("the school’s leaders and whoever looks after Schoolgate."),
+    MANAGERS: _("the head and whoever looks after Schoolgate."),
+    RECORD: _("the school’s leaders, governors, the data protection officer and the auditor."),
+    PEOPLE: _("the school’s leaders and office, governors, the data protection officer and the auditor."),
+    MACHINERY: _(
+        "the school’s leaders for online safety and computing, IT support and whoever looks after Schoolgate."
+    ),
+}
 
 
 def seen_by(request: HttpRequest) -> str:
@@ -38,11 +33,10 @@ def seen_by(request: HttpRequest) -> str:
 
 def words(audience: Audience) -> str:
     if audience.open:
-        return _("anyone who can reach this computer.")
+        return str(_("anyone who can reach this computer."))
     if not audience.school:
-        return _("only you.")
-    if audience.roles == READERS:
-        return _("all staff and governors.")
-    if audience.roles == KEEPERS:
-        return _("the head, the safeguarding lead, the online safety lead and whoever looks after Schoolgate.")
-    return ", ".join(ROLE_WORDS[role].lower() for role in audience.roles) + "."
+        return str(_("only you."))
+    if not audience.roles:
+        return str(_("whoever has a role at the school."))
+    circle = _CIRCLES.get(audience.roles)
+    return str(circle) if circle else ", ".join(post(role).lower() for role in audience.roles) + "."

@@ -1,15 +1,17 @@
 """Who may act and who may see. Every view declares it with one of the decorators below; one that does not is refused.
 
 ``@anyone("why")`` and ``@signed_in`` concern no school; ``by_token`` is for machines, which no sign-in lets in.
-``@at_school("administrator", "dsl")`` guards a view whose
-address holds ``<str:school>``: somebody of another school is told there is no such page (404), somebody of this school
-without one of the roles is told that they may not (403). ``@at_school()`` lets in whoever holds any role.
+``@at_school(*KEEPERS, shows=Shows.POLICY)`` guards a view whose address holds ``<str:school>``: somebody of another
+school is told there is no such page (404), somebody of this school without one of the roles is told that they may not
+(403). ``@at_school(shows=...)`` lets in whoever holds any role. The circles of roles are named in ``people.circles``.
+A view that shows children says so (``Shows.CHILDREN``), and then cannot be declared for those who see none.
 Inside such a view ``visit(request)`` gives the school, the person, the roles held today and the actor.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -20,7 +22,22 @@ from schoolgate.frame.actor import Actor
 from schoolgate.frame.actor import person as person_actor
 from schoolgate.frame.scoped import unscoped
 from schoolgate.kernel.errors import DeniedError, NotFoundError
+from schoolgate.people.circles import MANAGERS, SEE_CHILDREN
 from schoolgate.people.models import ADMINISTRATOR, ROLE_WORDS, Account, Delegation, Person, RoleAssignment, School
+
+
+class Shows(StrEnum):
+    """What is on a page, which decides who can be let in."""
+
+    OWN = "own"  # of whoever asks, and nobody else
+    POLICY = "policy"  # the policy, how its promises are kept, and no person but office holders
+    PEOPLE = "people"  # adults here: their roles and whether they sign in
+    SCHOOL = "school"  # the school itself: its term dates, its particulars
+    RECORD = "record"  # who did what
+    MACHINERY = "machinery"  # machines, networks, accounts, files given to us, and no child by name
+    CHILDREN = "children"  # a child by name, or what could be matched to one
+    UNSAID = ""
+
 
 _DECLARED: Final = "who_may_see"
 type View = Callable[..., Any]
@@ -37,6 +54,7 @@ class Audience:
     open: bool = False
     school: bool = False
     roles: tuple[str, ...] = ()
+    shows: Shows = Shows.UNSAID
     because: str = ""
     admit: Admit | None = None
 
@@ -54,6 +72,20 @@ class Visit:
     def administers(self) -> bool:
         return ADMINISTRATOR in self.roles
 
+    @property
+    def manages(self) -> bool:
+        """Whether they give roles and look after the school's particulars."""
+        return bool(self.roles & set(MANAGERS))
+
+    def admitted(self, audience: "Audience") -> bool:
+        """Whether one of the roles held today opens the page. A technician who is also the administrator sees no
+        children by that: it is machines they administer.
+        """
+        roles = set(self.roles)
+        if audience.shows is Shows.CHILDREN and "it-lead" in roles:
+            roles.discard(ADMINISTRATOR)
+        return not audience.roles or bool(roles & set(audience.roles))
+
 
 def anyone(because: str) -> Callable[[View], View]:
     """Open to everybody, signed in or not; say why."""
@@ -69,12 +101,19 @@ def by_token(admit: Admit, because: str) -> Callable[[View], View]:
     return lambda view: _declare(view, Audience(because=because, admit=admit))
 
 
-def at_school(*roles: str) -> Callable[[View], View]:
-    """For those of the school in the address who hold one of ``roles``, or any role where none is named."""
+def at_school(*roles: str, shows: Shows = Shows.UNSAID) -> Callable[[View], View]:
+    """For those of the school in the address who hold one of ``roles``, or any role where none is named.
+
+    ``shows`` is what is on the page; a test refuses a page that does not say. Raises ``ValueError`` for a role there is
+    not, and for a page that shows children to one who sees none.
+    """
     unknown = [role for role in roles if role not in ROLE_WORDS]
     if unknown:
         raise ValueError(f"no such role: {', '.join(unknown)}; known: {', '.join(ROLE_WORDS)}")
-    return lambda view: _declare(view, Audience(school=True, roles=roles))
+    blind = [role for role in roles if role not in SEE_CHILDREN] if roles else ["whoever holds any role"]
+    if shows is Shows.CHILDREN and blind:
+        raise ValueError(f"a page that shows children is not for: {', '.join(blind)}")
+    return lambda view: _declare(view, Audience(school=True, roles=roles, shows=shows))
 
 
 def audience_of(view: View) -> Audience | None:

@@ -116,5 +116,5 @@ def _enter_school(request: HttpRequest, account: Account, audience: Audience, sc
     scoped.enter(here.school)
     timezone.activate(here.school.time_zone)
     request.visit = here  # type: ignore[attr-defined]  # read back, typed, by access.visit
-    if audience.roles and not here.roles & set(audience.roles):
+    if not here.admitted(audience):
         raise PermissionDenied

@@ -5,11 +5,11 @@ from django.views.decorators.http import require_safe
 
 from schoolgate.frame import doctor
 from schoolgate.frame.pages import page
-from schoolgate.people.access import at_school
+from schoolgate.people.access import Shows, at_school
 from schoolgate.people.models import ADMINISTRATOR
 
 
-@at_school(ADMINISTRATOR, "it-lead")
+@at_school(ADMINISTRATOR, "it-lead", shows=Shows.MACHINERY)
 @require_safe
 def health(request: HttpRequest, school: str) -> HttpResponse:
     """The quick checks only: a look at a page knocks at no other machine."""

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from schoolgate.frame.pages import page
 from schoolgate.home.forms import AddPromise
-from schoolgate.home.who import KEEPERS
 from schoolgate.kernel.errors import NotFoundError
-from schoolgate.people.access import at_school, visit
+from schoolgate.people.access import Shows, at_school, visit
 from schoolgate.people.access import today as day_at
+from schoolgate.people.circles import KEEPERS
 from schoolgate.policy import actions
 from schoolgate.policy import queries as policies
 from schoolgate.reading.model import Clause
@@ -22,7 +22,7 @@ from schoolgate.reading.model import Clause
 FEWEST_WORDS: Final = 4  # a name, a date or a label in a table is no sentence
 
 
-@at_school(*KEEPERS)
+@at_school(*KEEPERS, shows=Shows.POLICY)
 def missed(request: HttpRequest, school: str) -> HttpResponse:
     """GET lists them under their headings; ``?sentence=REF`` asks about one, and POST makes it a promise."""
     here = visit(request)

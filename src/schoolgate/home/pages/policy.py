@@ -15,10 +15,10 @@ from schoolgate.frame.pages import page
 from schoolgate.home import boards
 from schoolgate.home.forms import AnotherDay, CorrectReading
 from schoolgate.home.passages import lay_out, only, opened
-from schoolgate.home.who import KEEPERS, READERS
 from schoolgate.kernel.standings import Standing
-from schoolgate.people.access import at_school, visit
+from schoolgate.people.access import Shows, at_school, visit
 from schoolgate.people.access import today as day_at
+from schoolgate.people.circles import KEEPERS, READERS
 from schoolgate.policy import queries as policies
 from schoolgate.vocabulary.screens import MARKS, NATURES
 from schoolgate.vocabulary.topics import TOPICS
@@ -26,7 +26,7 @@ from schoolgate.vocabulary.topics import TOPICS
 _TITLES = {control.key: control.title for control in CONTROLS}
 
 
-@at_school(*READERS)
+@at_school(*READERS, shows=Shows.POLICY)
 def policy(request: HttpRequest, school: str) -> HttpResponse:
     """``?open=REF`` opens a promise beside its sentence; ``?only=MARK`` shows the sentences with one mark;
     ``?on-day=3&on-month=11&on-year=2025`` shows how it all stood on a past day.

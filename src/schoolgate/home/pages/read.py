@@ -15,16 +15,16 @@ from schoolgate.frame import actor as acting
 from schoolgate.frame.pages import page
 from schoolgate.home import boards, whatread
 from schoolgate.home.forms import PutInForce
-from schoolgate.home.who import KEEPERS, READERS
 from schoolgate.kernel.errors import BadInputError, NotFoundError
-from schoolgate.people.access import Visit, at_school, require, visit
+from schoolgate.people.access import Shows, Visit, at_school, require, visit
 from schoolgate.people.access import today as day_at
+from schoolgate.people.circles import KEEPERS, READERS
 from schoolgate.policy import actions
 from schoolgate.policy import queries as policies
 from schoolgate.policy.models import Version
 
 
-@at_school(*READERS)
+@at_school(*READERS, shows=Shows.POLICY)
 def read(request: HttpRequest, school: str, version: str) -> HttpResponse:
     """GET shows it; POST, from those who look after the policy, puts it in force."""
     here = visit(request)

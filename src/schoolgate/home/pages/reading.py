@@ -13,15 +13,15 @@ from schoolgate.frame.pages import page
 from schoolgate.home import boards
 from schoolgate.home.forms import CorrectReading
 from schoolgate.home.pages.policy import view
-from schoolgate.home.who import KEEPERS
 from schoolgate.kernel.errors import NotFoundError
-from schoolgate.people.access import Visit, at_school, visit
+from schoolgate.people.access import Shows, Visit, at_school, visit
 from schoolgate.people.access import today as day_at
+from schoolgate.people.circles import KEEPERS
 from schoolgate.policy import actions
 from schoolgate.policy.promises import Correction
 
 
-@at_school(*KEEPERS)
+@at_school(*KEEPERS, shows=Shows.POLICY)
 @require_POST
 def answer(request: HttpRequest, school: str, promise: str) -> HttpResponse:
     """``right=yes`` confirms the reading; ``right=no`` comes with what it should have been."""

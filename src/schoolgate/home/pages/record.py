@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from schoolgate.estate import queries as estate
 from schoolgate.frame.actor import ActorKind
 from schoolgate.frame.pages import page
-from schoolgate.home.who import READERS
 from schoolgate.ledger import kinds
 from schoolgate.ledger.actions import Label, school_chain
 from schoolgate.ledger.queries import Line, lines
 from schoolgate.people import queries as people
-from schoolgate.people.access import at_school, visit
+from schoolgate.people.access import Shows, at_school, visit
+from schoolgate.people.circles import RECORD
 
 A_PAGE: Final = 50
 _MOST_DIGITS: Final = 18  # what a database's whole number holds
@@ -34,7 +34,7 @@ class Told:
     digest: str
 
 
-@at_school(*READERS)
+@at_school(*RECORD, shows=Shows.RECORD)
 def record(request: HttpRequest, school: str) -> HttpResponse:
     """``?before=N`` shows the entries before the Nth; ``?about=REF`` those about one thing."""
     here = visit(request)

@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from schoolgate.home.who import KEEPERS
-from schoolgate.people.access import at_school, visit
+from schoolgate.people.access import Shows, at_school, visit
+from schoolgate.people.circles import KEEPERS
 from schoolgate.policy import actions
 
 
-@at_school(*KEEPERS)
+@at_school(*KEEPERS, shows=Shows.POLICY)
 @require_POST
 def answer(request: HttpRequest, school: str, promise: str) -> HttpResponse:
     """``same=yes`` carries the older promise's past to the sentence; ``same=no`` leaves it a promise of its own."""

@@ -5,13 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from schoolgate.evidence import queries as evidence
 from schoolgate.frame.pages import page
 from schoolgate.home.boards import board, review, to_put_right
-from schoolgate.home.who import KEEPERS, READERS
-from schoolgate.people.access import at_school, visit
+from schoolgate.people.access import Shows, at_school, visit
 from schoolgate.people.access import today as day_at
+from schoolgate.people.circles import KEEPERS, READERS
 from schoolgate.policy import queries as policies
 
 
-@at_school(*READERS)
+@at_school(*READERS, shows=Shows.POLICY)
 def today(request: HttpRequest, school: str) -> HttpResponse:
     here = visit(request)
     day = day_at(here.school)

@@ -6,11 +6,11 @@ from django.shortcuts import redirect
 
 from schoolgate.frame.pages import page
 from schoolgate.home.forms import GivePolicy
-from schoolgate.home.who import KEEPERS
 from schoolgate.intake.bounded import read_bounded
 from schoolgate.kernel.errors import BadInputError
-from schoolgate.people.access import Visit, at_school, visit
+from schoolgate.people.access import Shows, Visit, at_school, visit
 from schoolgate.people.access import today as day_at
+from schoolgate.people.circles import KEEPERS
 from schoolgate.policy import actions
 from schoolgate.policy.models import Version
 from schoolgate.reading.formats.limits import MAX_FILE_BYTES
@@ -18,7 +18,7 @@ from schoolgate.reading.formats.limits import MAX_FILE_BYTES
 PASTED = "pasted words"
 
 
-@at_school(*KEEPERS)
+@at_school(*KEEPERS, shows=Shows.POLICY)
 def upload(request: HttpRequest, school: str) -> HttpResponse:
     here = visit(request)
     form = GivePolicy(request.POST, request.FILES) if request.method == "POST" else GivePolicy()

@@ -1,0 +1,87 @@
+"""Another school's things are not there: its real refs in this school's addresses find nothing and do nothing."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+from house.sights import addresses, rows_kept
+
+from schoolgate.frame.actor import operator
+from schoolgate.home.tests import a_document
+from schoolgate.people import actions, opening
+from schoolgate.people.access import audience_of, today
+from schoolgate.people.models import Account, School
+from schoolgate.policy import actions as policies
+from schoolgate.policy.models import Version
+from schoolgate.policy.queries import in_force
+from schoolgate.vocabulary.roles import POSTS
+
+BY = operator("test")
+
+
+def _version(school: School) -> str:
+    return _policy(school).ref
+
+
+def _promise(school: School) -> str:
+    _policy(school)
+    found = in_force(school, on=today(school))
+    assert found is not None
+    return found.promises[0].ref
+
+
+def _policy(school: School) -> Version:
+    version = policies.keep_version(school, a_document.reading(), filename="policy.docx", data=b"the file", actor=BY)
+    day = date(2023, 11, 20)
+    policies.put_in_force(version, body="governing-body", ratified_on=day, actor=BY, actor_name="operator")
+    return version
+
+
+# By what varies in an address: how the other school comes to have one, and its ref.
+THINGS: dict[str, Callable[[School], str]] = {
+    "promise": _promise,
+    "version": _version,
+}
+
+
+def of_a_school() -> dict[str, list[str]]:
+    """Addresses of a school's pages that name a thing: what varies in each, beside the school."""
+    found = {
+        name: [key for key in varying if key != "school"]
+        for name, (view, varying) in addresses(get_resolver()).items()
+        if (audience := audience_of(view)) and audience.school
+    }
+    return {name: keys for name, keys in found.items() if keys}
+
+
+@pytest.fixture
+def here(db: None) -> School:
+    """Robin Hill, where one person holds every role: nothing but the school keeps things from them."""
+    school = actions.add_school(name="Robin Hill Infant School", actor=BY)
+    person = opening.add_administrator(
+        school, "Amara Whitlock", "amara@robinhill.example", "three plain words here", actor=BY
+    )
+    for role in POSTS:
+        actions.give_role(person, role, actor=BY, valid_from=today(school))
+    return school
+
+
+def test_it_works() -> None:
+    """Every kind of thing that stands in an address of a school can be made here: add yours to THINGS."""
+    assert sorted({key for keys in of_a_school().values() for key in keys} - set(THINGS)) == []
+
+
+@pytest.mark.parametrize("name", sorted(of_a_school()))
+def test_another_schools_thing_is_not_found_under_this_schools_address(here: School, name: str) -> None:
+    other = actions.add_school(name="Wren Lane Primary School", actor=BY)
+    refs = {key: THINGS[key](other) for key in of_a_school()[name]}
+    client = Client()
+    client.force_login(Account.objects.get(email="amara@robinhill.example"))
+    client.get("/")
+    address = reverse(name, kwargs={"school": here.ref, **refs})
+    before = rows_kept()
+    told = [getattr(client, method)(address).status_code for method in ("get", "post")]
+    assert told in ([404, 404], [405, 404], [404, 405]), address  # 405: a page that takes only the other
+    assert rows_kept() == before
