@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver
 
@@ -111,7 +111,7 @@ def addresses(resolver: URLResolver, above: tuple[str, ...] = ()) -> Addresses:
     return found
 
 
-def answer(response: HttpResponse) -> str:
+def answer(response: HttpResponseBase) -> str:
     """One of the table's answers."""
     if response.status_code == 302 and response.headers["Location"].startswith("/account/login/?next="):
         return "sign in"
