@@ -2,6 +2,7 @@
 
 import itertools
 from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -136,7 +137,7 @@ def test_many_put_at_once_say_what_one_by_one_would(
         patch.setattr(bitemporal, "AT_ONCE", size)
         views: list[list[set[tuple[int, str, bool, date, date | None]]]] = []
         for way in (at_once, one_by_one):
-            school = actions.add_school(name="Robin Hill Infant School", actor=ACTOR)
+            school = actions.add_school(name=f"Robin Hill Infant School {uuid4()}", actor=ACTOR)
             people = [actions.add_person(school, name, actor=ACTOR) for name in ("Zoë Ó Briain", "Sam Rook")]
             for number, batch in enumerate(batches):
                 way(school, [_said(people, *one) for one in batch], NOON + timedelta(hours=number))
