@@ -14,7 +14,7 @@ _MANIFEST: Final = (
 )
 _USERS: Final = (
     "sourcedId,status,enabledUser,orgSourcedIds,role,username,givenName,familyName,identifier,grades\n"
-    "p1,active,true,sch1,student,zo,Zoë,Ó Briain,A820200000011,01\n"
+    "p1,active,true,sch1,student,zo,Zoë,Ó Briain,M820200000011,01\n"
     "t1,active,true,sch1,teacher,sr,Sam,Rook,,\n"
 )
 _CLASSES: Final = "sourcedId,status,title,classType,schoolSourcedId\nc1,active,Wren,homeroom,sch1\n"

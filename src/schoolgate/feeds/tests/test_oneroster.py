@@ -9,7 +9,7 @@ from schoolgate.kernel.errors import BadInputError
 GOOD = dict(FEED.examples[0].files)
 USERS_12 = (
     "sourcedId,status,enabledUser,username,givenName,familyName,identifier,grades,preferredGivenName,primaryOrgSourcedId\n"
-    "p1,active,true,zo,Zoë,Ó Briain,A820200000011,01,Zo,sch1\n"
+    "p1,active,true,zo,Zoë,Ó Briain,M820200000011,01,Zo,sch1\n"
     "t1,active,true,sr,Sam,Rook,,,,sch1\n"
 )
 ROLES_12 = (

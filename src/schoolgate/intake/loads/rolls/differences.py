@@ -8,6 +8,7 @@ from typing import Final
 from schoolgate.feeds import rolls as rows_of
 from schoolgate.intake.loads.contract import Change
 from schoolgate.intake.loads.rolls.entries import Entry, Roll, places_of
+from schoolgate.intake.loads.rolls.names import same_number
 from schoolgate.people.identifiers import spelt
 from schoolgate.people.known import Held, Known
 from schoolgate.people.models import Group, Membership
@@ -108,7 +109,7 @@ def _names(entry: Entry, known: Known | None) -> Names | None:
 def _numbers(entry: Entry, known: Known | None) -> dict[str, str]:
     theirs = known.identifiers if known else {}
     numbers = {scheme: spelt(scheme, value) for scheme, value in entry.ids.items()}
-    return {scheme: value for scheme, value in numbers.items() if theirs.get(scheme) != value}
+    return {key: value for key, value in numbers.items() if same_number(theirs.get(key, "")) != same_number(value)}
 
 
 def _roles(entry: Entry, known: Known | None) -> tuple[tuple[str, ...], tuple[str, ...]]:

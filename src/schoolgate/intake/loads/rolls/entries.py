@@ -13,7 +13,7 @@ from typing import Final
 
 from schoolgate.feeds import rolls as rows_of
 from schoolgate.feeds.contract import Reject, Row
-from schoolgate.intake.loads.rolls.names import folded
+from schoolgate.intake.loads.rolls.names import folded, same_number
 from schoolgate.people.models import Membership
 from schoolgate.people.rolls import Names, Place
 
@@ -110,7 +110,7 @@ class _Persons:
         for place, row in enumerate(self.rows):
             for scheme in rows_of.SCHEMES:
                 if scheme_is_telling(row, scheme) and (value := row.values.get(scheme)):
-                    self.above[self.find(place)] = self.find(first.setdefault((scheme, value.casefold()), place))
+                    self.above[self.find(place)] = self.find(first.setdefault((scheme, same_number(value)), place))
         loose = [place for place, row in enumerate(self.rows) if not _numbered(row)]
         for place in set(range(len(self.rows))) - set(loose):
             named[_name_key(self.rows[place])].add(self.find(place))
@@ -202,7 +202,7 @@ def _enter(roll: Roll, rows: list[Row]) -> None:
     for row in usable:
         for key in (*_ONE_OF, *rows_of.SCHEMES):
             value = row.values.get(key, "")
-            if value and values.setdefault(key, value) != value:
+            if value and same_number(values.setdefault(key, value)) != same_number(value):
                 twice = key
     entry = Entry(usable[0].values["what"], usable, values)
     entry.classes = {("class", row.values["class"], "", "") for row in usable if row.values.get("class")}

@@ -4,15 +4,17 @@ Never by a name alone. Whatever leaves a doubt is not decided here: the row is p
 may be stays as they are, and somebody at the school says who it is.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from schoolgate.feeds import rolls as rows_of
 from schoolgate.feeds.numbers import is_temporary
 from schoolgate.intake.loads.rolls.entries import Entry, Fault
-from schoolgate.intake.loads.rolls.names import folded
+from schoolgate.intake.loads.rolls.names import folded, same_number
 from schoolgate.people.known import Known
 from schoolgate.people.rolls import Names
 
@@ -20,6 +22,7 @@ _SCHEMES: Final = {
     rows_of.PUPIL: ("upn", "mis-id", "sourced-id"),
     rows_of.STAFF: ("staff-code", "mis-id", "sourced-id", "email"),
 }
+_CELLS: Final = 60  # looked at, of a row that is spoilt
 _WORDS: Final = {
     "upn": "UPN",
     "mis-id": "number",
@@ -84,9 +87,9 @@ class _Index:
         self.by_name: defaultdict[str, list[Known]] = defaultdict(list)
         for one in people:
             for scheme, value in (one.identifiers or one.before).items():
-                self.by_number[scheme, value.casefold()].append(one)
+                self.by_number[scheme, same_number(value)].append(one)
             if one.account and "email" not in one.identifiers:
-                self.by_number["email", one.account.casefold()].append(one)
+                self.by_number["email", same_number(one.account)].append(one)
             if one.names and one.names.born:
                 self.by_birth[folded(one.names.given), folded(one.names.family), one.names.born].append(one)
             in_law = folded(f"{one.names.given}{one.names.family}") if one.names else ""
@@ -128,11 +131,21 @@ class _Index:
 
     def maybe(self, entry: Entry) -> set[str]:
         """Refs of everybody the row may be of: better one too many than a child thought to have left."""
-        return {one.ref for one, _ in self._numbered(entry)} | {one.ref for one in self._namesakes(entry.names)}
+        found = {one.ref for one, _ in self._numbered(entry)} | {one.ref for one in self._namesakes(entry.names)}
+        return found or self._in_the_words_of(entry.values.get("raw", ""))
+
+    def _in_the_words_of(self, raw: str) -> set[str]:
+        """Refs of those whose number or name stands in a row that could not be parted into cells."""
+        cells = [cell for cell in re.split(r"[,;|\t\"\r\n]+", raw) if cell.strip()][:_CELLS]
+        names = {folded(cell) for cell in cells}
+        names |= {folded(a + b) for one, other in pairwise(cells) for a, b in ((one, other), (other, one))}
+        numbers = [key for cell in cells for scheme in _WORDS if (key := (scheme, same_number(cell))) in self.by_number]
+        known = [*(self.by_number[key] for key in numbers), *(self.by_name.get(name, []) for name in names)]
+        return {one.ref for some in known for one in some}
 
     def _numbered(self, entry: Entry) -> list[tuple[Known, str]]:
         schemes = _SCHEMES.get(entry.what, tuple(_WORDS))
-        numbers = ((scheme, entry.values.get(scheme, "").casefold()) for scheme in schemes)
+        numbers = ((scheme, same_number(entry.values.get(scheme, ""))) for scheme in schemes)
         return [(one, number[0]) for number in numbers if number[1] for one in self.by_number.get(number, ())]
 
     def _namesakes(self, names: Names) -> list[Known]:
