@@ -1,0 +1,1 @@
+"""The verbs of ``schoolgate person``, a few to a file."""
