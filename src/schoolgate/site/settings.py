@@ -26,6 +26,7 @@ INSTALLED_APPS: Final = [
     "schoolgate.ledger",
     "schoolgate.people",
     "schoolgate.estate",
+    "schoolgate.notices",
     "schoolgate.caretaking",
     "schoolgate.policy",
     "schoolgate.intake",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("schoolgate.people.urls")),  # before allauth's, some of whose pages it answers itself
     path("account/", include("allauth.urls")),
     path("api/v1/", include(addresses(API))),
+    path("", include("schoolgate.notices.urls")),
     path("", include("schoolgate.caretaking.urls")),
     path("", include("schoolgate.home.urls")),
 ]

@@ -1,0 +1,45 @@
+"""The letters of a school: those that could not go, first."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from schoolgate.frame.pages import page
+from schoolgate.notices import actions, queries
+from schoolgate.people.access import at_school, visit
+from schoolgate.people.models import ADMINISTRATOR
+
+READERS = (ADMINISTRATOR, "head")
+
+
+@at_school(*READERS)
+@require_safe
+def letters(request: HttpRequest, school: str) -> HttpResponse:
+    here = visit(request).school
+    context = {
+        "school_ref": school,
+        "waiting": queries.waiting(here),
+        "in_line": queries.in_line(here),
+        "gone": queries.gone(here),
+    }
+    return page(request, "notices/letters.html", context, here="health")
+
+
+@at_school(*READERS)
+@require_POST
+def again(request: HttpRequest, school: str, ref: str) -> HttpResponse:
+    here = visit(request)
+    actions.send_again(here.school, ref, actor=here.actor)
+    messages.success(request, _("The letter is in line again."))
+    return HttpResponseRedirect(reverse("notices.letters", args=[school]))
+
+
+@at_school(*READERS)
+@require_POST
+def settle(request: HttpRequest, school: str, ref: str) -> HttpResponse:
+    here = visit(request)
+    actions.settle(here.school, ref, actor=here.actor)
+    messages.success(request, _("The letter is put away: it is no longer needed."))
+    return HttpResponseRedirect(reverse("notices.letters", args=[school]))
