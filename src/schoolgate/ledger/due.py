@@ -2,6 +2,7 @@
 
 import logging
 from datetime import UTC, datetime
+from typing import Final
 
 from schoolgate.frame.actor import system
 from schoolgate.frame.keyring import KeyRingError
@@ -9,6 +10,7 @@ from schoolgate.frame.rounds import each_round
 from schoolgate.ledger.actions.checkpoints import make_checkpoint
 from schoolgate.ledger.models import Chain, Checkpoint
 
+CLOCK: Final = system("clock")
 _log = logging.getLogger(__name__)
 
 
@@ -21,7 +23,7 @@ def checkpoint_each_day(now: datetime) -> int:
         if last is not None and (last.length == chain.length or last.at.date() >= now.astimezone(UTC).date()):
             continue
         try:
-            make_checkpoint(chain.key, actor=system("clock"), at=now)
+            make_checkpoint(chain.key, actor=CLOCK, at=now)
         except KeyRingError as error:
             _log.error("no checkpoint could be made: %s", error)
             return done

@@ -55,6 +55,7 @@ class KeptCheckpoint:
     at: datetime
     fingerprint: str
     text: str
+    asked_by: str  # ref of who asked for it, or the part of the system
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,8 @@ def latest_checkpoint(chain: str) -> KeptCheckpoint | None:
 
 
 def _kept(row: Checkpoint) -> KeptCheckpoint:
-    return KeptCheckpoint(row.ref, row.chain.key, row.number, row.length, row.head, row.at, row.fingerprint, row.note)
+    key, number, length = row.chain.key, row.number, row.length
+    return KeptCheckpoint(row.ref, key, number, length, row.head, row.at, row.fingerprint, row.note, row.asked_by)
 
 
 def _line(row: Entry, may_read: set[str]) -> Line:

@@ -10,6 +10,6 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         from schoolgate.frame.telling import tell_by
-        from schoolgate.notices import actions
+        from schoolgate.notices import actions, checkpoints  # noqa: F401  (importing registers what it hears)
 
         tell_by(actions.send)

@@ -1,18 +1,17 @@
-"""Letters: none waits for a person, and the mail server answers."""
+"""Letters: none waits for a person, and somebody is sent what proves the permanent record."""
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Final
 
-from django.core.mail import mailers
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from schoolgate.frame.doctor import Finding, Severity, checks
-from schoolgate.notices import queries
-from schoolgate.notices.channels import mail
-from schoolgate.notices.contract import AwayError
+from schoolgate.notices import checkpoints, queries
+from schoolgate.people.queries import schools
 
-_LATE = timedelta(hours=1)
+_LATE: Final = timedelta(hours=1)
 
 
 @checks("notices.waiting", _("Letters go to the people they are for"))
@@ -33,12 +32,10 @@ def waiting() -> Iterator[Finding]:
         yield Finding(_("Letters"), cause, _("See whether the mail server answers: schoolgate doctor"))
 
 
-@checks("notices.mail-server", _("The mail server answers"), slow=True)
-def mail_server() -> Iterator[Finding]:
-    """Knocks and goes away again; nothing is sent."""
-    try:
-        connection = mailers["default"]
-        mail.knock(connection)
-    except AwayError as error:
-        cause = _("Letters cannot be sent: %(why)s.") % {"why": error.why}
-        yield Finding(_("The mail server"), cause, _("Check SCHOOLGATE_SMTP, and that the server lets this one in."))
+@checks("notices.keepers", _("Somebody keeps a proof of the permanent record apart from this machine"))
+def keepers() -> Iterator[Finding]:
+    for school in schools():
+        if not checkpoints.keepers(school):
+            cause = _("At %(school)s nobody is sent the notes that fix it.") % {"school": school.name}
+            fix = _("Give somebody the role of chair of governors or data protection officer.")
+            yield Finding(_("The permanent record"), cause, fix, Severity.NOTICE)

@@ -77,6 +77,7 @@ class Wording:
 
     ``attaches`` is the field that goes along as a file too, and the name of that. ``good_for`` is how long the letter
     is of any use: after that it is not sent. ``title`` is what the page of letters calls it.
+    ``entered`` is whether the permanent record says that it went.
     """
 
     key: str
@@ -86,6 +87,7 @@ class Wording:
     fields: tuple[str, ...]
     attaches: tuple[str, str] | None = None
     good_for: timedelta | None = None
+    entered: bool = True
 
     def letter(self, school: School, context: Mapping[str, str], *, ref: str, address: str) -> "Letter":
         """The letter in words. Raises ``NoticeError`` for a context that is not what this kind declares."""

@@ -8,10 +8,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from schoolgate.frame.pages import page
 from schoolgate.notices import actions, queries
+from schoolgate.notices.access import READERS
 from schoolgate.people.access import at_school, visit
-from schoolgate.people.models import ADMINISTRATOR
-
-READERS = (ADMINISTRATOR, "head")
 
 
 @at_school(*READERS)

@@ -5,7 +5,8 @@ from django.views.decorators.http import require_safe
 
 from schoolgate.frame import doctor
 from schoolgate.frame.pages import page
-from schoolgate.people.access import Shows, at_school
+from schoolgate.notices.access import READERS
+from schoolgate.people.access import Shows, at_school, visit
 from schoolgate.people.models import ADMINISTRATOR
 
 
@@ -19,5 +20,6 @@ def health(request: HttpRequest, school: str) -> HttpResponse:
         "wrong": [outcome for outcome in outcomes if outcome.wrong],
         "notices": [outcome for outcome in outcomes if outcome.findings and not outcome.wrong],
         "well": [outcome for outcome in outcomes if not outcome.findings],
+        "letters": bool(visit(request).roles & set(READERS)),
     }
     return page(request, "caretaking/health.html", context, here="health")

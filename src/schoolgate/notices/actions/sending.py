@@ -130,6 +130,8 @@ def _end(row: Notice, state: Notice.State, why: str, moment: datetime, **more: o
             setattr(row, name, value)
         row.save(update_fields=["state", "trouble", "claimed_until", "ended_at", *more])
         kind = kinds.SENT if went else kinds.NOT_SENT
+        if row.kind in WORDINGS and not WORDINGS.get(row.kind).entered:
+            return went
         append(school_chain(row.school.ref), kind, actor=_CLOCK, subject=row.ref, details=details)
     return went
 

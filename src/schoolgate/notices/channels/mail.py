@@ -35,13 +35,6 @@ def deliver(letter: Letter) -> None:
             connection.close()
 
 
-def knock(connection: Any) -> None:
-    """Whether the server lets us in. Raises ``AwayError``; sends nothing."""
-    _open(connection)
-    with suppress(OSError, smtplib.SMTPException):
-        connection.close()
-
-
 def _message(letter: Letter) -> EmailMessage:
     """Its id is made of its ref, so that a mailbox could tell one that came twice (RFC 5322, 3.6.4)."""
     home = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"

@@ -40,7 +40,7 @@ class Server:
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
         if "DATA" not in self.says:
-            self.got.append(message_from_bytes(envelope.content, policy=default))  # type: ignore[arg-type]  # by policy
+            self.got.append(message_from_bytes(envelope.content, policy=default))
         await self._behave("DATA", server)
         return self.says.get("DATA", "250 yes")
 

@@ -21,4 +21,5 @@ The note is attached as well. It names nobody and tells nothing of what the reco
 """),
     fields=("checkpoint",),
     attaches=("checkpoint", "permanent-record.txt"),
+    entered=False,  # else an idle record would grow by the letters about it, and be written about for that
 )
