@@ -6,10 +6,12 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 from house.sights import addresses, rows_kept
 
 from schoolgate.frame.actor import operator
 from schoolgate.home.tests import a_document
+from schoolgate.notices import actions as letters
 from schoolgate.people import actions, opening
 from schoolgate.people.access import audience_of, today
 from schoolgate.people.models import Account, School
@@ -39,8 +41,17 @@ def _policy(school: School) -> Version:
     return version
 
 
+def _letter(school: School) -> str:
+    person = actions.add_person(school, "Siân Prothero-Lane", actor=BY)
+    context = {"when": "2026-11-20T14:05:00+00:00", "method": "webauthn"}
+    ref = letters.send(school, person.ref, "sign-in.method-added", context, actor=BY)
+    letters.send_due(timezone.now())  # it waits for an address, so a person may send or settle it
+    return ref
+
+
 # By what varies in an address: how the other school comes to have one, and its ref.
 THINGS: dict[str, Callable[[School], str]] = {
+    "letter": _letter,
     "promise": _promise,
     "version": _version,
 }

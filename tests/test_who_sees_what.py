@@ -40,20 +40,15 @@ NONE_OF_THEIRS = everywhere("none", anonymous="sign in")  # a thing of one's own
 TABLE: dict[str, Row] = {
     "people.healthy": OPEN,
     "people.second_step": SIGNED_IN,
-<<<<<<< HEAD
     "people.sessions": SIGNED_IN,
     "people.set_up": NOWHERE,  # no link is good once somebody can sign in
     "caretaking.health": at(TECHNICIANS),
     "api.me": MACHINES,
     "api.openapi": OPEN,
     "api.nothing": NOWHERE,  # what is answered where there is nothing
-=======
-    "people.set_up": ("none", "none", "none", "none", "none"),  # no link is good once somebody can sign in
-    "caretaking.health": ADMINISTRATOR,
-    "notices.letters": ADMINISTRATOR,  # and the head
-    "notices.again": ADMINISTRATOR,
-    "notices.settle": ADMINISTRATOR,
->>>>>>> 7147847 (Send the note that fixes the permanent record to the chair and the data protection officer; show letters on a page)
+    "notices.letters": at(MANAGERS),
+    "notices.again": at(MANAGERS),
+    "notices.settle": at(MANAGERS),
     "home.door": SIGNED_IN,
     "home.leaves": OPEN,
     "home.today": at(READERS),
@@ -94,35 +89,6 @@ TABLE: dict[str, Row] = {
     "mfa_edit_webauthn": SIGNED_IN,  # first asked for their password again
     "mfa_login_webauthn": OPEN,
 }
-<<<<<<< HEAD
-=======
-# What stands in an address for a thing; "school" is always the first school's ref.
-STAND_INS: Final = {
-    "token": "no-such-link",
-    "key": "no-such-key",
-    "uidb36": "1",
-    "ref": "no-such-ref",
-    "pk": "1",
-    "version": "no-such-version",
-    "promise": "no-such-promise",
-}
-
-
-@dataclass(frozen=True)
-class Cast:
-    school: School
-    accounts: dict[str, Account]
-
-
-def _member(email: str, school: School | None, role: str) -> Account:
-    actor = operator("test")
-    account = opening.add_account(email, "three plain words here", actor=actor)
-    if school is not None:
-        person = actions.add_person(school, f"Person {email}", actor=actor)
-        actions.give_sign_in(person, account, actor=actor)
-        actions.give_role(person, role, actor=actor, valid_from=today(school))
-    return account
->>>>>>> 7147847 (Send the note that fixes the permanent record to the chair and the data protection officer; show letters on a page)
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ STAND_INS = {
     "pk": "1",
     "version": "no-such-version",
     "promise": "no-such-promise",
+    "letter": "no-such-letter",
 }
 
 

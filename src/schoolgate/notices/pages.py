@@ -9,10 +9,10 @@ from django.views.decorators.http import require_POST, require_safe
 from schoolgate.frame.pages import page
 from schoolgate.notices import actions, queries
 from schoolgate.notices.access import READERS
-from schoolgate.people.access import at_school, visit
+from schoolgate.people.access import Shows, at_school, visit
 
 
-@at_school(*READERS)
+@at_school(*READERS, shows=Shows.PEOPLE)
 @require_safe
 def letters(request: HttpRequest, school: str) -> HttpResponse:
     here = visit(request).school
@@ -25,19 +25,19 @@ def letters(request: HttpRequest, school: str) -> HttpResponse:
     return page(request, "notices/letters.html", context, here="health")
 
 
-@at_school(*READERS)
+@at_school(*READERS, shows=Shows.PEOPLE)
 @require_POST
-def again(request: HttpRequest, school: str, ref: str) -> HttpResponse:
+def again(request: HttpRequest, school: str, letter: str) -> HttpResponse:
     here = visit(request)
-    actions.send_again(here.school, ref, actor=here.actor)
+    actions.send_again(here.school, letter, actor=here.actor)
     messages.success(request, _("The letter is in line again."))
     return HttpResponseRedirect(reverse("notices.letters", args=[school]))
 
 
-@at_school(*READERS)
+@at_school(*READERS, shows=Shows.PEOPLE)
 @require_POST
-def settle(request: HttpRequest, school: str, ref: str) -> HttpResponse:
+def settle(request: HttpRequest, school: str, letter: str) -> HttpResponse:
     here = visit(request)
-    actions.settle(here.school, ref, actor=here.actor)
+    actions.settle(here.school, letter, actor=here.actor)
     messages.success(request, _("The letter is put away: it is no longer needed."))
     return HttpResponseRedirect(reverse("notices.letters", args=[school]))
