@@ -18,8 +18,9 @@ _BODY: Final = ", ".join(f"b.{name}" for name in ("salt", *Said.__slots__))
 _ENTRIES: Final = (
     f"SELECT {_HEADER}, {_BODY} FROM ledger_entry e"  # noqa: S608  (our own words)
     " LEFT JOIN ledger_body b ON b.entry_id = e.id LEFT JOIN ledger_erasure x ON x.entry_id = e.id"
-    " WHERE e.chain_id = %s AND e.sequence >= %s ORDER BY e.sequence, e.id LIMIT %s"
+    " WHERE e.chain_id = %s AND e.sequence >= %s AND e.sequence < %s ORDER BY e.sequence, e.id"
 )
+_NEXT: Final = "SELECT min(sequence) FROM ledger_entry WHERE chain_id = %s AND sequence >= %s"
 _LEAVES: Final = (
     "SELECT number, salt, item, commitment, told_by_id FROM ledger_leaf"
     " WHERE entry_id = %s AND number > %s ORDER BY number LIMIT %s"
@@ -102,18 +103,24 @@ def steadily() -> Iterator[None]:
 
 def entries(chain: int) -> Iterator[Row]:
     """The entries of a chain (by its primary key) in order, with those that were put in a place already taken."""
-    place, seen = -1, set[int]()  # the keys of entries at the place where the page before ended
     sql = _ENTRIES.format(at=_AT[connection.vendor])
     spell = _spelt if connection.vendor == "sqlite" else Row._make
+    place = 0
     while True:
         with connection.cursor() as cursor:
-            cursor.execute(sql, [chain, place, _PAGE + len(seen)])
+            # Pages are places, not counts, since a count would have PostgreSQL sort all that is left each time.
+            cursor.execute(sql, [chain, place, place + _PAGE])
             page = cursor.fetchall()
-        yield from (spell(row) for row in page if row[0] not in seen)
-        if len(page) < _PAGE:
+            if not page:  # the end, or so many are gone
+                cursor.execute(_NEXT, [chain, place])
+                (there,) = cursor.fetchone()
+        if page:
+            yield from map(spell, page)
+            place += _PAGE
+        elif there is None:
             return
-        place = page[-1][1]
-        seen = {row[0] for row in page if row[1] == place}
+        else:
+            place = there
 
 
 def leaves(entry: int) -> Iterator[LeafRow]:
