@@ -7,6 +7,8 @@ from pathlib import Path
 from house.files import python_files, text_of, tracked_files
 
 FILE_LINES = 300
+# One file has to be carried alone to machines without Schoolgate, so it cannot be parted.
+CARRIED_ALONE = {"src/schoolgate/ledger/offline/verify_pack.py": 600}
 FUNCTION_LINES = 40
 EMPTY_NAMES = {"core", "utils", "util", "helpers", "helper", "common", "misc"}
 
@@ -25,7 +27,8 @@ _BARE_IGNORE = re.compile(r"# type: ignore(\[[\w, -]+\])?\s*$|# no" + r"qa(?!:)"
 
 def long_files(root: Path) -> list[str]:
     lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in python_files(root)}
-    return [f"{path}: {count} lines, at most {FILE_LINES}" for path, count in lines.items() if count > FILE_LINES]
+    most = {path: CARRIED_ALONE.get(path.relative_to(root).as_posix(), FILE_LINES) for path in lines}
+    return [f"{path}: {count} lines, at most {most[path]}" for path, count in lines.items() if count > most[path]]
 
 
 def long_functions(root: Path) -> list[str]:

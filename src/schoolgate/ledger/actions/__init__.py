@@ -8,6 +8,7 @@ another.
 from schoolgate.ledger.actions.adding import LedgerError, New, append, append_batch, append_many
 from schoolgate.ledger.actions.checkpoints import make_checkpoint, renew_signing_key, signing_key
 from schoolgate.ledger.actions.erasing import erase, erase_items
+from schoolgate.ledger.actions.exporting import export
 from schoolgate.ledger.authorities import Authority
 from schoolgate.ledger.format import INSTANCE, school_chain, trust_chain
 from schoolgate.ledger.labels import Label
@@ -23,6 +24,7 @@ __all__ = [
     "append_many",
     "erase",
     "erase_items",
+    "export",
     "make_checkpoint",
     "renew_signing_key",
     "school_chain",
