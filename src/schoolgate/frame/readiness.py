@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from django.conf import settings
 from django.core.checks import ERROR, Tags, run_checks
@@ -13,6 +14,8 @@ from django.db.migrations.executor import MigrationExecutor
 from schoolgate.frame import keyring
 from schoolgate.frame.refusals import Refusal, refusal
 from schoolgate.kernel.errors import SchoolgateError
+
+RESTORING: Final = "restoring"  # a file in the data folder while a backup is being restored into it
 
 
 def open_up() -> None:
@@ -48,6 +51,12 @@ def make_ready() -> None:
 def _is_new() -> bool:
     """Whether the database has no table of ours yet."""
     settings.SCHOOLGATE_DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if (settings.SCHOOLGATE_DATA / RESTORING).exists():
+        raise SchoolgateError(
+            str(settings.SCHOOLGATE_DATA),
+            "a backup was being restored here, and that did not end.",
+            "Take the folder away and restore again into an empty one.",
+        )
     return "django_migrations" not in connection.introspection.table_names()
 
 

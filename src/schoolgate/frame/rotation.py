@@ -20,7 +20,7 @@ from schoolgate.frame.encrypted import encrypted_fields
 from schoolgate.frame.encrypted import ring as in_use
 from schoolgate.frame.encrypted_files import EncryptedFileField, EncryptedStorage
 
-_BEGINNING: Final = len("v1.") + 8  # the version and the key's id, eight figures
+KEY_ID_ENDS: Final = len("v1.") + 8  # characters: the version and the key's id, eight figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +80,16 @@ def used_key_ids() -> dict[str, int]:
             column, table = quote(str(field.column)), quote(model._meta.db_table)
             with connection.cursor() as cursor:
                 # The names are those of our own models.
-                sql = f"SELECT substr({column}, 1, {_BEGINNING}), count(*) FROM {table} WHERE {column} <> '' GROUP BY 1"  # noqa: S608
+                sql = (
+                    f"SELECT substr({column}, 1, {KEY_ID_ENDS}), count(*) FROM {table} WHERE {column} <> '' GROUP BY 1"  # noqa: S608
+                )
                 cursor.execute(sql)
                 for beginning, count in cursor.fetchall():
                     used[keyring.key_id_of(f"{beginning}.".encode())] += count
     storage = EncryptedStorage()
     for name in files():
         with contextlib.suppress(FileNotFoundError), Path(storage.path(name)).open("rb") as file:
-            used[keyring.key_id_of(file.read(_BEGINNING) + b".")] += 1
+            used[keyring.key_id_of(file.read(KEY_ID_ENDS) + b".")] += 1
     return dict(used)
 
 
