@@ -1,13 +1,16 @@
 """What the caretaker does that is entered in the permanent record."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from django.db import transaction
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from schoolgate.caretaking import kinds
 from schoolgate.caretaking.backup import restoring, taking
-from schoolgate.frame import beats
+from schoolgate.frame import beats, keyring, readiness
 from schoolgate.frame.actor import Actor
 from schoolgate.ledger.actions import INSTANCE, append
 
@@ -27,6 +30,36 @@ def back_up(wanted: taking.Wanted, *, actor: Actor) -> taking.Taken:
         beats.beat("backup", now)
         append(INSTANCE, kinds.BACKED_UP, actor=actor, subject="installation", details=details)
     return taken
+
+
+@dataclass(frozen=True, slots=True)
+class Upgraded:
+    """``changes`` are the migrations made, by room and name; ``backup`` the one taken before, if any were."""
+
+    changes: tuple[str, ...]
+    backup: taking.Taken | None
+
+
+def upgrade(wanted: taking.Wanted, *, actor: Actor) -> Upgraded:
+    """Bring the records of an older release up to date, after a backup of them as they are.
+
+    The site must not run meanwhile. Raises ``SchoolgateError``; what a change could not do is undone, and the backup is
+    the way back.
+    """
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    changes = tuple(f"{migration.app_label}.{migration.name}" for migration, _ in plan)
+    if not changes:
+        return Upgraded((), None)
+    keyring.make(settings.SCHOOLGATE_KEYS)  # a key that this release asks for, and the older one did not
+    now = timezone.now()
+    taken = taking.take(wanted, now)
+    readiness.make_ready()
+    details: dict[str, str | int | bool | None] = {"changes": len(changes), "backup": taken.sha256}
+    with transaction.atomic():
+        beats.beat("backup", now)
+        append(INSTANCE, kinds.UPGRADED, actor=actor, subject="installation", details=details)
+    return Upgraded(changes, taken)
 
 
 def restore(path: Path, *, actor: Actor, passphrase: str | None = None, keys: Path | None = None) -> restoring.Restored:

@@ -10,4 +10,7 @@ BACKED_UP = kind(
     files="how many",
     keys="apart, beside or inside",
 )
+UPGRADED = kind(
+    "installation.upgraded", "brought the records up to date", changes="how many", backup="digest of the one before"
+)
 RESTORED = kind("backup.restored", "restored a backup", made_at="when it was taken", rows="how many", files="how many")

@@ -26,10 +26,8 @@ def ring() -> keyring.KeyRing:
     return _load(str(path), path.stat().st_mtime_ns if path.exists() else 0)
 
 
-class EncryptedTextField(models.TextField[str, str]):
-    """Text in Python, a locked value in the database, bound to its table and column. Empty text stays empty."""
-
-    description = "Text, locked with the key ring"
+class EncryptedField[Set, Get](models.TextField[Set, Get]):
+    """Something spelt as text: a locked value in the database, bound to its table and column. Empty stays empty."""
 
     @property
     def context(self) -> str:
@@ -57,10 +55,18 @@ class EncryptedTextField(models.TextField[str, str]):
         return super().get_lookup(lookup_name)
 
 
-class EncryptedJSONField(EncryptedTextField):
+class EncryptedTextField(EncryptedField[str, str]):
+    """Text in Python, locked in the database."""
+
+    description = "Text, locked with the key ring"
+
+
+class EncryptedJSONField(EncryptedField[Any, Any]):
     """Anything JSON can spell, locked as its text."""
 
     description = "JSON, locked with the key ring"
+    _pyi_private_set_type: Any  # for the type checker, which knows only text of a TextField
+    _pyi_private_get_type: Any
 
     def get_prep_value(self, value: Any) -> Any:
         return None if value is None else ring().lock(self.to_plain(value).encode(), self.context).decode()
@@ -75,5 +81,5 @@ class EncryptedJSONField(EncryptedTextField):
         return json.loads(plain) if plain else None
 
 
-def encrypted_fields(model: type[models.Model]) -> list[EncryptedTextField]:
-    return [field for field in model._meta.concrete_fields if isinstance(field, EncryptedTextField)]
+def encrypted_fields(model: type[models.Model]) -> list[EncryptedField[Any, Any]]:
+    return [field for field in model._meta.concrete_fields if isinstance(field, EncryptedField)]

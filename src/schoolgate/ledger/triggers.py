@@ -10,6 +10,7 @@ from typing import Final
 
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 
 # A chain's head may only step forward. SQLite has no TRUNCATE, but its INSERT OR REPLACE removes a
 # row without firing a DELETE trigger, so an insert over a place already taken is refused as well.
@@ -36,6 +37,7 @@ _EMPTIED: Final = (
     " (SELECT 1 FROM ledger_entry WHERE ledger_entry.id = NEW.told_by_id AND ledger_entry.id > OLD.entry_id)"
 )
 _MAY_UPDATE: Final = {"ledger_chain": ("ledger_forward", _FORWARD), "ledger_leaf": ("ledger_empty", _EMPTIED)}
+_LATER: Final = {"ledger_chain": "at"}  # columns that the triggers name and the first migration does not make
 _NAME: Final = re.compile(r'CREATE TRIGGER "(\w+)"')
 
 
@@ -50,11 +52,19 @@ def statements(vendor: str, tables: Iterable[str] = TABLES) -> list[str]:
 
 def install(connection: BaseDatabaseWrapper) -> None:
     """Put every trigger in place, in one transaction: the record is at no moment unguarded. An older migration has not
-    made every table yet; the ones after it guard theirs."""
-    there = set(connection.introspection.table_names())
+    made every table yet, or not every column; the ones after it guard theirs."""
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        there = {table for table in connection.introspection.table_names(cursor) if table in TABLES}
+        for table, column in _LATER.items():
+            # SQLite alters no table of any room while a trigger names a column that is not there.
+            if table in there and column not in _columns(connection, cursor, table):
+                there.discard(table)
         for statement in statements(connection.vendor, [table for table in TABLES if table in there]):
             cursor.execute(statement)
+
+
+def _columns(connection: BaseDatabaseWrapper, cursor: CursorWrapper, table: str) -> set[str]:
+    return {column.name for column in connection.introspection.get_table_description(cursor, table)}
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Final
 
+from django.core.files.base import ContentFile
 from django.db import models, transaction
 from django.utils import timezone
 
@@ -43,7 +44,7 @@ def keep_version(school: School, reading: Reading, *, filename: str, data: bytes
         number=last + 1,
         filename=filename[:255],
         sha256=reading.extract.sha256,
-        file=data,
+        file=ContentFile(data, "policy"),
         reader=reading.reader,
         reading=serial.to_json(reading),
         kept_at=timezone.now(),

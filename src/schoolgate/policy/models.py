@@ -4,7 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
-from schoolgate.frame.encrypted import EncryptedTextField
+from schoolgate.frame.encrypted import EncryptedJSONField, EncryptedTextField
+from schoolgate.frame.encrypted_files import EncryptedFileField
 from schoolgate.frame.retention import Retention, for_ever, with_parent
 from schoolgate.frame.scoped import SchoolScoped
 from schoolgate.kernel.refs import new_ref
@@ -31,9 +32,9 @@ class Version(SchoolScoped):
     number = models.PositiveIntegerField()
     filename = models.CharField(max_length=255)
     sha256 = models.CharField(max_length=64)
-    file = models.BinaryField()
+    file = EncryptedFileField()
     reader = models.CharField(max_length=40)
-    reading = models.JSONField()
+    reading = EncryptedJSONField()
     kept_at = models.DateTimeField()
     kept_by = models.CharField(max_length=80)
 

@@ -21,7 +21,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
 from schoolgate.frame import keyring
-from schoolgate.frame.encrypted import EncryptedTextField
+from schoolgate.frame.encrypted import EncryptedField
 from schoolgate.frame.encrypted_files import EncryptedFileField
 from schoolgate.frame.rotation import KEY_ID_ENDS
 from schoolgate.kernel.errors import BadInputError
@@ -116,7 +116,7 @@ def file_names(own: BaseDatabaseWrapper, table: Table) -> Iterator[str]:
 def key_ids(own: BaseDatabaseWrapper, table: Table) -> Iterator[str]:
     """The ids of the keys that the table's words are locked with."""
     for field in table.fields:
-        if isinstance(field, EncryptedTextField):
+        if isinstance(field, EncryptedField):
             column = f"substr({own.ops.quote_name(str(field.column))}, 1, {KEY_ID_ENDS})"
             for (beginning,) in _distinct(own, table, column, quoted=True):
                 if beginning:

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.files.base import ContentFile
 from django.db import connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -20,8 +19,6 @@ from pytest_django import Settings
 
 from schoolgate.frame import beats, doctor, keyring
 from schoolgate.frame.checkups import machine
-from schoolgate.frame.encrypted import ring
-from schoolgate.frame.encrypted_files import EncryptedStorage
 from schoolgate.frame.models import OutboxEvent
 
 
@@ -106,21 +103,6 @@ def test_a_key_ring_that_is_gone_open_or_half_there_is_named(installation: Path)
         assert any(one.thing.endswith(name) for one in found("frame.keys"))
     ring.unlink()
     assert "from its own backup" in found("frame.keys")[0].fix
-
-
-def test_a_key_that_is_still_needed_and_gone_is_named(installation: Path) -> None:
-    old = ring().in_use
-    EncryptedStorage().save("policy/version/file_1", ContentFile(b"words"))
-    with connection.cursor() as cursor:
-        cursor.execute("INSERT INTO people_school (ref, name, urn, nation, time_zone, website)"
-                       " VALUES ('sch_1', 'Robin Hill', '', 'england', 'Europe/London', '')")  # fmt: skip
-        cursor.execute("SELECT id FROM people_school")
-        school = cursor.fetchone()[0]
-        locked = ring().lock(b"Amara", "people_person.name").decode()
-        cursor.execute("INSERT INTO people_person (ref, name, school_id) VALUES ('per_1', %s, %s)", [locked, school])
-    assert found("frame.keys-complete") == []
-    keyring.write(installation / "keys", ring().with_new_key().without(old))
-    assert old in found("frame.keys-complete")[0].thing
 
 
 def test_a_full_disk_and_a_folder_that_cannot_be_written_are_named(
