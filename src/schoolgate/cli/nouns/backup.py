@@ -11,6 +11,7 @@ from schoolgate.cli.passphrases import PASSPHRASE, read_passphrase
 
 if TYPE_CHECKING:
     from schoolgate.caretaking.backup.manifest import Manifest
+    from schoolgate.caretaking.backup.taking import Taken
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 
@@ -56,20 +57,21 @@ def command(
         "keys_copied_to": taken.keys,
         "removed": taken.removed,
     }
+    run.show(document, lambda: _told(taken, settings.SCHOOLGATE_KEYS))
+
+
+def _told(taken: "Taken", keys: Path) -> str:
     told = [f"{taken.path}: {_words(taken.manifest)}.", f"Every byte was read again. SHA-256 {taken.sha256}"]
     told += [f"Taken away, being older: {name}" for name in taken.removed]
-    if taken.manifest.lost:
-        told.append(
-            f"MISSING before the backup began: {len(taken.manifest.lost)} files, {taken.manifest.lost[0]} first."
-        )
+    lost = taken.manifest.lost
+    if lost:
+        told.append(f"MISSING before the backup began: {len(lost)} files, {lost[0]} first.")
     if taken.keys is not None:
         told.append(f"THE KEYS are in {taken.keys}. Keep them in another place than the backup.")
-    elif not with_keys:
-        told.append(
-            f"THE KEYS ARE NOT IN IT. Without a copy of {settings.SCHOOLGATE_KEYS}, kept elsewhere, the names and"
-        )
+    elif not taken.manifest.with_keys:
+        told.append(f"THE KEYS ARE NOT IN IT. Without a copy of {keys}, kept elsewhere, the names and")
         told.append("other locked words in this backup are gone for good. --keys-to DIR copies them apart.")
-    run.show(document, "\n".join(told))
+    return "\n".join(told)
 
 
 @command.command()
