@@ -72,7 +72,7 @@ def test_it_works(here: Installation, taken: Path, tmp_path: Path) -> None:
     assert seen["signs_in"]
     assert "Amara Whitlock" in seen["names"]
     assert seen == here.looks()
-    assert (told["files"], told["changes_to_tables"], told["lost"]) == (1, 0, [])
+    assert (told["files"], told["changes_to_tables"], told["lost"]) == (2, 0, [])
     lying = [installation.data / "watched" / "roster.csv" for installation in (here, there)]
     assert lying[0].read_bytes() == lying[1].read_bytes()
     chains = {verdict["chain"]: verdict for verdict in there.does("ledger", "verify")}
