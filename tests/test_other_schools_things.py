@@ -52,6 +52,7 @@ def _letter(school: School) -> str:
 # By what varies in an address: how the other school comes to have one, and its ref.
 THINGS: dict[str, Callable[[School], str]] = {
     "letter": _letter,
+    "person": lambda school: actions.add_person(school, "Ines Calloway", actor=BY).ref,
     "promise": _promise,
     "version": _version,
 }

@@ -23,6 +23,7 @@ STAND_INS = {
     "rest": "nowhere",
     "token": "no-such-link",
     "key": "no-such-key",
+    "person": "no-such-person",
     "uidb36": "1",
     "pk": "1",
     "version": "no-such-version",

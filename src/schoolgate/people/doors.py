@@ -13,7 +13,7 @@ from django.utils.cache import add_never_cache_headers
 
 from schoolgate.frame import scoped
 from schoolgate.kernel.errors import DeniedError, NotFoundError
-from schoolgate.people import second_step
+from schoolgate.people import second_step, sessions
 from schoolgate.people.access import Audience, View, audience_of, visit_of
 from schoolgate.people.models import Account
 
@@ -34,7 +34,6 @@ SIGN_IN_PAGES: Final[dict[str, Audience]] = {
     "account_change_password": _SIGNED_IN,
     "mfa_authenticate": _OPEN,  # reached between the password and the code
     "mfa_login_webauthn": _OPEN,
-    "mfa_index": _SIGNED_IN,
     "mfa_reauthenticate": _SIGNED_IN,
     "mfa_activate_totp": _SIGNED_IN,
     "mfa_view_recovery_codes": _SIGNED_IN,
@@ -56,6 +55,8 @@ SETTING_UP: Final = frozenset(
         "mfa_generate_recovery_codes",
     }
 )
+# What changes how somebody signs in: not for a session that was not begun by their own password or passkey.
+CHANGES_SIGN_IN: Final = SETTING_UP | {"account_change_password", "people.seal", "mfa_view_recovery_codes"}
 
 
 class DenyByDefault:
@@ -84,7 +85,11 @@ class DenyByDefault:
             return audience.admit(request)
         if not isinstance(request.user, Account):
             return redirect_to_login(request.get_full_path())
-        if _address_name(request) not in SETTING_UP and second_step.owes_one(request.user):
+        name = _address_name(request)
+        way = sessions.way_of(request)
+        if way in sessions.LIMITS and name in CHANGES_SIGN_IN:
+            raise PermissionDenied
+        if way != "emergency" and name not in SETTING_UP and second_step.owes_one(request.user):
             return redirect("people.second_step")
         if audience.school:
             _enter_school(request, request.user, audience, str(kwargs.get("school", "")))

@@ -75,3 +75,9 @@ ROLL_LOADED = kind(
     verb="of one item: joiners, movers, leavers or changes",
 )
 ROLL_TAKEN_BACK = kind("school.roll-taken-back", "took back a roll that was loaded")
+LINK_MADE = kind(
+    "person.link-made", "made a one-time link for a person", ends="when it ends", sent="whether by letter, not on paper"
+)
+LINK_USED = kind("person.link-used", "came in by a one-time link", link="ref of the link")
+SEAL_MADE = kind("school.emergency-sealed", "sealed an emergency sign-in", replaced="how many older ones it ended")
+SEAL_BROKEN = kind("school.emergency-opened", "opened the emergency sign-in", seal="ref of the sealed code")

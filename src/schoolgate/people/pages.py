@@ -7,11 +7,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from schoolgate.frame.pages import page, seen_by
-from schoolgate.kernel.errors import BadInputError
+from schoolgate.kernel.errors import BadInputError, NotFoundError
 from schoolgate.people import opening, register
 from schoolgate.people.access import anyone
 from schoolgate.people.actions.register import registered
 from schoolgate.people.forms import RegisteredSetUpForm, SetUpForm
+
+GONE = 410  # the same for a link that was used, has ended or never was
 
 
 @anyone("whatever watches over the machine asks it, and it tells nothing but that the site answers")
@@ -32,7 +34,10 @@ def set_up(request: HttpRequest, token: str) -> HttpResponse:
     Where a register is loaded it is looked up there first: ``?q=robin hill`` lists what is like it, ``?urn=900001`` is
     the one chosen, ``?by_hand=yes`` goes on without.
     """
-    opening.check_setup_link(token)
+    try:
+        opening.check_setup_link(token)
+    except NotFoundError:
+        return page(request, "people/link_gone.html", {"setting_up": True}, status=GONE)
     asked = request.POST or request.GET
     held = register.extract()
     if request.method != "POST" and held and not ("urn" in asked or "by_hand" in asked):

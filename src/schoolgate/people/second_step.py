@@ -4,16 +4,12 @@ A second step is an authenticator app, a passkey or security key, or a sheet of 
 the rooms where young children are, so the sheet is a whole second step by itself.
 """
 
-from datetime import timedelta
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 from django.db.models.signals import post_delete, post_save
-from django.utils import timezone
 
 from schoolgate.frame.actor import Actor
 from schoolgate.frame.actor import person as acting
@@ -22,34 +18,20 @@ from schoolgate.kernel.errors import NotFoundError
 from schoolgate.ledger.actions import INSTANCE, append
 from schoolgate.ledger.kinds import Kind
 from schoolgate.people import kinds
-from schoolgate.people.models import ADMINISTRATOR, Account, RoleAssignment, SecondStepSecret
+from schoolgate.people.access import roles_of, today
+from schoolgate.people.models import ADMINISTRATOR, Account, Person, SecondStepSecret
 
 # Who sees children's matters, or could make others see them.
-POWERFUL: Final = (ADMINISTRATOR, "head", "dsl", "deputy-dsl", "it-lead", "dpo")
+POWERFUL: Final = frozenset({ADMINISTRATOR, "head", "dsl", "deputy-dsl", "it-lead", "dpo"})
 FEW_CODES: Final = 5
-_DAY: Final = timedelta(days=1)
 _SECRETS: Final = ("seed", "secret")  # where allauth's row holds the ref of what is locked
 
 
 def holds_power(account: Account) -> bool:
-    """Whether the account is, at any school today, somebody of one of the roles that need a second step."""
-    now = timezone.now()
-    about = Q(valid_to__isnull=True) | Q(valid_to__gt=now.date() - _DAY)
+    """Whether the account holds, at any school today, itself or in another's stead, a role that needs a second step."""
     with unscoped("an account may hold a role at several schools"):
-        rows = list(
-            RoleAssignment.objects.filter(
-                about,
-                superseded_at__isnull=True,
-                person__account=account,
-                role__in=POWERFUL,
-                valid_from__lte=now.date() + _DAY,
-            ).select_related("school")
-        )
-    for row in rows:
-        today = now.astimezone(ZoneInfo(row.school.time_zone)).date()
-        if row.valid_from <= today and (row.valid_to is None or today < row.valid_to):
-            return True
-    return False
+        persons = list(Person.objects.filter(account=account).select_related("school"))
+    return any(roles_of(person, today(person.school)) & POWERFUL for person in persons)
 
 
 def has_one(account: Account) -> bool:

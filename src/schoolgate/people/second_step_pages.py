@@ -10,6 +10,7 @@ from typing import Any, Final
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.views import IndexView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.views import AddWebAuthnView
 from django.contrib import messages
@@ -21,7 +22,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from schoolgate.frame.pages import page, seen_by
 from schoolgate.people import second_step
-from schoolgate.people.access import signed_in
+from schoolgate.people.access import schools_of, signed_in, visit_of
+from schoolgate.people.circles import MANAGERS
 from schoolgate.people.models import Account
 
 ONLY_YOU: Final = "only you."
@@ -50,6 +52,16 @@ def _just_proved(request: HttpRequest) -> None:
     said = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY) or []
     if said and said[-1].get("method") == "password" and time.time() - said[-1].get("at", 0) < _JUST_NOW:
         request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [*said[:-1], {**said[-1], "reauthenticated": True}]
+
+
+class _Index(IndexView):  # type: ignore[misc]  # django-allauth ships no types
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        account = self.request.user
+        theirs = [school for school in schools_of(account) if visit_of(account, school.ref).roles & set(MANAGERS)]
+        return {**super().get_context_data(**kwargs), "emergency_at": theirs}
+
+
+index = signed_in(_Index.as_view())
 
 
 class _AddPasskey(AddWebAuthnView):  # type: ignore[misc]  # django-allauth ships no types

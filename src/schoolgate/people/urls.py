@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from schoolgate.people import pages, second_step_pages, session_pages
+from schoolgate.people import link_pages, pages, sealed_pages, second_step_pages, session_pages
 
 urlpatterns = [
     path("set-up/<str:token>/", pages.set_up, name="people.set_up"),
@@ -10,6 +10,12 @@ urlpatterns = [
     path("account/2fa/totp/deactivate/", second_step_pages.remove_app, name="mfa_deactivate_totp"),
     path("account/2fa/webauthn/add/", second_step_pages.add_passkey, name="mfa_add_webauthn"),
     path("account/2fa/webauthn/keys/<int:pk>/remove/", second_step_pages.remove_passkey, name="mfa_remove_webauthn"),
+    path("account/2fa/", second_step_pages.index, name="mfa_index"),
+    path("account/emergency/", sealed_pages.break_seal, name="people.break_seal"),
+    path("schools/<str:school>/emergency/", sealed_pages.emergency, name="people.emergency"),
+    path("schools/<str:school>/emergency/new/", sealed_pages.seal, name="people.seal"),
+    path("schools/<str:school>/people/<str:person>/link/", link_pages.make, name="people.link"),
+    path("come-in/<str:token>/", link_pages.come_in, name="people.come_in"),
     path("account/sessions/", session_pages.where, name="people.sessions"),
     path("healthy/", pages.healthy, name="people.healthy"),
 ]

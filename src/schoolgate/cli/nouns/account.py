@@ -56,3 +56,15 @@ def set_up_link(run: Invocation) -> None:
 
     link = opening.setup_address(actor=operator())
     run.show({"link": link}, link or "Somebody can sign in already: ask them, or use `schoolgate account add`.")
+
+
+@command.command()
+@verb
+def seal(run: Invocation) -> None:
+    """Seal a new emergency sign-in for the school, and print its code once. Codes sealed before no longer work."""
+    run.open_database()
+    from schoolgate.people import queries, sealed
+
+    school = queries.school(run.school)
+    code = sealed.make(school, actor=operator())
+    run.show({"school": school.ref, "code": code}, f"{code}\nPrint it, seal it in an envelope, lock it in the safe.")

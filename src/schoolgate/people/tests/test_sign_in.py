@@ -116,14 +116,16 @@ def test_the_first_administrator_comes_in_by_the_link(db: None) -> None:
 def test_the_link_works_once(db: None) -> None:
     token = opening.make_setup_link(actor=system("start"))
     Client().post(f"/set-up/{token}/", ANSWERS)
-    assert Client().get(f"/set-up/{token}/").status_code == 404
+    used, never = (Client().get(f"/set-up/{which}/") for which in (token, "never-was"))
+    assert (used.status_code, used.content) == (410, never.content)
+    assert "start Schoolgate again" in used.text
     assert opening.make_setup_link(actor=system("start")) is None
 
 
 def test_the_link_ends_as_soon_as_somebody_can_sign_in(db: None) -> None:
     token = opening.make_setup_link(actor=system("start"))
     opening.add_account("head@robinhill.example", PASSWORD, actor=ACTOR)
-    assert Client().post(f"/set-up/{token}/", {**ANSWERS, "email": "x@y.example"}).status_code == 404
+    assert Client().post(f"/set-up/{token}/", {**ANSWERS, "email": "x@y.example"}).status_code == 410
     assert School.objects.count() == 0
 
 
