@@ -143,7 +143,11 @@ class _Reader:
     def _orphan(self, user: str, taught: str) -> str:
         if user not in self.users:
             return f"It is of the user “{user}”, who is not in {self.export.name('users')}."
-        return "" if taught in self.classes else f"It is of the class “{taught}”, not in {self.export.name('classes')}."
+        return (
+            ""
+            if taught in self.classes
+            else f"It is of the class “{taught}”, not in {self.export.name('classes')} now."
+        )
 
 
 def rows(export: Export) -> Iterator[Item]:

@@ -83,7 +83,7 @@ def test_a_set_without_one_of_its_files_is_refused() -> None:
     ("line", "because"),
     [
         ("e3,active,c1,sch1,p9,student", "“p9”, who is not in users.csv"),
-        ("e3,active,c9,sch1,p1,student", "“c9”, not in classes.csv"),
+        ("e3,active,c9,sch1,p1,student", "“c9”, not in classes.csv now"),
     ],
 )
 def test_an_enrolment_of_nobody_or_nothing_is_rejected_alone(line: str, because: str) -> None:

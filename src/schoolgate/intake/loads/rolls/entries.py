@@ -149,7 +149,9 @@ def gather(rows: Iterable[Row], ours: set[str] | None) -> Roll:
             roll.whole = True
     roll.class_rows = bool(classes)
     if elsewhere:
-        roll.remarks.append(f"{elsewhere:,} people of other schools in the file were left out.")
+        people = "One person" if elsewhere == 1 else f"{elsewhere:,} people"
+        was = "was" if elsewhere == 1 else "were"
+        roll.remarks.append(f"{people} of other schools in the file {was} left out.")
     for some in _Persons(persons).joined():
         _enter(roll, some)
     _seat(roll, classes, members)
