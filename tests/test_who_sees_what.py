@@ -50,6 +50,8 @@ TABLE: dict[str, Row] = {
     "people.seal": at(MANAGERS),
     "people.link": at(MAKERS, finding="none"),  # there is no such person
     "api.me": MACHINES,
+    "api.whereabouts": MACHINES,
+    "api.take_bindings": MACHINES,
     "api.openapi": OPEN,
     "api.nothing": NOWHERE,  # what is answered where there is nothing
     "notices.letters": at(MANAGERS),

@@ -6,3 +6,82 @@ TOKEN_MADE = kind(
     "token.made", "made a token for a machine", scopes="what it may do", ends_on="the first day it no longer works"
 )
 TOKEN_ENDED = kind("token.ended", "ended a machine's token")
+PLACE_ADDED = kind(
+    "estate.place-added", "added a place", kind="site, building or room", within="ref of the place it is in"
+)
+NETWORK_ADDED = kind(
+    "estate.network-added", "added a network", purpose="what it is for", place="ref of the place", vlan="its number"
+)
+RANGE_SET = kind(
+    "estate.range-set",
+    "gave a network a range of addresses",
+    cidr="the range",
+    valid_from="first day",
+    valid_to="the day after the last, if known",
+)
+RANGE_ENDED = kind(
+    "estate.range-ended", "ended a network's range of addresses", cidr="the range", valid_to="the day after the last"
+)
+DEVICE_ADDED = kind("estate.device-added", "added a device", kind="what it is", macs="how many hardware addresses")
+DEVICE_CHANGED = kind("estate.device-changed", "changed what is kept about a device", fields="which, by name")
+DEVICE_HELD = kind(
+    "estate.device-held",
+    "said whose a device is or where it is kept",
+    part="used-by or kept-in",
+    holder="ref of the person, class or place",
+    valid_from="first day",
+    valid_to="the day after the last, if known",
+)
+DEVICE_LET_GO = kind(
+    "estate.device-let-go",
+    "said that a device is no longer somebody's, or kept somewhere",
+    part="used-by or kept-in",
+    valid_to="the day after the last",
+)
+ENDED = kind("estate.ended", "ended a place, a network, a device or an account", valid_to="the day after the last")
+ACCOUNT_KEPT = kind(
+    "estate.account-added", "added a directory account", provider="which directory", kind="whose sort it is"
+)
+ACCOUNT_HELD = kind(
+    "estate.account-held",
+    "said whose a directory account is",
+    holder="ref of the person or class",
+    valid_from="first day",
+    valid_to="the day after the last, if known",
+)
+BOUND = kind(
+    "estate.bound",
+    "took in which device had which address, or who was signed in",
+    source="who told us",
+    load="ref of the load",
+    leases="how many leases",
+    sign_ins="how many sign-ins",
+    corrected="how many of them correct an earlier one",
+    devices="how many devices were seen for the first time",
+)
+UNBOUND = kind("estate.unbound", "took back what came in by one load", load="ref of the load", rows="how many")
+ENTITLED = kind(
+    "estate.entitled",
+    "set what a person, a class or an account may use",
+    what="which",
+    level="how far",
+    valid_from="first day",
+    valid_to="the day after the last, if known",
+    decided_kind="what decided it",
+    decided_ref="its ref",
+)
+ENTITLEMENT_ENDED = kind(
+    "estate.entitlement-ended",
+    "ended what a person, a class or an account may use",
+    what="which",
+    valid_to="the day after the last",
+    decided_kind="what decided it",
+    decided_ref="its ref",
+)
+LOOKED = kind(
+    "estate.looked",
+    "was told that a person was at an address",
+    moment="of which moment",
+    certainty="how sure the answer was",
+    reason="why they asked, as a key",
+)

@@ -1,5 +1,40 @@
 """The only writers of the estate. Each says who acts, and records what changed."""
 
+from schoolgate.estate.actions.accounts import add_account, end_account, hold_account
+from schoolgate.estate.actions.bindings import Bound, LeaseSaid, SignInSaid, bind, lease_said, take_back
+from schoolgate.estate.actions.devices import add_device, change_device, end_device, give_mac, hold_device, let_go
+from schoolgate.estate.actions.entitlements import end_entitlement, entitle
+from schoolgate.estate.actions.looking import REASONS, note_look
+from schoolgate.estate.actions.places import add_network, add_place, end_network, end_place, end_range, set_ranges
 from schoolgate.estate.actions.tokens import NewToken, end_token, make_token
 
-__all__ = ["NewToken", "end_token", "make_token"]
+__all__ = [
+    "REASONS",
+    "Bound",
+    "LeaseSaid",
+    "NewToken",
+    "SignInSaid",
+    "add_account",
+    "add_device",
+    "add_network",
+    "add_place",
+    "bind",
+    "change_device",
+    "end_account",
+    "end_device",
+    "end_entitlement",
+    "end_network",
+    "end_place",
+    "end_range",
+    "end_token",
+    "entitle",
+    "give_mac",
+    "hold_account",
+    "hold_device",
+    "lease_said",
+    "let_go",
+    "make_token",
+    "note_look",
+    "set_ranges",
+    "take_back",
+]

@@ -34,6 +34,7 @@ _SCOPE: Final = "api_scope"
 _WRITES: Final = frozenset({HTTPMethod.POST, HTTPMethod.PUT, HTTPMethod.PATCH, HTTPMethod.DELETE})
 _PROBLEM: Final = {"content": {problems.CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
 _REFUSALS: Final = {
+    400: "it cannot be read",
     401: "no token that works",
     403: "the token may not",
     404: "no such thing for this token",

@@ -1,5 +1,33 @@
-"""What the estate room keeps."""
+"""What the estate room keeps: identities, what was bound to what and when, what each may use, and machine tokens."""
 
+from schoolgate.estate.models.accounts import AccountHolder, DirectoryAccount, directory_account_ref
+from schoolgate.estate.models.bindings import SOURCES, Batch, Lease, SignIn, Timed, batch_ref
+from schoolgate.estate.models.devices import Device, DeviceHolder, DeviceMac, device_ref
+from schoolgate.estate.models.entitlements import Entitlement
+from schoolgate.estate.models.places import AddressRange, Network, Place, network_ref, place_ref
 from schoolgate.estate.models.tokens import GivenAnswer, MachineToken, token_ref
 
-__all__ = ["GivenAnswer", "MachineToken", "token_ref"]
+__all__ = [
+    "SOURCES",
+    "AccountHolder",
+    "AddressRange",
+    "Batch",
+    "Device",
+    "DeviceHolder",
+    "DeviceMac",
+    "DirectoryAccount",
+    "Entitlement",
+    "GivenAnswer",
+    "Lease",
+    "MachineToken",
+    "Network",
+    "Place",
+    "SignIn",
+    "Timed",
+    "batch_ref",
+    "device_ref",
+    "directory_account_ref",
+    "network_ref",
+    "place_ref",
+    "token_ref",
+]
