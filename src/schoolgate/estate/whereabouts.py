@@ -143,7 +143,7 @@ def judge_sign_ins(found: Sequence[tuple[Stretch, bool, Who]], moment: int) -> t
     told = [one for one in accounts.values() if not one[1]]
     # A sign-in whose end nobody told is over when the next begins.
     last = max(accounts.values(), key=_start) if accounts else None
-    standing = told + [last] if last is not None and last[1] else told
+    standing = [*told, last] if last is not None and last[1] else told
     if len(standing) > 1:
         why = f"{_count(len(standing))} accounts were signed in on it at that moment."
         return tuple(replace(who, certainty=Certainty.SEVERAL, because=why) for _, _, who in standing)
@@ -159,7 +159,7 @@ def judge_sign_ins(found: Sequence[tuple[Stretch, bool, Who]], moment: int) -> t
 
 
 def _alone(stretches: list[Stretch], at: int, moment: int) -> Judged:
-    """One device claims it; the one at ``at`` is its latest lease. A renewal is no edge while the lease before lasts."""
+    """One device claims it, by its latest lease at ``at``. A renewal is no edge while the lease before lasts."""
     if all(_at_an_edge(stretch, moment) for stretch in stretches):
         near = "began" if all(moment - one.starts < SKEW for one in stretches) else "ends"
         why = f"Its lease {near} within two minutes of that moment, and clocks may differ by as much."
@@ -177,7 +177,8 @@ def _near(found: Sequence[Claim], moment: int) -> Judged:
         why = "No lease covers that moment: one ended just before it and another device's began just after."
         return Judged(Certainty.SEVERAL, why, (*ended[:1], *began))
     if ended:
-        why = f"Its lease ended {_ago(moment - (found[ended[0]].lease.ends or 0))} before, and no other device had it since."
+        since = _ago(moment - (found[ended[0]].lease.ends or 0))
+        why = f"Its lease ended {since} before, and no other device had it since."
         return Judged(Certainty.LIKELY, why, (ended[0],))
     if began:
         why = f"Its lease began {_ago(found[began[0]].lease.starts - moment)} after, and clocks may differ by as much."

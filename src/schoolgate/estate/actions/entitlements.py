@@ -27,8 +27,9 @@ def entitle(
     valid_from: date,
     valid_to: date | None = None,
 ) -> Entitlement:
-    """Record that the subject may use ``what`` at ``level`` over those days. ``decided`` is the kind and the ref of what
-    it follows from. What was decided of those days before no longer holds. Raises ``BadInputError`` for what is unknown.
+    """Record that the subject may use ``what`` at ``level`` over those days. ``decided`` is the kind and the ref of
+    what it follows from. What was decided of those days before no longer holds. Raises ``BadInputError`` for what is
+    unknown.
     """
     _check(what, level)
     check_days("the entitlement", valid_from, valid_to)

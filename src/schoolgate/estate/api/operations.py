@@ -26,7 +26,7 @@ from ninja.operation import PathView
 from schoolgate.estate.api import problems
 from schoolgate.estate.api.admission import admit, refuse_method
 from schoolgate.estate.api.once import HEADER, answer_once
-from schoolgate.estate.scopes import Scope
+from schoolgate.estate.scopes import ANY_TOKEN, Scope
 from schoolgate.people.access import anyone, by_token
 
 type Handler = Callable[..., Any]
@@ -118,7 +118,7 @@ def _address(place: str, view: PathView) -> URLPattern:
 
     def let_in(request: HttpRequest) -> HttpResponse | None:
         if request.method not in scopes:
-            return refuse_method(sorted(scopes))
+            return admit(request, ANY_TOKEN) or refuse_method(sorted(scopes))
         scope = scopes[request.method]
         return admit(request, scope) if scope else problems.undeclared(place)
 

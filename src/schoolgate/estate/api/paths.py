@@ -1,7 +1,7 @@
 """The estate's own operations."""
 
 from ipaddress import IPv4Address, IPv6Address
-from typing import Final
+from typing import Annotated, Final
 
 from django.db import transaction
 from django.http import HttpRequest
@@ -50,9 +50,9 @@ def me(request: HttpRequest) -> Me:
 @operation(ROUTER, "GET", "/whereabouts", scope=scopes.WHEREABOUTS, answer=WhereaboutsTold)
 def whereabouts(
     request: HttpRequest,
-    address: IPv4Address | IPv6Address = Query(..., description="10.4.2.17 or 2001:db8::17"),
-    at: Moment = Query(..., description="the moment asked about"),
-    known_at: Moment | None = Query(None, description="as known then; left out: as known now"),
+    address: Annotated[IPv4Address | IPv6Address, Query(..., description="10.4.2.17 or 2001:db8::17")],
+    at: Annotated[Moment, Query(..., description="the moment asked about")],
+    known_at: Annotated[Moment | None, Query(None, description="as known then; left out: as known now")] = None,
 ) -> WhereaboutsTold:
     """Which device had an address at a moment, which class or person was behind it, and how sure that is. Persons are
     given by ref, and only to a token with the right `estate.who`; an answer that gives one is entered in the record.

@@ -7,7 +7,7 @@ from annotated_types import Len
 from ninja import Schema
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 
-from schoolgate.estate.whereabouts import Certainty, Claim, Whereabouts, Who
+from schoolgate.estate.whereabouts import Certainty, Claim, NetworkSeen, Whereabouts, Who
 
 MOST: Final = 5_000
 _WRITTEN: Final = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d")
@@ -121,7 +121,6 @@ class BindingsTaken(Schema):
 
 
 def told(found: Whereabouts) -> WhereaboutsTold:
-    seen = found.network
     return WhereaboutsTold(
         address=found.address,
         at=found.moment,
@@ -129,9 +128,12 @@ def told(found: Whereabouts) -> WhereaboutsTold:
         certainty=found.certainty,
         because=found.because,
         devices=[_device(claim) for claim in found.claims],
-        network=seen
-        and NetworkTold(ref=seen.ref, name=seen.name, purpose=seen.purpose, vlan=seen.vlan, place=seen.place or None),
+        network=_network(found.network) if found.network else None,
     )
+
+
+def _network(seen: NetworkSeen) -> NetworkTold:
+    return NetworkTold(ref=seen.ref, name=seen.name, purpose=seen.purpose, vlan=seen.vlan, place=seen.place or None)
 
 
 def _device(claim: Claim) -> DeviceSeen:

@@ -13,7 +13,7 @@ from schoolgate.estate.tests.robin_hill import MACS, SINCE, RobinHill, class_of
 from schoolgate.frame.scoped import UnscopedError
 from schoolgate.kernel.errors import BadInputError
 from schoolgate.people import actions as people
-from schoolgate.people.models import Membership, School
+from schoolgate.people.models import Group, Membership, School
 
 DAY = date(2026, 11, 24)
 AGREED = ("agreement", "agr_aaaaaaaaaaaaaaaa")
@@ -172,7 +172,7 @@ def _join(hill: RobinHill) -> None:
     assert people.add_person(hill.school, "Somebody Else", actor=OPERATOR)
 
 
-def _member(hill: RobinHill, group: object) -> None:
+def _member(hill: RobinHill, group: Group) -> None:
     row = Membership(school=hill.school, person=hill.office, group=group, capacity="staff", valid_from=SINCE)
     row.recorded_at = timezone.now()
     row.save()
