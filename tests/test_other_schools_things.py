@@ -1,7 +1,7 @@
 """Another school's things are not there: its real refs in this school's addresses find nothing and do nothing."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -49,10 +49,23 @@ def _letter(school: School) -> str:
     return ref
 
 
+def _person(school: School) -> str:
+    return actions.add_person(school, "Kit Sparrow", actor=BY).ref
+
+
+def _delegation(school: School) -> str:
+    head, other = (actions.add_person(school, name, actor=BY) for name in ("Robin Fell", "Lark Dale"))
+    day = today(school)
+    actions.give_role(head, "head", actor=BY, valid_from=day)
+    given = actions.delegate(head, other, "head", actor=BY, valid_from=day, valid_to=day + timedelta(days=9))
+    return given.ref
+
+
 # By what varies in an address: how the other school comes to have one, and its ref.
 THINGS: dict[str, Callable[[School], str]] = {
     "letter": _letter,
-    "person": lambda school: actions.add_person(school, "Ines Calloway", actor=BY).ref,
+    "delegation": _delegation,
+    "person": _person,
     "promise": _promise,
     "version": _version,
 }

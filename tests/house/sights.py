@@ -18,6 +18,7 @@ from schoolgate.vocabulary.roles import POSTS
 
 ANONYMOUS, NOBODY, OTHER = "anonymous", "nobody", "other school"  # beside one visitor for each role
 VISITORS = (ANONYMOUS, NOBODY, *POSTS, OTHER)
+FEW = (ANONYMOUS, NOBODY, "administrator", "teachers", OTHER)  # where no school is asked about
 # What stands in an address for a thing; "school" is always the first school's ref.
 STAND_INS = {
     "rest": "nowhere",
@@ -29,6 +30,8 @@ STAND_INS = {
     "version": "no-such-version",
     "promise": "no-such-promise",
     "letter": "no-such-letter",
+    "person": "no-such-person",
+    "delegation": "no-such-delegation",
 }
 
 

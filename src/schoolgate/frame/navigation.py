@@ -20,7 +20,7 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """``head`` are links from the left; ``leaves`` is the page that says what leaves the building; ``seen_by`` ends
-    "Who can see this page:".
+    "Who can see this page:"; ``mine`` is the visitor's page about themselves.
     """
 
     school: str = ""
@@ -28,6 +28,7 @@ class Surroundings:
     head: tuple[Link, ...] = ()
     leaves: str = ""
     seen_by: str = ""
+    mine: str = ""
 
 
 _surround: Final[list[Callable[[HttpRequest], Surroundings]]] = []

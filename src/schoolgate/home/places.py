@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from schoolgate.frame.navigation import Link, Surroundings
 from schoolgate.home.who import seen_by
 from schoolgate.people import access
+from schoolgate.people.circles import PEOPLE, READERS, RECORD
 from schoolgate.people.models import ADMINISTRATOR, Account, School
 
 
@@ -16,11 +17,28 @@ def surround(request: HttpRequest) -> Surroundings:
     leaves = reverse("home.leaves")
     if school is None:
         return Surroundings(leaves=leaves, seen_by=seen_by(request))
-    places = (("today", _("Today")), ("policy", _("Our policy")), ("record", _("Record")))
-    head = tuple(Link(key, words, reverse(f"home.{key}", args=[school.ref])) for key, words in places)
+    places = (
+        ("today", _("Today"), "home.today", READERS),
+        ("policy", _("Our policy"), "home.policy", READERS),
+        ("people", _("People"), "people.everyone", PEOPLE),
+        ("record", _("Record"), "home.record", RECORD),
+    )
+    roles = _roles(request, school)
+    head = tuple(
+        Link(key, words, reverse(name, args=[school.ref])) for key, words, name, circle in places if roles & set(circle)
+    )
     if _looks_after_machinery(request):
         head += (Link("health", _("Health"), reverse("caretaking.health", args=[school.ref])),)
-    return Surroundings(school.name, head[0].href, head, leaves, seen_by(request))
+    mine = reverse("people.mine", args=[school.ref])
+    return Surroundings(school.name, head[0].href if head else mine, head, leaves, seen_by(request), mine)
+
+
+def _roles(request: HttpRequest, school: School) -> frozenset[str]:
+    visit = getattr(request, "visit", None)
+    if isinstance(visit, access.Visit):
+        return visit.roles
+    account = getattr(request, "user", None)
+    return access.visit_of(account, school.ref).roles if isinstance(account, Account) else frozenset()
 
 
 def _looks_after_machinery(request: HttpRequest) -> bool:

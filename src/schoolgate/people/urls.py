@@ -1,10 +1,25 @@
-"""The first administrator's set-up, and whether the site is up."""
+"""The first administrator's set-up, one's own sign-in, and a school's people, term dates and particulars."""
 
-from django.urls import path
+from django.urls import include, path
 
 from schoolgate.people import link_pages, pages, sealed_pages, second_step_pages, session_pages
+from schoolgate.people.desk import everyone, mine, person, school, terms
 
+_SCHOOL = [
+    path("people/", everyone.everyone, name="people.everyone"),
+    path("people/new/", everyone.add, name="people.add"),
+    path("people/<str:person>/", person.person, name="people.person"),
+    path("people/<str:person>/change/", person.change, name="people.change"),
+    path("people/<str:person>/agree/", person.agree, name="people.agree"),
+    path("passed-on/<str:delegation>/", mine.letter, name="people.letter"),
+    path("passed-on/<str:delegation>/end/", mine.end, name="people.end_delegation"),
+    path("me/", mine.mine, name="people.mine"),
+    path("terms/", terms.year, name="people.terms"),
+    path("terms/give/", terms.give, name="people.give_terms"),
+    path("school/", school.details, name="people.school"),
+]
 urlpatterns = [
+    path("schools/<str:school>/", include(_SCHOOL)),
     path("set-up/<str:token>/", pages.set_up, name="people.set_up"),
     path("account/second-step/", second_step_pages.choose, name="people.second_step"),
     path("account/2fa/totp/deactivate/", second_step_pages.remove_app, name="mfa_deactivate_totp"),

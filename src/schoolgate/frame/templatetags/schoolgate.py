@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from schoolgate.frame import dayfield, navigation
 from schoolgate.kernel.standings import Finding, Standing
+from schoolgate.vocabulary import roles
 from schoolgate.vocabulary.roles import ROLES
 from schoolgate.vocabulary.screens import Mark, mark_for
 
@@ -119,6 +120,12 @@ def moment(value: datetime | None) -> str:
         return ""
     local = timezone.localtime(value) if timezone.is_aware(value) else value
     return f"{day(local)}, {local:%H:%M}"
+
+
+@register.filter
+def post(key: str) -> str:
+    """The words for one person who holds a role: "Teacher", where the role's own are "Teachers"."""
+    return roles.post(key)
 
 
 @register.filter

@@ -2,16 +2,25 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from schoolgate.frame.pages import page
 from schoolgate.people import access
-from schoolgate.people.models import Account
+from schoolgate.people.circles import READERS
+from schoolgate.people.models import Account, School
 
 
 @access.signed_in
 def door(request: HttpRequest) -> HttpResponse:
     account = request.user
     schools = access.schools_of(account) if isinstance(account, Account) else []
-    if len(schools) == 1:
-        return redirect("home.today", school=schools[0].ref)
-    return page(request, "home/door.html", {"schools": schools})
+    ways = [(school, _first_page(account, school)) for school in schools if isinstance(account, Account)]
+    if len(ways) == 1:
+        return redirect(ways[0][1])
+    return page(request, "home/door.html", {"ways": ways})
+
+
+def _first_page(account: Account, school: School) -> str:
+    """Today, for those who read the policy; families and visitors have the page about themselves."""
+    reads = access.visit_of(account, school.ref).roles & set(READERS)
+    return reverse("home.today" if reads else "people.mine", args=[school.ref])
