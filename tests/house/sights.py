@@ -30,7 +30,6 @@ STAND_INS = {
     "version": "no-such-version",
     "promise": "no-such-promise",
     "letter": "no-such-letter",
-    "person": "no-such-person",
     "delegation": "no-such-delegation",
 }
 
