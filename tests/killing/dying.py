@@ -34,7 +34,7 @@ class Point:
 class Dying:
     """One writer's process. ``acknowledged`` holds, unit by unit, the refs it was told are there."""
 
-    def __init__(self, school: School, name: str, writer: Writer, point: Point | None) -> None:
+    def __init__(self, school: School, name: str, writer: Writer, point: Point | None, units: int = UNITS) -> None:
         self.name, self.killed, self.trouble = name, False, ""
         self.acknowledged: list[list[str]] = []
         self._text = b""
@@ -42,7 +42,7 @@ class Dying:
         self._pid = os.fork()
         if self._pid == 0:
             os.close(self._pipe)
-            _live(theirs, school, name, writer, point)
+            _live(theirs, school, name, writer, point, units)
         os.close(theirs)
 
     def wait_for(self, units: int) -> None:
@@ -73,7 +73,7 @@ class Dying:
         return bool(got)
 
 
-def _live(pipe: int, school: School, name: str, writer: Writer, point: Point | None) -> NoReturn:
+def _live(pipe: int, school: School, name: str, writer: Writer, point: Point | None, units: int) -> NoReturn:
     """What the process does, until it is killed."""
     code = 0
     try:
@@ -81,7 +81,7 @@ def _live(pipe: int, school: School, name: str, writer: Writer, point: Point | N
         place = Place(school, name, lambda refs: _tell(pipe, refs))
         if point is not None:
             _end_at(point)
-        for number in range(UNITS):
+        for number in range(units):
             refs = writer(place, number)
             if refs:
                 _tell(pipe, refs)
