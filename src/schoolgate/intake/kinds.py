@@ -40,3 +40,4 @@ UNWATCHED: Final = kind("intake.unwatched", "ended the watching of a folder")
 EXPECTED: Final = kind(
     "intake.expected", "said how often files of a kind are expected", feed="what kind", every="how often, or never"
 )
+SILENT: Final = kind("intake.silent", "noticed that expected files had not come", feed="what kind", due="by which day")

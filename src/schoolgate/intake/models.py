@@ -189,3 +189,21 @@ class Expectation(Bitemporal):
 
     def __str__(self) -> str:
         return f"{self.feed} {self.every}"
+
+
+class Silence(SchoolScoped):
+    """Files of a feed were expected by the end of ``due_on`` and none had come."""
+
+    retention = years(2, "the day it was noticed", "When silence was noticed is asked about as long as the files.")
+
+    feed = models.CharField(max_length=60)
+    due_on = models.DateField()
+    noticed_at = models.DateTimeField()
+
+    objects: ClassVar[ScopedManager[Any]] = ScopedManager()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["school", "feed", "due_on"], name="a_silence_noticed_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.feed} {self.due_on}"

@@ -3,14 +3,19 @@
 import csv
 import io
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Final
 
-from schoolgate.frame.actor import Actor
+from django.db.models import Max
+from django.utils import timezone
+
 from schoolgate.intake import previews
+from schoolgate.intake.heartbeat import Heard, judge
 from schoolgate.intake.loads.contract import Plan
-from schoolgate.intake.models import Delivery, Mapping, RejectedRow, WatchedFolder
+from schoolgate.intake.models import Delivery, Expectation, Mapping, RejectedRow, WatchedFolder
 from schoolgate.intake.parsing import content
 from schoolgate.kernel.errors import NotFoundError
+from schoolgate.people import queries as people
 from schoolgate.people.models import School
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -76,5 +81,17 @@ def folders(school: School) -> list[WatchedFolder]:
     return list(rows.order_by("path"))
 
 
-def given_by(given: Delivery, actor: Actor) -> bool:
-    return given.given_by == actor.ref
+def expected(school: School, now: datetime | None = None) -> list[Heard]:
+    """What is expected when, and whether it has come; the silent first."""
+    calendar = people.calendar(school)
+    moment = now or timezone.now()
+    rows = Expectation.objects.for_school(school).as_of(calendar.local_day(moment))
+    found = [judge(row, last_heard(school, row.feed), calendar, moment) for row in rows]
+    return sorted(found, key=lambda heard: (not heard.silent, heard.words))
+
+
+def last_heard(school: School, feed: str) -> datetime | None:
+    """When a file of a feed last came, or came again; one that was not taken does not count."""
+    rows = Delivery.objects.for_school(school).filter(feed=feed).exclude(state=Delivery.State.REFUSED)
+    latest: datetime | None = rows.aggregate(latest=Max("heard_at"))["latest"]
+    return latest

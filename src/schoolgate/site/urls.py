@@ -11,6 +11,7 @@ urlpatterns = [
     path("api/v1/", include(addresses(API))),
     path("", include("schoolgate.notices.urls")),
     path("", include("schoolgate.caretaking.urls")),
+    path("", include("schoolgate.intake.urls")),
     path("", include("schoolgate.home.urls")),
 ]
 

@@ -1,6 +1,7 @@
 """Saying what a file is, and which of its columns is which."""
 
 from collections.abc import Mapping as Map
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -44,7 +45,7 @@ def save_mapping(delivery: Delivery, columns: Map[str, str], *, actor: Actor) ->
     Raises ``BadInputError`` where a column that is needed has no heading, two headings are one column, or the file no
     longer waits.
     """
-    used = {heading: column for heading, column in columns.items() if column}
+    used: Any = {heading: column for heading, column in columns.items() if column}
     now = timezone.now()
     with transaction.atomic():
         hold(delivery.school)  # two may save one for the same headings at once
