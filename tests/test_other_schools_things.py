@@ -12,6 +12,8 @@ from house.sights import addresses, rows_kept
 from schoolgate.frame.actor import operator
 from schoolgate.home.tests import a_document
 from schoolgate.notices import actions as letters
+from schoolgate.intake import actions as files
+from schoolgate.intake.models import Delivery
 from schoolgate.people import actions, opening
 from schoolgate.people.access import audience_of, today
 from schoolgate.people.models import Account, School
@@ -25,6 +27,11 @@ BY = operator("test")
 
 def _version(school: School) -> str:
     return _policy(school).ref
+
+
+def _file(school: School) -> str:
+    received = files.receive(school, "terms.csv", b"Type,First day\nINSET,1/9/2026\n", way=Delivery.Way.PAGE, actor=BY)
+    return received.delivery.ref
 
 
 def _promise(school: School) -> str:
@@ -66,6 +73,8 @@ THINGS: dict[str, Callable[[School], str]] = {
     "letter": _letter,
     "delegation": _delegation,
     "person": _person,
+    "person": lambda school: actions.add_person(school, "Ines Calloway", actor=BY).ref,
+    "file": _file,
     "promise": _promise,
     "version": _version,
 }

@@ -27,6 +27,7 @@ RECORD = LEADERS | OVERSEERS
 PEOPLE = LEADERS | OVERSEERS | {"office"}
 MAKERS = {"administrator", "head", "office"}  # they let parents and governors in
 TECHNICIANS = {"administrator", "it-lead"}
+GIVERS = LEADERS | {"it-lead", "office"}  # of files
 EVERY_ROLE = set(POSTS)
 NO_CHILDREN = {"it-lead", "support-staff", "volunteers", "visitors", "parents", "pupils", "governors", "auditor", "dpo"}
 
@@ -60,6 +61,12 @@ TABLE: dict[str, Row] = {
     "people.emergency": at(MANAGERS),
     "people.seal": at(MANAGERS),
     "people.link": at(MAKERS, finding="none"),  # there is no such person
+    "intake.files": at(GIVERS),
+    "intake.settings": at({"administrator", "head", "it-lead"}),
+    "intake.file": at(GIVERS, finding="none"),
+    "intake.inside": at(GIVERS - {"it-lead"}, finding="none"),
+    "intake.rejects": at(GIVERS, finding="none"),
+    "intake.rejects_inside": at(GIVERS - {"it-lead"}, finding="none"),
     "api.me": MACHINES,
     "api.whereabouts": MACHINES,
     "api.take_bindings": MACHINES,

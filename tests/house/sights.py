@@ -31,6 +31,7 @@ STAND_INS = {
     "promise": "no-such-promise",
     "letter": "no-such-letter",
     "delegation": "no-such-delegation",
+    "file": "no-such-file",
 }
 
 

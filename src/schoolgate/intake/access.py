@@ -9,10 +9,14 @@ from schoolgate.frame.actor import Actor
 from schoolgate.intake.loads.registry import LOADS, loads_for
 from schoolgate.intake.models import Delivery
 from schoolgate.kernel.errors import DeniedError
+from schoolgate.people.circles import SEE_CHILDREN
 from schoolgate.people.models import ADMINISTRATOR, ROLE_WORDS
 
 # Whoever may have a list that Schoolgate can use. What becomes of it is for those whom its load names.
 GIVERS: Final = (ADMINISTRATOR, "head", "slt", "dsl", "deputy-dsl", "online-safety-lead", "it-lead", "office")
+# Of those, the ones who may see children. What is in a file is shown to them on a page of its own, unless
+# technicians may apply its load: such a load is of machinery, and names no child.
+SEERS: Final = tuple(role for role in GIVERS if role in SEE_CHILDREN)
 # Those who say which folders are watched and what is expected when.
 SETTERS: Final = (ADMINISTRATOR, "head", "it-lead")
 
@@ -30,6 +34,11 @@ def roles_for_feed(feed: str) -> frozenset[str]:
 
 def may_see(roles: frozenset[str], delivery: Delivery) -> bool:
     return bool(roles & roles_for(delivery))
+
+
+def is_machinery(delivery: Delivery) -> bool:
+    """Whether what is in the file names no child, so that it may be shown where technicians look."""
+    return "it-lead" in roles_for(delivery)
 
 
 def may_know_its_name(roles: frozenset[str], actor: Actor, delivery: Delivery) -> bool:

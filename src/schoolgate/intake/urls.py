@@ -9,4 +9,10 @@ urlpatterns = [
     path("schools/<str:school>/files/settings/", settings.settings, name="intake.settings"),
     path("schools/<str:school>/files/<str:file>/", delivery.file, name="intake.file"),
     path("schools/<str:school>/files/<str:file>/rows-not-used.csv", delivery.rejects, name="intake.rejects"),
+    path("schools/<str:school>/files/<str:file>/inside/", delivery.inside, name="intake.inside"),
+    path(
+        "schools/<str:school>/files/<str:file>/inside/rows-not-used.csv",
+        delivery.rejects_inside,
+        name="intake.rejects_inside",
+    ),
 ]

@@ -4,24 +4,65 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from schoolgate.frame.pages import page
 from schoolgate.intake import access, actions, queries
 from schoolgate.intake.forms import WhatItIs
 from schoolgate.intake.models import Delivery
 from schoolgate.intake.pages import showing
-from schoolgate.kernel.errors import BadInputError, NotFoundError
-from schoolgate.people.access import Visit, at_school, visit
+from schoolgate.kernel.errors import BadInputError, DeniedError, NotFoundError
+from schoolgate.people.access import Shows, Visit, at_school, visit
 
 
-@at_school(*access.GIVERS)
+@at_school(*access.GIVERS, shows=Shows.MACHINERY)
 def file(request: HttpRequest, school: str, file: str) -> HttpResponse:
-    """GET shows it; POST does what the button ``do`` says."""
+    """What became of a file, and what is in it where that is machinery. Whoever may see more is sent inside."""
     here = visit(request)
     delivery = queries.delivery(here.school, file)
+    if access.may_see(here.roles, delivery) and not access.is_machinery(delivery):
+        if request.method == "POST":
+            raise NotFoundError("That button", "is on another page.", "Open the file again.")
+        return redirect("intake.inside", school=school, file=file)
+    return _answer(request, here, delivery)
+
+
+@at_school(*access.SEERS, shows=Shows.CHILDREN)
+def inside(request: HttpRequest, school: str, file: str) -> HttpResponse:
+    """The same with what is in it, for those whom the load names."""
+    here = visit(request)
+    delivery = queries.delivery(here.school, file)
+    if not access.may_see(here.roles, delivery):
+        return redirect("intake.file", school=school, file=file)
+    return _answer(request, here, delivery)
+
+
+@at_school(*access.GIVERS, shows=Shows.MACHINERY)
+def rejects(request: HttpRequest, school: str, file: str) -> HttpResponseBase:
+    """The rows of a list of machinery that could not be used, as a file to put right and give again."""
+    delivery = queries.delivery(visit(request).school, file)
+    if not access.is_machinery(delivery):
+        return redirect("intake.rejects_inside", school=school, file=file)
+    return _download(request, delivery)
+
+
+@at_school(*access.SEERS, shows=Shows.CHILDREN)
+def rejects_inside(request: HttpRequest, school: str, file: str) -> HttpResponseBase:  # noqa: ARG001
+    return _download(request, queries.delivery(visit(request).school, file))
+
+
+def _download(request: HttpRequest, delivery: Delivery) -> HttpResponseBase:
+    access.require_sight(visit(request).roles, delivery)
+    answer = StreamingHttpResponse(queries.rejects_csv(delivery), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="rows-not-used.csv"'
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _answer(request: HttpRequest, here: Visit, delivery: Delivery) -> HttpResponse:
+    """GET shows it; POST does what the button ``do`` says."""
     if request.method != "POST":
         return _show(request, here, delivery)
     do = request.POST.get("do", "")
@@ -29,27 +70,15 @@ def file(request: HttpRequest, school: str, file: str) -> HttpResponse:
         raise NotFoundError("That button", "is none of this page.", "Go back, and choose again.")
     if delivery.feed:
         access.require_sight(here.roles, delivery)
+    elif delivery.given_by != here.actor.ref:
+        raise DeniedError("this file", "nobody has said what it is.", "Ask whoever gave it.")
     try:
         words = _DOINGS[do](request, here, delivery)
     except BadInputError as error:
-        delivery = queries.delivery(here.school, file)
-        return _show(request, here, delivery, wrong=str(error), status=409)
+        return _show(request, here, queries.delivery(here.school, delivery.ref), wrong=str(error), status=409)
     if words:
         messages.success(request, words)
-    return redirect("intake.file", school=school, file=file)
-
-
-@at_school(*access.GIVERS)
-@require_safe
-def rejects(request: HttpRequest, school: str, file: str) -> StreamingHttpResponse:  # noqa: ARG001
-    """The rows that could not be used, as a file to put right and give again."""
-    here = visit(request)
-    delivery = queries.delivery(here.school, file)
-    access.require_sight(here.roles, delivery)
-    answer = StreamingHttpResponse(queries.rejects_csv(delivery), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="rows-not-used.csv"'
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return redirect("intake.file", school=here.school.ref, file=delivery.ref)
 
 
 def _show(request: HttpRequest, here: Visit, delivery: Delivery, *, wrong: str = "", status: int = 200) -> HttpResponse:

@@ -16,7 +16,7 @@ from schoolgate.intake.loads.registry import LOADS
 from schoolgate.intake.models import Delivery
 from schoolgate.intake.pages.people import names
 from schoolgate.kernel.errors import BadInputError
-from schoolgate.people.access import Visit, at_school, visit
+from schoolgate.people.access import Shows, Visit, at_school, visit
 from schoolgate.people.models import ROLE_WORDS
 
 # Larger files are looked at by the clock, so that nobody waits for a page.
@@ -46,7 +46,7 @@ class Row:
     waits_for: str
 
 
-@at_school(*access.GIVERS)
+@at_school(*access.GIVERS, shows=Shows.MACHINERY)
 def files(request: HttpRequest, school: str) -> HttpResponse:
     """GET lists them, what waits first; POST takes files in."""
     here = visit(request)
@@ -99,7 +99,7 @@ def what_it_is(one: Delivery) -> str:
 def _take(request: HttpRequest, here: Visit, form: GiveFiles) -> list[Delivery]:
     """What came in; what was wrong is put beside the form."""
     several: dict[str, bytes] = {}
-    for one in form.cleaned_data["files"]:
+    for one in form.cleaned_data["given"]:
         name = one.name or _("A file")
         several[name if name not in several else f"{len(several)} {name}"] = one.read(actions.MOST_BYTES + 1)
     together = form.cleaned_data["together"] or "manifest.csv" in {name.lower() for name in several}
@@ -117,7 +117,7 @@ def _take(request: HttpRequest, here: Visit, form: GiveFiles) -> list[Delivery]:
                 true_on=form.cleaned_data["true_on"],
             )
         except BadInputError as error:
-            form.add_error("files", str(error))
+            form.add_error("given", str(error))
             continue
         if received.repeated:
             words = _("%(name)s is here already, the same to the letter. Nothing was added.")

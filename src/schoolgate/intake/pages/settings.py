@@ -11,10 +11,10 @@ from schoolgate.intake import access, queries
 from schoolgate.intake.actions import settings as setting
 from schoolgate.intake.models import Expectation
 from schoolgate.kernel.errors import BadInputError, NotFoundError
-from schoolgate.people.access import at_school, visit
+from schoolgate.people.access import Shows, at_school, visit
 
 
-@at_school(*access.SETTERS)
+@at_school(*access.SETTERS, shows=Shows.MACHINERY)
 def settings(request: HttpRequest, school: str) -> HttpResponse:
     """GET shows them; POST does what the button ``do`` says."""
     here = visit(request)
