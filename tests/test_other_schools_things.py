@@ -11,9 +11,9 @@ from house.sights import addresses, rows_kept
 
 from schoolgate.frame.actor import operator
 from schoolgate.home.tests import a_document
-from schoolgate.notices import actions as letters
 from schoolgate.intake import actions as files
 from schoolgate.intake.models import Delivery
+from schoolgate.notices import actions as letters
 from schoolgate.people import actions, opening
 from schoolgate.people.access import audience_of, today
 from schoolgate.people.models import Account, School
