@@ -73,7 +73,6 @@ THINGS: dict[str, Callable[[School], str]] = {
     "letter": _letter,
     "delegation": _delegation,
     "person": _person,
-    "person": lambda school: actions.add_person(school, "Ines Calloway", actor=BY).ref,
     "file": _file,
     "promise": _promise,
     "version": _version,
