@@ -98,6 +98,8 @@ def signed(key: Any, signature: Any, message: bytes) -> bool:
         public, seal = base64.b64decode(key, validate=True), base64.b64decode(signature, validate=True)
     except (ValueError, TypeError):
         return False
+    if (base64.b64encode(public).decode(), base64.b64encode(seal).decode()) != (key, signature):
+        return False  # base64 has spellings for the same bytes that differ in their last letter
     encoded, number = int.from_bytes(public, "little"), int.from_bytes(seal[32:], "little")
     there = point(encoded & (1 << 255) - 1, encoded >> 255) if (len(public), len(seal)) == (32, 64) else None
     if there is None or number >= ORDER:
@@ -202,7 +204,12 @@ class Pack:
             self.files, self.chain, self.entries = self.about["files"], self.about["chain"], self.about["entries"]
             self.lost, self.renewed = list(self.about["guard"]["missing"]), list(self.about["guard"]["renewed"])
             right = isinstance(self.chain, str) and isinstance(self.entries, int) and isinstance(self.files, dict)
-            if not right or not all(isinstance(key, dict) for key in self.keys) or len(self.sizes) > 50:
+            if (
+                not right
+                or self.about.get("format") != 1
+                or not all(isinstance(key, dict) for key in self.keys)
+                or len(self.sizes) > 50
+            ):
                 raise ValueError("its parts are not what they should be")
         except (
             OSError,
@@ -311,7 +318,8 @@ class Check:
                 self.say(0, "pack-changed", f"{name} is not as it was when the pack was made.")
         seal = pack.seal if isinstance(pack.seal, dict) else {}
         words = f"Schoolgate pack, version 1\n{sha(pack.small('pack.json'))}\n".encode()
-        if seal.get("key") not in self.known() or not signed(seal.get("key"), seal.get("signature"), words):
+        right = pack.small("pack.sig") == json.dumps(seal, indent=1).encode() and seal.get("key") in self.known()
+        if not right or not signed(seal.get("key"), seal.get("signature"), words):
             self.say(0, "pack-changed", "The pack's list of contents is not as it was signed when the pack was made.")
         if pack.lost:
             what = ", ".join(map(str, pack.lost))
@@ -386,6 +394,9 @@ class Check:
             self.missing(self.place + 1, place - 1)
         elif entry["previous"] != self.previous:
             self.say(place, "does-not-follow", f"Entry {place} does not follow the one before.", entry)
+        if entry["chain"] != self.chain:
+            words = f"Entry {place} was brought from another record: it belongs to another chain."
+            self.say(place, "spliced", words, entry)
         if header(entry, self.chain, place) != entry["digest"]:
             words = f"The header of entry {place} was changed (its place, time or seal), or put in its place."
             self.say(place, "changed", words, entry)
@@ -493,10 +504,6 @@ class Check:
             follows = [at for at in places.get(one["previous"], []) if at < place - 1]
             if before:
                 self.say(place, "replayed", f"Entry {place} is entry {min(before)} over again.")
-            elif one["chain"] != self.chain:
-                self.say(
-                    place, "spliced", f"Entry {place} was brought from another record: it belongs to another chain."
-                )
             elif follows:
                 words = f"Entry {place} follows entry {min(follows)}, as another does: the record was split in two."
                 self.say(place, "fork", words)
