@@ -62,14 +62,14 @@ def main() -> None:
     readiness.make_ready()
     school, person = trying.begin()
     reader = trying.visitor()
-    trying.sign_in(reader)
+    trying.sign_in(reader, trying.READER)
     if asked.how == "read-only":
         connections.close_all()  # or it could not be mounted anew; a full disk finds a site that is running
     told: dict[str, Any] = {}
     with hindered(asked.folder, asked.how):
         told["action"] = trying.until_refused(lambda number: trying.add(school, person, number))
         told["page"] = trying.until_page_refused()
-        told["reading"] = reader.get(f"/schools/{school.ref}/record/").status_code
+        told["reading"] = reader.get(f"/schools/{school.ref}/policy/").status_code
         told["command"] = trying.command()
         connections.close_all()
     told["after"] = trying.look(school, person)

@@ -4,6 +4,7 @@ School computers are shared and left open. Those who may see or decide most are 
 open session is the kind of device and the day, so that somebody knows their own; no network address, no browser's name.
 """
 
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from typing import Final
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.sessions.models import Session
+from django.db import OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,6 +23,7 @@ from schoolgate.frame.upkeep import sweeps
 from schoolgate.people import second_step
 from schoolgate.people.models import Account, OpenSession
 
+_log: Final = logging.getLogger(__name__)
 _MINUTE: Final = 60
 _HOUR: Final = 60 * _MINUTE
 _BEGAN, _SEEN, _KIND, _WAY = "schoolgate.began", "schoolgate.seen", "schoolgate.kind", "schoolgate.way"
@@ -73,7 +76,7 @@ class EndSessions:
                     request, _("You were signed out because nobody used this for a while, or it was open long.")
                 )
             elif now - request.session.get(_SEEN, 0) >= _MINUTE:
-                _note(request, account, now)
+                _note_if_it_can_be(request, account, now)
         return self.get_response(request)
 
 
@@ -125,6 +128,17 @@ def _is_over(request: HttpRequest, now: int) -> bool:
     limits = LIMITS[request.session.get(_KIND, "ordinary")]
     began, seen = request.session.get(_BEGAN, now), request.session.get(_SEEN, now)
     return bool(now - seen > limits.idle or now - began > limits.whole)
+
+
+def _note_if_it_can_be(request: HttpRequest, account: Account, now: int) -> None:
+    """A disk that is full or cannot be written is no reason to refuse a page that only reads."""
+    try:
+        with transaction.atomic():
+            _note(request, account, now)
+            request.session.save()
+    except OperationalError:
+        _log.warning("a session could not be noted as used: the database refuses to be written")
+    request.session.modified = False  # saved just now, or not to be tried again with the answer
 
 
 def _note(request: HttpRequest, account: Account, now: int) -> None:
