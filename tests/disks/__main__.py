@@ -69,7 +69,7 @@ def main() -> None:
     with hindered(asked.folder, asked.how):
         told["action"] = trying.until_refused(lambda number: trying.add(school, person, number))
         told["page"] = trying.until_page_refused()
-        told["reading"] = reader.get(f"/schools/{school.ref}/policy/").status_code
+        told["reading"] = reader.get(f"/schools/{school.ref}/").status_code
         told["command"] = trying.command()
         connections.close_all()
     told["after"] = trying.look(school, person)
