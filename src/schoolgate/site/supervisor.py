@@ -2,7 +2,8 @@
 
 ``python -m schoolgate.site.supervisor [--demo] [--port N]``; the ``schoolgate`` nouns ``demo`` and ``serve`` call it.
 
-Each child leads a process group of its own, so that a signal to the group reaches what the child itself started.
+Each child leads a process group of its own, so that a signal to the group reaches what the child itself started. Should
+the supervisor be killed outright, ``leash`` ends them.
 """
 
 import argparse
@@ -20,6 +21,7 @@ from typing import Final
 
 from schoolgate.kernel.errors import BadInputError, SchoolgateError
 from schoolgate.site.children import Child, children
+from schoolgate.site.leash import Leash
 
 PORT: Final = 8000
 _TRIES: Final = 20  # ports looked at, from PORT on
@@ -38,6 +40,7 @@ class Supervisor:
         self.running: dict[str, subprocess.Popen[bytes]] = {}
         self._ended: dict[str, list[float]] = {child.name: [] for child in wanted}
         self._asked_to_stop = threading.Event()
+        self._leash: Leash | None = None
 
     def heed_signals(self) -> None:
         """Take Ctrl-C, a polite kill and a closed terminal as the wish to stop."""
@@ -45,6 +48,7 @@ class Supervisor:
             signal.signal(signum, self._on_signal)
 
     def start(self) -> None:
+        self._leash = Leash()
         for child in self.wanted:
             self._start(child)
 
@@ -69,6 +73,8 @@ class Supervisor:
                 )
             say(f"the {child.name} process ended with code {code}; starting it again.")
             _signal_group(self.running[child.name], signal.SIGKILL)
+            if self._leash is not None:
+                self._leash.let_go(self.running[child.name].pid)
             self._start(child)
 
     def stop(self) -> None:
@@ -82,6 +88,8 @@ class Supervisor:
         for process in self.running.values():
             _signal_group(process, signal.SIGKILL)
             process.wait()
+        if self._leash is not None:
+            self._leash.end()
 
     def stopping(self) -> bool:
         return self._asked_to_stop.is_set()
@@ -90,6 +98,8 @@ class Supervisor:
         self.running[child.name] = subprocess.Popen(  # noqa: S603 (our own list of commands)
             child.command, env={**os.environ, **child.environ}, stdin=subprocess.DEVNULL, start_new_session=True
         )
+        if self._leash is not None:
+            self._leash.hold(self.running[child.name].pid)
 
     def _on_signal(self, _signum: int, _frame: FrameType | None) -> None:
         self._asked_to_stop.set()
