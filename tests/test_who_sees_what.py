@@ -57,6 +57,8 @@ TABLE: dict[str, Row] = {
     "caretaking.health": at(TECHNICIANS),
     "people.set_up": OPEN,  # says that the link does not work, once somebody can sign in
     "people.come_in": OPEN,
+    "people.provider": NOWHERE,  # none is set up
+    "people.provider_back": NOWHERE,
     "people.break_seal": OPEN,
     "people.emergency": at(MANAGERS),
     "people.seal": at(MANAGERS),

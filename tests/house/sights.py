@@ -25,6 +25,7 @@ STAND_INS = {
     "token": "no-such-link",
     "key": "no-such-key",
     "person": "no-such-person",
+    "provider": "google",
     "uidb36": "1",
     "pk": "1",
     "version": "no-such-version",

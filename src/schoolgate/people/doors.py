@@ -89,7 +89,11 @@ class DenyByDefault:
         way = sessions.way_of(request)
         if way in sessions.LIMITS and name in CHANGES_SIGN_IN:
             raise PermissionDenied
-        if way != "emergency" and name not in SETTING_UP and second_step.owes_one(request.user):
+        if (
+            way not in ("emergency", sessions.BY_PROVIDER_TWO_STEPS)
+            and name not in SETTING_UP
+            and second_step.owes_one(request.user)
+        ):
             return redirect("people.second_step")
         if audience.school:
             _enter_school(request, request.user, audience, str(kwargs.get("school", "")))

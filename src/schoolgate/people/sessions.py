@@ -47,6 +47,10 @@ LIMITS: Final[dict[str, Limits]] = {
 }
 
 
+BY_PROVIDER: Final = "provider"
+BY_PROVIDER_TWO_STEPS: Final = "provider-two-steps"  # it says it asked for a second step, so we do not
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Somewhere the account is signed in. ``here`` is the browser that asks."""

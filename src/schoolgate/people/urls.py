@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from schoolgate.people import link_pages, pages, sealed_pages, second_step_pages, session_pages
+from schoolgate.people import link_pages, pages, provider_pages, sealed_pages, second_step_pages, session_pages
 from schoolgate.people.desk import everyone, mine, person, school, terms
 
 _SCHOOL = [
@@ -26,6 +26,8 @@ urlpatterns = [
     path("account/2fa/webauthn/add/", second_step_pages.add_passkey, name="mfa_add_webauthn"),
     path("account/2fa/webauthn/keys/<int:pk>/remove/", second_step_pages.remove_passkey, name="mfa_remove_webauthn"),
     path("account/2fa/", second_step_pages.index, name="mfa_index"),
+    path("account/with/<str:provider>/", provider_pages.start, name="people.provider"),
+    path("account/with/<str:provider>/back/", provider_pages.back, name="people.provider_back"),
     path("account/emergency/", sealed_pages.break_seal, name="people.break_seal"),
     path("schools/<str:school>/emergency/", sealed_pages.emergency, name="people.emergency"),
     path("schools/<str:school>/emergency/new/", sealed_pages.seal, name="people.seal"),

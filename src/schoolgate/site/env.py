@@ -7,24 +7,13 @@ A setting whose kind is ``secret`` may come from a file instead: ``DATABASE_URL_
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 from urllib.parse import urlsplit
 
 from schoolgate.kernel.errors import BadInputError
-
-Kind = Literal["text", "secret", "folder", "address", "list", "yes or no", "number"]
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One line of docs/reference/settings.md. ``allowed`` says in words what may be written; ``words`` what it does."""
-
-    key: str
-    kind: Kind
-    default: str
-    allowed: str
-    words: str
-
+from schoolgate.site.providers import providers
+from schoolgate.site.setting import Setting
+from schoolgate.site.sign_in_settings import SIGN_IN_SETTINGS
 
 SETTINGS: Final = (
     Setting("SCHOOLGATE_DATA", "folder", "data", "a folder", "Where the records, files and keys are kept."),
@@ -92,6 +81,7 @@ SETTINGS: Final = (
         "Whether heads, safeguarding leads, IT support, the DPO and administrators must have a second step to sign in. "
         "The made-up school starts with no; a real one does not start with it.",
     ),
+    *SIGN_IN_SETTINGS,
 )
 
 _LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -118,6 +108,7 @@ class Environment:
     mail_from: str
     sign_in_limits: bool
     second_step: bool
+    providers: tuple[dict[str, object], ...]
 
 
 def read(environ: Mapping[str, str]) -> Environment:
@@ -139,6 +130,7 @@ def read(environ: Mapping[str, str]) -> Environment:
         smtp=_scheme("SCHOOLGATE_SMTP", said["SCHOOLGATE_SMTP"], "smtp", "smtps"),
         mail_from=said["SCHOOLGATE_MAIL_FROM"],
         sign_in_limits=_yes_or_no("SCHOOLGATE_SIGN_IN_LIMITS", said["SCHOOLGATE_SIGN_IN_LIMITS"]),
+        providers=tuple(providers(said)),
         second_step=_second_step(said["SCHOOLGATE_SECOND_STEP"], host),
     )
 

@@ -162,6 +162,7 @@ ACCOUNT_RATE_LIMITS: Final[dict[str, str] | bool] = (
     {"login_failed": "", "login": ""} if ENVIRONMENT.sign_in_limits else False
 )
 ALLAUTH_TRUSTED_PROXY_COUNT: Final = ENVIRONMENT.proxies
+SCHOOLGATE_PROVIDERS: Final = list(ENVIRONMENT.providers)
 SCHOOLGATE_SECOND_STEP: Final = ENVIRONMENT.second_step
 MFA_ADAPTER: Final = "schoolgate.people.mfa.MfaAdapter"
 MFA_FORMS: Final = {

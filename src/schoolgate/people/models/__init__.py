@@ -11,7 +11,13 @@ from schoolgate.people.models.particulars import Identifier, Particulars, RollLo
 from schoolgate.people.models.persons import ADMINISTRATOR, ROLE_WORDS, Person, RoleAssignment, person_ref
 from schoolgate.people.models.register import RegisteredSchool, RegisterExtract, RegisterReject
 from schoolgate.people.models.schools import CalendarPeriod, School, Trust, school_ref, trust_ref
-from schoolgate.people.models.signing_in import OpenSession, SealedSignIn, SecondStepSecret, SignInLink
+from schoolgate.people.models.signing_in import (
+    OpenSession,
+    ProviderIdentity,
+    SealedSignIn,
+    SecondStepSecret,
+    SignInLink,
+)
 from schoolgate.people.models.standing_in import Away, Delegation, delegation_ref
 
 __all__ = [
@@ -29,6 +35,7 @@ __all__ = [
     "OpenSession",
     "Particulars",
     "Person",
+    "ProviderIdentity",
     "RegisterExtract",
     "RegisterReject",
     "RegisteredSchool",

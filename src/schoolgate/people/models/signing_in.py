@@ -98,3 +98,25 @@ class SealedSignIn(SchoolScoped):
 
     def __str__(self) -> str:
         return self.ref
+
+
+class ProviderIdentity(models.Model):
+    """Google's, Microsoft's or another provider's own name for an account: what it is known by after the first time."""
+
+    retention = days(30, "the day the sign-in is closed", "It is how the provider names who signs in.")
+
+    provider = models.CharField(max_length=20)
+    subject = models.CharField(max_length=255)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    tied_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[models.Manager["ProviderIdentity"]] = models.Manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["provider", "subject"], name="one_account_a_subject"),
+            models.UniqueConstraint(fields=["provider", "account"], name="one_subject_an_account"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.provider} {self.pk}"

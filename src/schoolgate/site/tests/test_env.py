@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from schoolgate.kernel.errors import BadInputError
 from schoolgate.site import env
 
 
@@ -79,3 +80,37 @@ def test_the_second_step_is_left_out_on_this_machine_only() -> None:
     assert not env.read({"SCHOOLGATE_SECOND_STEP": "no"}).second_step
     with pytest.raises(env.SettingError, match="SCHOOLGATE_SECOND_STEP"):
         env.read({"SCHOOLGATE_SECOND_STEP": "no", "SCHOOLGATE_URL": "https://gate.robinhill.example"})
+
+
+GOOGLE = {
+    "SCHOOLGATE_GOOGLE_ID": "gate",
+    "SCHOOLGATE_GOOGLE_SECRET": "shared",
+    "SCHOOLGATE_SIGN_IN_DOMAINS": "RobinHill.example, wrenlane.example",
+}
+
+
+def test_a_provider_is_set_up_whole_or_not_at_all() -> None:
+    (google,) = env.read(GOOGLE).providers
+    assert google["issuer"] == "https://accounts.google.com"
+    assert google["domains"] == ("robinhill.example", "wrenlane.example")
+    for key in set(GOOGLE) - {"SCHOOLGATE_GOOGLE_ID"}:
+        with pytest.raises(BadInputError, match=key):
+            env.read({**GOOGLE, key: ""})
+
+
+def test_microsoft_wants_the_schools_own_tenant_and_a_provider_of_ones_own_https() -> None:
+    said = {key.replace("GOOGLE", "MICROSOFT"): value for key, value in GOOGLE.items()}
+    with pytest.raises(BadInputError, match="SCHOOLGATE_MICROSOFT_TENANT"):
+        env.read(said)
+    (microsoft,) = env.read({**said, "SCHOOLGATE_MICROSOFT_TENANT": "aaaa-bbbb"}).providers
+    assert str(microsoft["issuer"]).endswith("/aaaa-bbbb/v2.0")
+    own = {key.replace("GOOGLE", "OIDC"): value for key, value in GOOGLE.items()}
+    with pytest.raises(BadInputError, match="not an https address"):
+        env.read({**own, "SCHOOLGATE_OIDC_URL": "http://sign-in.robinhill.example"})
+
+
+def test_the_secret_of_a_provider_may_lie_in_a_file(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("from the file\n")
+    said = {key: value for key, value in GOOGLE.items() if "SECRET" not in key}
+    (google,) = env.read({**said, "SCHOOLGATE_GOOGLE_SECRET_FILE": str(tmp_path / "secret")}).providers
+    assert google["client_secret"] == "from the file"
