@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import oidc_provider_mock
@@ -51,7 +52,7 @@ def teacher(db: None) -> Person:
     return person
 
 
-def _ask(issuer: str, claims: dict[str, object], sub: str = "sub-of-tom") -> tuple[Client, str]:
+def _ask(issuer: str, claims: dict[str, Any], sub: str = "sub-of-tom") -> tuple[Client, str]:
     """Out to the provider, which asks who it is; the address it sends the browser back to."""
     requests.put(f"{issuer}/users/{sub}", json=claims, timeout=10).raise_for_status()
     client = Client()
@@ -60,7 +61,7 @@ def _ask(issuer: str, claims: dict[str, object], sub: str = "sub-of-tom") -> tup
     return client, back.headers["Location"].removeprefix("http://testserver")
 
 
-def _comes(issuer: str, claims: dict[str, object], sub: str = "sub-of-tom") -> Client:
+def _comes(issuer: str, claims: dict[str, Any], sub: str = "sub-of-tom") -> Client:
     client, back = _ask(issuer, claims, sub)
     client.get(back)
     return client
@@ -139,7 +140,7 @@ def test_a_forged_token_is_refused(google: str, teacher: Person, monkeypatch: py
         {"hd": "robinhill.example"},
     ],
 )
-def test_these_do_not_come_in_and_are_told_the_same(google: str, teacher: Person, claims: dict[str, object]) -> None:
+def test_these_do_not_come_in_and_are_told_the_same(google: str, teacher: Person, claims: dict[str, Any]) -> None:
     client, back = _ask(google, claims, "sub-of-somebody")
     answer = client.get(back)
     assert (answer.status_code, "did not vouch for an account that is known here" in answer.text) == (403, True)
