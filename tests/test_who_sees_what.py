@@ -87,6 +87,7 @@ TABLE: dict[str, Row] = {
     "home.upload": at(KEEPERS),
     "home.read": at(READERS, finding="none"),  # there is no such version
     "home.record": at(RECORD),
+    "home.note": at(RECORD, finding="none"),  # theirs was never sealed
     "account_login": OPEN,
     "account_logout": OPEN,
     "account_inactive": OPEN,

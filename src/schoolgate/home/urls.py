@@ -13,6 +13,7 @@ _SCHOOL = [
     path("policy/new/", upload.upload, name="home.upload"),
     path("policy/read/<str:version>/", read.read, name="home.read"),
     path("record/", record.record, name="home.record"),
+    path("record/note/", record.note, name="home.note"),
 ]
 urlpatterns = [
     path("", door.door, name="home.door"),

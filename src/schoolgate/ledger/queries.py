@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, Final
 
 from django.db.models import QuerySet
@@ -14,16 +15,18 @@ from schoolgate.ledger.checking import rows
 from schoolgate.ledger.checking.verdicts import Fault, Verdict
 from schoolgate.ledger.checking.verify import verify
 from schoolgate.ledger.format import LEAVES, MERKLE_ROOT, sealed
-from schoolgate.ledger.models import Body, Checkpoint, Entry, Leaf
+from schoolgate.ledger.models import Body, Chain, Checkpoint, Entry, Leaf
 
 __all__ = [
     "Fault",
     "KeptCheckpoint",
     "Line",
     "Proof",
+    "Silence",
     "Verdict",
     "checkpoint",
     "latest_checkpoint",
+    "length",
     "lines",
     "prove",
     "verify",
@@ -31,9 +34,18 @@ __all__ = [
 _FEW: Final = 5000
 
 
+class Silence(StrEnum):
+    """Why an entry says nothing to its reader: it is for others; it was erased, as the record tells; or what it said
+    was taken away and nothing tells why, which is damage."""
+
+    FOR_OTHERS = "for-others"
+    ERASED = "erased"
+    GONE = "gone"
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry as its reader sees it. ``kind`` and the rest are empty when what it said is erased or not for them."""
+    """One entry as its reader sees it. Where ``silent`` says why, ``kind`` and the rest are empty."""
 
     sequence: int
     at: datetime
@@ -45,6 +57,7 @@ class Line:
     on_behalf_of: str = ""
     subject: str = ""
     details: dict[str, str | int | bool | None] | None = None
+    silent: Silence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +112,7 @@ def lines(
     An entry under another label shows its place and time only; asking by ``kind`` or ``subject`` leaves it out.
     """
     may_read = set(labels)
-    found = Entry.objects.filter(chain__key=chain).select_related("body").order_by("-sequence")
+    found = Entry.objects.filter(chain__key=chain).select_related("body", "erasure").order_by("-sequence")
     if before is not None:
         found = found.filter(sequence__lt=before)
     if kind is not None or subject is not None:
@@ -152,6 +165,11 @@ def checkpoint(ref: str) -> KeptCheckpoint:
     return _kept(found)
 
 
+def length(chain: str) -> int:
+    """How many entries the chain should hold."""
+    return Chain.objects.filter(key=chain).values_list("length", flat=True).first() or 0
+
+
 def latest_checkpoint(chain: str) -> KeptCheckpoint | None:
     found = Checkpoint.objects.select_related("chain").filter(chain__key=chain).order_by("-number").first()
     return _kept(found) if found else None
@@ -164,8 +182,11 @@ def _kept(row: Checkpoint) -> KeptCheckpoint:
 
 def _line(row: Entry, may_read: set[str]) -> Line:
     body = getattr(row, "body", None)
-    if not isinstance(body, Body) or body.label not in may_read:
-        return Line(row.sequence, row.at, row.digest)
+    if not isinstance(body, Body):
+        why = Silence.ERASED if hasattr(row, "erasure") else Silence.GONE
+        return Line(row.sequence, row.at, row.digest, silent=why)
+    if body.label not in may_read:
+        return Line(row.sequence, row.at, row.digest, silent=Silence.FOR_OTHERS)
     return Line(
         row.sequence,
         row.at,

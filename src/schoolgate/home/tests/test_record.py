@@ -5,10 +5,17 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.test import Client
 
+from schoolgate.frame.actor import operator
 from schoolgate.frame.templatetags.schoolgate import moment
-from schoolgate.ledger.actions import school_chain
-from schoolgate.ledger.queries import lines
+from schoolgate.ledger.actions import Authority, New, append_many, erase, make_checkpoint, school_chain
+from schoolgate.ledger.kinds import kind
+from schoolgate.ledger.models import Entry
+from schoolgate.ledger.notes import short
+from schoolgate.ledger.queries import checkpoint, lines
+from schoolgate.ledger.tests.tampering import tamper
 from schoolgate.people.models import School
+
+TRIED = kind("test.tried", "tried something", number="which one")
 
 
 def test_it_works(client: Client, school: School) -> None:
@@ -21,6 +28,43 @@ def test_times_are_told_by_the_schools_own_clock(client: Client, school: School)
     at = lines(school_chain(school.ref), labels=["school"])[0].at
     there = moment(at.astimezone(zone).replace(tzinfo=None))
     assert there in client.get(f"/schools/{school.ref}/record/").content.decode()
+
+
+def test_it_says_when_it_was_last_fixed_and_gives_the_note(client: Client, school: School) -> None:
+    address = f"/schools/{school.ref}/record/"
+    assert "The first is yet to come." in client.get(address).content.decode()
+    assert client.get(f"{address}note/").status_code == 404
+    made = checkpoint(make_checkpoint(school_chain(school.ref), actor=operator("sam")))
+    page = client.get(address).content.decode()
+    assert f"Last fixed by a signed note on {moment(made.at)}" in page
+    assert short(made.fingerprint) in page
+    answer = client.get(f"{address}note/")
+    assert (answer.content.decode(), answer["Content-Type"]) == (made.text, "text/plain; charset=utf-8")
+
+
+def test_lines_taken_out_of_the_database_are_seen_to_be_missing(client: Client, school: School) -> None:
+    chain = school_chain(school.ref)
+    refs = append_many(chain, [New(TRIED, operator("sam"), "thing") for _ in range(120)])
+    end = lines(chain, labels=["school"])[0].sequence
+    erase(refs[-3], actor=operator("sam"), authority=Authority.MISTAKE, reason="wrong-person")
+    address = f"/schools/{school.ref}/record/"
+    assert "missing" not in client.get(address).content.decode()
+    tamper(*(sql for place in (end, end - 60, 1, 2) for sql in _taking_out(chain, place)))
+    tamper(f"DELETE FROM ledger_body WHERE ref = '{refs[-2]}'")
+    latest = client.get(address).content.decode()
+    assert f'<th scope="row">{end}</th><td></td><td><b>This line is missing.' in latest
+    assert "What was said here was erased, as a later line tells." in latest
+    assert "What was said here is missing, and nothing tells why." in latest
+    earlier = client.get(address, {"before": str(end - 49)}).content.decode()
+    assert f'<th scope="row">{end - 60}</th><td></td>' in earlier
+    assert earlier.count("missing") == 1
+    first = client.get(address, {"before": "20"}).content.decode()
+    assert '<th scope="row">1–2</th><td></td><td><b>These lines are missing.' in first
+
+
+def _taking_out(chain: str, place: int) -> list[str]:
+    pk = Entry.objects.get(chain__key=chain, sequence=place).pk
+    return [f"DELETE FROM ledger_body WHERE entry_id = {pk}", f"DELETE FROM ledger_entry WHERE id = {pk}"]
 
 
 @pytest.mark.parametrize("before", ["9" * 30, "9" * 5000, "²", "no number"])
