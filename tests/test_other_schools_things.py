@@ -16,7 +16,8 @@ from schoolgate.intake.models import Delivery
 from schoolgate.notices import actions as letters
 from schoolgate.people import actions, opening
 from schoolgate.people.access import audience_of, today
-from schoolgate.people.models import Account, School
+from schoolgate.people.models import Account, Membership, School
+from schoolgate.people.rolls import Names, Place, Said
 from schoolgate.policy import actions as policies
 from schoolgate.policy.models import Version
 from schoolgate.policy.queries import in_force
@@ -68,13 +69,24 @@ def _delegation(school: School) -> str:
     return given.ref
 
 
+def _in_a_class(school: School) -> tuple[str, str]:
+    """A pupil and their class."""
+    place = Place("class", "Wren", "pupil")
+    said = Said("joiners", today(school), names=Names("Zoë", "Ó Briain"), into=(place,), begins=("pupils",))
+    actions.load_roll(school, [said], ref="roll", actor=BY, at=timezone.now())
+    row = Membership.objects.for_school(school).select_related("person", "group").get()
+    return row.person.ref, row.group.ref
+
+
 # By what varies in an address: how the other school comes to have one, and its ref.
 THINGS: dict[str, Callable[[School], str]] = {
+    "group": lambda school: _in_a_class(school)[1],
     "letter": _letter,
     "delegation": _delegation,
     "person": _person,
     "file": _file,
     "promise": _promise,
+    "pupil": lambda school: _in_a_class(school)[0],
     "version": _version,
 }
 

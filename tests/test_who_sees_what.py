@@ -25,6 +25,8 @@ OVERSEERS = {"governors", "online-safety-governor", "chair", "dpo", "auditor"}  
 READERS = LEADERS | OVERSEERS | {"computing-lead", "it-lead", "office", "teachers", "support-staff"}
 RECORD = LEADERS | OVERSEERS
 PEOPLE = LEADERS | OVERSEERS | {"office"}
+ROLL = {"administrator", "head", "slt", "dsl", "deputy-dsl", "office"}  # every child by name
+CLASSES = ROLL | {"teachers"}  # teachers see those they teach
 MAKERS = {"administrator", "head", "office"}  # they let parents and governors in
 TECHNICIANS = {"administrator", "it-lead"}
 GIVERS = LEADERS | {"it-lead", "office"}  # of files
@@ -69,6 +71,9 @@ TABLE: dict[str, Row] = {
     "intake.inside": at(GIVERS - {"it-lead"}, finding="none"),
     "intake.rejects": at(GIVERS, finding="none"),
     "intake.rejects_inside": at(GIVERS - {"it-lead"}, finding="none"),
+    "people.classes": at(CLASSES),
+    "people.class": at(CLASSES, finding="none"),  # there is no such class
+    "people.pupil": at(CLASSES, finding="none"),
     "api.me": MACHINES,
     "api.whereabouts": MACHINES,
     "api.take_bindings": MACHINES,

@@ -33,6 +33,8 @@ STAND_INS = {
     "letter": "no-such-letter",
     "delegation": "no-such-delegation",
     "file": "no-such-file",
+    "group": "no-such-class",
+    "pupil": "no-such-pupil",
 }
 
 

@@ -8,7 +8,7 @@ from schoolgate.frame.navigation import Link, Surroundings
 from schoolgate.home.who import seen_by
 from schoolgate.intake.access import GIVERS
 from schoolgate.people import access
-from schoolgate.people.circles import PEOPLE, READERS, RECORD
+from schoolgate.people.circles import CLASSES, PEOPLE, READERS, RECORD
 from schoolgate.people.models import ADMINISTRATOR, Account, School
 
 
@@ -22,6 +22,7 @@ def surround(request: HttpRequest) -> Surroundings:
         ("today", _("Today"), "home.today", READERS),
         ("policy", _("Our policy"), "home.policy", READERS),
         ("people", _("People"), "people.everyone", PEOPLE),
+        ("classes", _("Classes"), "people.classes", CLASSES),
         ("files", _("Files"), "intake.files", GIVERS),
         ("record", _("Record"), "home.record", RECORD),
     )

@@ -31,6 +31,10 @@ RECORD: Final = (*LEADERS, *OVERSEERS)
 PEOPLE: Final = (*LEADERS, *OVERSEERS, "office")
 # They see machines, accounts and networks.
 MACHINERY: Final = (*KEEPERS, "computing-lead", "it-lead")
+# Their work is with every child of the school, and with the list of them.
+ROLL: Final = (ADMINISTRATOR, "head", "slt", "dsl", "deputy-dsl", "safeguarding-team", "office")
+# And those who see the children they teach, and no others.
+CLASSES: Final = (*ROLL, "teachers")
 # They may be let in where children are shown; a view names which of them.
 SEE_CHILDREN: Final = (
     ADMINISTRATOR,

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from schoolgate.people import link_pages, pages, provider_pages, sealed_pages, second_step_pages, session_pages
+from schoolgate.people.classes import pages as class_pages
 from schoolgate.people.desk import everyone, mine, person, school, terms
 
 _SCHOOL = [
@@ -20,6 +21,9 @@ _SCHOOL = [
 ]
 urlpatterns = [
     path("schools/<str:school>/", include(_SCHOOL)),
+    path("schools/<str:school>/classes/", class_pages.classes, name="people.classes"),
+    path("schools/<str:school>/classes/<str:group>/", class_pages.class_list, name="people.class"),
+    path("schools/<str:school>/pupils/<str:pupil>/", class_pages.pupil, name="people.pupil"),
     path("set-up/<str:token>/", pages.set_up, name="people.set_up"),
     path("account/second-step/", second_step_pages.choose, name="people.second_step"),
     path("account/2fa/totp/deactivate/", second_step_pages.remove_app, name="mfa_deactivate_totp"),

@@ -1,0 +1,1 @@
+"""Classes and pupils, for those whose work is with them."""

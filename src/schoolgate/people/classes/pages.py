@@ -1,0 +1,72 @@
+"""Classes and pupils: the school's classes, one of them, one pupil. Teachers see the children they teach."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from schoolgate.frame.pages import page, seen_by
+from schoolgate.kernel.errors import NotFoundError
+from schoolgate.people.access import Shows, Visit, at_school, today, visit
+from schoolgate.people.actions import looked_at
+from schoolgate.people.circles import CLASSES, ROLL
+from schoolgate.people.classes import queries
+from schoolgate.people.models import ADMINISTRATOR
+
+_WHO = (
+    "the head and senior leaders, the safeguarding team, the office and whoever looks after Schoolgate; and teachers, "
+    "of the children they teach. Never IT support."
+)
+
+
+@at_school(*CLASSES, shows=Shows.CHILDREN)
+@require_safe
+@seen_by(_WHO)
+def classes(request: HttpRequest, school: str) -> HttpResponse:
+    """Every class with how many are in it; for teachers their own."""
+    here = visit(request)
+    day, whole = today(here.school), _sees_all(here)
+    found = queries.classes(here.school, day, taught_by=None if whole else here.person)
+    context = {
+        "school_ref": school,
+        "day": day,
+        "classes": [one for one in found if one.kind == "class"],
+        "groups": [one for one in found if one.kind != "class"],
+        "years": queries.years(here.school, day) if whole else [],
+        "whole": whole,
+    }
+    return page(request, "people/classes.html", context, here="classes")
+
+
+@at_school(*CLASSES, shows=Shows.CHILDREN)
+@seen_by(_WHO)
+def class_list(request: HttpRequest, school: str, group: str) -> HttpResponse:
+    """Who is in one class today."""
+    here = visit(request)
+    day = today(here.school)
+    found = queries.class_list(here.school, group, day)
+    if not (_sees_all(here) or queries.teaches(here.school, here.person, group, day)):
+        raise NotFoundError("the class", "there is none here for you.", "Look at the list of classes.")
+    return page(request, "people/class.html", {"school_ref": school, "day": day, "found": found}, here="classes")
+
+
+@at_school(*CLASSES, shows=Shows.CHILDREN)
+@seen_by(_WHO)
+def pupil(request: HttpRequest, school: str, pupil: str) -> HttpResponse:
+    """One pupil: names, classes now and before; for those who see every child also day of birth and numbers."""
+    here = visit(request)
+    day, whole = today(here.school), _sees_all(here)
+    found = queries.pupil(here.school, pupil, day)
+    taught = any(queries.teaches(here.school, here.person, spell.group, day) for spell in found.now)
+    if not (whole or taught):
+        raise NotFoundError("the pupil", "there is none here for you.", "Look at the list of their class.")
+    looked_at(here.school, found.ref, actor=here.actor)
+    return page(
+        request, "people/pupil.html", {"school_ref": school, "day": day, "found": found, "whole": whole}, here="classes"
+    )
+
+
+def _sees_all(here: Visit) -> bool:
+    """By their role; a technician who is also the administrator administers machines."""
+    roles = set(here.roles)
+    if "it-lead" in roles:
+        roles.discard(ADMINISTRATOR)
+    return bool(roles & set(ROLL))
