@@ -24,6 +24,8 @@ TABLE: Final[dict[str, str]] = {
     "GET /api/v1/me": "",
     "GET /api/v1/whereabouts": "estate.whereabouts",
     "POST /api/v1/bindings": "estate.bindings",
+    "POST /api/v1/files": "intake.send",
+    "GET /api/v1/files/{ref}": "intake.send",
 }
 
 

@@ -75,6 +75,8 @@ TABLE: dict[str, Row] = {
     "people.class": at(CLASSES, finding="none"),  # there is no such class
     "people.pupil": at(CLASSES, finding="none"),
     "api.me": MACHINES,
+    "api.send_file": MACHINES,
+    "api.what_became_of_it": MACHINES,
     "api.whereabouts": MACHINES,
     "api.take_bindings": MACHINES,
     "api.openapi": OPEN,

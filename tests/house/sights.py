@@ -35,6 +35,7 @@ STAND_INS = {
     "file": "no-such-file",
     "group": "no-such-class",
     "pupil": "no-such-pupil",
+    "ref": "no-such-ref",
 }
 
 

@@ -90,6 +90,11 @@ def _take(folder: WatchedFolder, file: Path, now: datetime) -> None:
     _aside(file, REFUSED if refused else DONE, f"{words.strip()} Its number is {delivery.ref}.", now)
 
 
+def owners(folder: Path) -> frozenset[int]:
+    """Whose files are taken: the system's, our own, and those of the folder's owner."""
+    return frozenset({0, os.getuid(), folder.stat().st_uid})
+
+
 def _read(file: Path) -> tuple[bytes, datetime]:
     """A plain file's content and when it was made. Raises ``BadInputError`` for a link, and for a stranger's file."""
     link = BadInputError(file.name, "it is a link, or no plain file.", "Put the file itself here.")
@@ -105,7 +110,7 @@ def _read(file: Path) -> tuple[bytes, datetime]:
         seen = os.fstat(number)
         if not stat.S_ISREG(seen.st_mode):
             raise link
-        if seen.st_uid not in (0, os.getuid(), file.parent.stat().st_uid):
+        if seen.st_uid not in owners(file.parent):
             cause = "it belongs to somebody else than the folder does."
             raise BadInputError(file.name, cause, "Put it here as the owner of the folder.")
         return opened.read(actions.MOST_BYTES + 1), datetime.fromtimestamp(seen.st_mtime, UTC)

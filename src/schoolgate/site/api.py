@@ -5,6 +5,7 @@ from typing import Final
 from ninja import NinjaAPI
 
 from schoolgate.estate.api.paths import ROUTER as ESTATE
+from schoolgate.intake.api import ROUTER as INTAKE
 
 # No page of documentation: it would fetch its look from elsewhere. docs/reference/api.md is made from the same.
 API: Final = NinjaAPI(
@@ -16,3 +17,4 @@ API: Final = NinjaAPI(
     urls_namespace="api-v1",
 )
 API.add_router("", ESTATE)
+API.add_router("", INTAKE)
