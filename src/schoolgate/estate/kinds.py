@@ -24,6 +24,18 @@ RANGE_ENDED = kind(
 )
 DEVICE_ADDED = kind("estate.device-added", "added a device", kind="what it is", macs="how many hardware addresses")
 DEVICE_CHANGED = kind("estate.device-changed", "changed what is kept about a device", fields="which, by name")
+DEVICES_LOADED = kind(
+    "estate.devices-loaded",
+    "took in a list of devices",
+    load="ref of the load",
+    added="how many were added",
+    changed="how many were changed",
+    device="in an item: ref of the device",
+    verb="in an item: added or changed",
+)
+DEVICES_TAKEN_BACK = kind(
+    "estate.devices-taken-back", "took back a list of devices", load="ref of the load", devices="how many"
+)
 DEVICE_HELD = kind(
     "estate.device-held",
     "said whose a device is or where it is kept",

@@ -61,8 +61,9 @@ def read_yes_no(text: str) -> str:
 
 def read_mac(text: str) -> str:
     """``00:53:00:a1:b2:c3``, however it was parted."""
-    packed = re.sub(r"[\s:.\-]", "", unspoilt(text)).lower()
+    packed = re.sub(r"[\s:.\-]", "", text).lower()
     if not re.fullmatch(r"[0-9a-f]{12}", packed):
+        unspoilt(text)  # says so where a spreadsheet made a number of it; twelve figures with an e among them are none
         raise UnfitError(f"“{_short(text)}” is not a MAC address, which is twelve figures or letters from a to f.")
     return ":".join(packed[n : n + 2] for n in range(0, 12, 2))
 

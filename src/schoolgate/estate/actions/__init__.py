@@ -2,6 +2,7 @@
 
 from schoolgate.estate.actions.accounts import add_account, end_account, hold_account
 from schoolgate.estate.actions.bindings import Bound, LeaseSaid, SignInSaid, bind, lease_said, take_back
+from schoolgate.estate.actions.device_lists import DeviceSaid, load_devices, take_back_devices
 from schoolgate.estate.actions.devices import add_device, change_device, end_device, give_mac, hold_device, let_go
 from schoolgate.estate.actions.entitlements import end_entitlement, entitle
 from schoolgate.estate.actions.looking import REASONS, note_look
@@ -11,6 +12,7 @@ from schoolgate.estate.actions.tokens import NewToken, end_token, make_token
 __all__ = [
     "REASONS",
     "Bound",
+    "DeviceSaid",
     "LeaseSaid",
     "NewToken",
     "SignInSaid",
@@ -33,8 +35,10 @@ __all__ = [
     "hold_device",
     "lease_said",
     "let_go",
+    "load_devices",
     "make_token",
     "note_look",
     "set_ranges",
     "take_back",
+    "take_back_devices",
 ]

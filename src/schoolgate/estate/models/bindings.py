@@ -19,11 +19,9 @@ from schoolgate.kernel.refs import new_ref
 
 SOURCES: Final[dict[str, str]] = {
     "hand": "somebody at the school, by hand",
-    "dhcp-isc": "the DHCP server (ISC)",
-    "dhcp-kea": "the DHCP server (Kea)",
-    "dhcp-windows": "the DHCP server (Windows)",
-    "dhcp-dnsmasq": "the DHCP server (dnsmasq)",
+    "dhcp": "the DHCP server",
     "agent": "a program on the network",
+    "list": "a list of devices",
 }
 
 

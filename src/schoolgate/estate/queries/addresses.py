@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 from datetime import datetime
+from itertools import batched
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from schoolgate.estate import addresses
-from schoolgate.estate.actions.bindings import seconds
+from schoolgate.estate.actions.bindings import AT_ONCE, seconds
+from schoolgate.estate.models import DeviceMac, Lease
 from schoolgate.estate.queries import sql
+from schoolgate.estate.spans import SPANS
 from schoolgate.estate.whereabouts import (
     Certainty,
     Claim,
@@ -48,6 +51,22 @@ def at_address(school: School, address: str, moment: datetime, known_at: datetim
 def _claim(row: tuple[Any, ...]) -> Claim:
     starts, ends, source, key, device, kind, label = row
     return Claim(Stretch(starts, ends), source, key, device, kind, label)
+
+
+def known_leases(school: School, asked: set[str]) -> dict[tuple[str, str], dict[int, int | None]]:
+    """What is known now of leases of some addresses: by address and hardware address, the end of each by its start."""
+    found: dict[tuple[str, str], dict[int, int | None]] = {}
+    for some in batched(sorted(asked), AT_ONCE):
+        rows = Lease.objects.for_school(school).filter(superseded_by=None, span__in=range(SPANS), address__in=some)
+        told = list(rows.values_list("device_id", "address", "starts", "ends"))
+        macs: dict[int, list[str]] = {}
+        owners = DeviceMac.objects.for_school(school).known().filter(device_id__in={row[0] for row in told})
+        for device, mac in owners.values_list("device_id", "mac"):
+            macs.setdefault(device, []).append(mac)
+        for device, address, starts, ends in told:
+            for mac in macs.get(device, ()):
+                found.setdefault((address, mac), {})[starts] = ends
+    return found
 
 
 def _network(row: tuple[Any, ...]) -> NetworkSeen:

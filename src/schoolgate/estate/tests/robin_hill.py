@@ -49,7 +49,7 @@ class RobinHill:
         starts = TUESDAY + timedelta(minutes=begins)
         ends = None if lasts is None else starts + timedelta(minutes=lasts)
         said = actions.lease_said(address, mac, starts, ends)
-        return actions.bind(self.school, [said], actor=OPERATOR, **({"source": "dhcp-isc"} | more))
+        return actions.bind(self.school, [said], actor=OPERATOR, **({"source": "dhcp"} | more))
 
     def account(self, address: str, holder: Person | Group) -> DirectoryAccount:
         kind = "class" if isinstance(holder, Group) else "person"

@@ -47,7 +47,7 @@ def test_another_end_corrects_and_the_earlier_row_stays(hill: RobinHill) -> None
 
 def test_the_last_mention_in_one_file_holds(hill: RobinHill) -> None:
     said = [LeaseSaid(ADDRESS, MACS[0], NOW, NOW + end) for end in (600, 900, 300)]
-    assert actions.bind(hill.school, said, source="dhcp-isc", actor=OPERATOR).new == 1
+    assert actions.bind(hill.school, said, source="dhcp", actor=OPERATOR).new == 1
     assert Lease.objects.for_school(hill.school).get().ends == NOW + 300
 
 
@@ -131,7 +131,7 @@ def test_over_any_leases_the_answer_is_that_of_brute_force(hill: RobinHill, said
     address = f"10.9.{Batch.objects.for_school(hill.school).count() % 250}.{len(said)}"
     Lease.objects.for_school(hill.school).filter(address=address).delete()
     rows = [LeaseSaid(address, MACS[n], NOW + begins, lasts and NOW + begins + lasts) for n, begins, lasts in said]
-    sources = ("dhcp-isc", "dhcp-windows")
+    sources = ("dhcp", "agent")
     for at, row in enumerate(rows):
         actions.bind(hill.school, [row], source=sources[at % 2], actor=OPERATOR)
     moment = NOW + after

@@ -30,7 +30,7 @@ def test_a_lease_that_covers_the_moment_names_the_device_and_its_class(hill: Rob
     told = _ask(hill)
     assert told.certainty is Certainty.CERTAIN
     (claim,) = told.claims
-    assert (claim.device, claim.label, claim.source) == (hill.tablets[0].ref, "RH-T01", "dhcp-isc")
+    assert (claim.device, claim.label, claim.source) == (hill.tablets[0].ref, "RH-T01", "dhcp")
     (who,) = claim.who
     assert (who.group, who.person, who.certainty) == (hill.wrens.ref, "", Certainty.CERTAIN)
 
@@ -64,7 +64,7 @@ def test_a_renewal_is_no_edge(hill: RobinHill) -> None:
 
 def test_two_devices_that_claim_it_are_both_told(hill: RobinHill) -> None:
     hill.lease(TABLET, -60, 480)
-    hill.lease(LAPTOP, -90, 480, source="dhcp-windows")
+    hill.lease(LAPTOP, -90, 480, source="agent")
     told = _ask(hill)
     assert (told.certainty, [claim.label for claim in told.claims]) == (Certainty.SEVERAL, ["RH-T01", "RH-L01"])
     assert told.because == "Two devices claim the address at that moment."
