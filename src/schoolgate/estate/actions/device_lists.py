@@ -105,9 +105,13 @@ def _mac(school: School, device: Device, mac: str, day: date) -> DeviceMac:
 
 
 def _holders(school: School, said: Sequence[DeviceSaid], found: dict[str, Device], day: date) -> list[DeviceHolder]:
-    wanted: list[tuple[str, type[Any], str]] = [("place", Place, "kept-in"), ("group", Group, "used-by")]
+    wanted: tuple[tuple[str, type[Any], str], ...] = (
+        ("place", Place, "kept-in"),
+        ("group", Group, "used-by"),
+        ("person", Person, "used-by"),
+    )
     rows = []
-    for field, model, part in [*wanted, ("person", Person, "used-by")]:
+    for field, model, part in wanted:
         refs = {getattr(one, field) for one in said} - {""}
         things = {thing.ref: thing for thing in model.objects.for_school(school).filter(ref__in=refs)}
         for one in said:
