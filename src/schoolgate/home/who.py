@@ -7,7 +7,7 @@ from django.utils.functional import Promise as StrPromise
 from django.utils.translation import gettext_lazy as _
 
 from schoolgate.people.access import Audience, audience_of
-from schoolgate.people.circles import KEEPERS, LEADERS, MACHINERY, MANAGERS, PEOPLE, READERS, RECORD
+from schoolgate.people.circles import KEEPERS, LEADERS, MACHINERY, MANAGERS, PEOPLE, READERS, RECORD, TERM_KEEPERS
 from schoolgate.vocabulary.roles import post
 
 # How each circle is told at the foot of a page.
@@ -18,6 +18,7 @@ _CIRCLES: Final[dict[tuple[str, ...], StrPromise]] = {
     MANAGERS: _("the head and whoever looks after Schoolgate."),
     RECORD: _("the school’s leaders, governors, the data protection officer and the auditor."),
     PEOPLE: _("the school’s leaders and office, governors, the data protection officer and the auditor."),
+    TERM_KEEPERS: _("the head, the safeguarding lead, the online safety lead, the office and administrators."),
     MACHINERY: _(
         "the school’s leaders for online safety and computing, IT support and whoever looks after Schoolgate."
     ),

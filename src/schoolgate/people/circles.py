@@ -29,6 +29,8 @@ READERS: Final = (
 RECORD: Final = (*LEADERS, *OVERSEERS)
 # Who holds which role, and who signs in.
 PEOPLE: Final = (*LEADERS, *OVERSEERS, "office")
+# They give the term dates.
+TERM_KEEPERS: Final = (*KEEPERS, "office")
 # They see machines, accounts and networks.
 MACHINERY: Final = (*KEEPERS, "computing-lead", "it-lead")
 # Their work is with every child of the school, and with the list of them.

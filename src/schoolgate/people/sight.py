@@ -16,11 +16,11 @@ def sight(roles: Collection[str]) -> list[str]:
         (RECORD, _("Who did what: the permanent record.")),
         (PEOPLE, _("Who holds which role, and who signs in.")),
         (MACHINERY, _("Machines, networks and accounts.")),
-        (MANAGERS, _("They may give roles and sign-ins, and end them.")),
+        (MANAGERS, _("Giving people roles and sign-ins, and ending them.")),
     ]
-    found = [words for circle, words in lines if held & set(circle)] or [_("Their own page, and no other.")]
+    found = [words for circle, words in lines if held & set(circle)] or [_("One’s own page, and no other.")]
     if "it-lead" in held:
         held.discard(ADMINISTRATOR)
     if held & set(SEE_CHILDREN):
-        return [*found, _("Pages that show children, where the work of their role needs it. Looking is recorded.")]
+        return [*found, _("Pages that show children, where the work of the role needs it. Looking is recorded.")]
     return [*found, _("No page that shows a child by name.")]

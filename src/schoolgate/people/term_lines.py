@@ -8,10 +8,11 @@ station)``, dates as 02/09/2026 (day first) or 2026-09-02, and our own ``term | 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
-_DAY: Final = timedelta(days=1)
+from schoolgate.kernel.clocks.terms import academic_year_of
+
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH: Final = r"(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _DATE: Final = re.compile(
@@ -102,11 +103,13 @@ def _line(reader: _Reader, line: str) -> None:
     kind = next((kind for kind, words in _ORDINARY if words.search(before or spelt)), "")
     if not dates:
         if kind == "term":
+            reader.year = _year_said(line, reader.year)
             reader.heading = re.sub(r"\s*\b\d{4}(?:\s*[-/–]\s*\d{2,4})?\b", "", line).strip(" :-–*#")
         elif not re.search(r"\bdates\b|\bcalendar\b|\byear\b", line, re.IGNORECASE):
             reader.left.append((line, "no date is in it."))
         return
-    if not kind and reader.heading:
+    reader.year = academic_year_of(dates[-1])
+    if not kind and reader.heading and not before:
         kind = "term"
     _keep(reader, line, kind, before, dates)
 
@@ -165,15 +168,30 @@ def _plain(reader: _Reader, line: str) -> None:
 
 
 def _dates(line: str, year: int) -> Iterator[date]:
-    for found in _DATE.finditer(line):
-        if found["iso"]:
-            yield date.fromisoformat(found["iso"])
-        elif found["d"]:
-            short = int(found["y"])
-            yield date(short if short > 99 else 2000 + short, int(found["m"]), int(found["d"]))
-        else:
-            month = _MONTHS.index(found["month"][:3].lower()) + 1
-            yield date(int(found["year"] or (year if month >= 8 else year + 1)), month, int(found["day"]))
+    """A date without a year lies in the academic year of one in its line that has one, else in that of ``year``."""
+    found = list(_DATE.finditer(line))
+    given = [academic_year_of(_whole(one, year)) for one in found if one["iso"] or one["y"] or one["year"]]
+    for one in found:
+        yield _whole(one, given[-1] if given else year)
+
+
+def _whole(found: re.Match[str], year: int) -> date:
+    if found["iso"]:
+        return date.fromisoformat(found["iso"])
+    if found["d"]:
+        short = int(found["y"])
+        return date(short if short > 99 else 2000 + short, int(found["m"]), int(found["d"]))
+    month = _MONTHS.index(found["month"][:3].lower()) + 1
+    return date(int(found["year"] or (year if month >= 8 else year + 1)), month, int(found["day"]))
+
+
+def _year_said(heading: str, year: int) -> int:
+    """The academic year of a heading such as "Spring term 2027" or "2026/27 Autumn term"; else the one before it."""
+    found = re.search(r"\b(20\d\d)\b", heading)
+    if found is None:
+        return year
+    spring = re.search(r"spring|summer", heading, re.IGNORECASE) and not re.search(r"20\d\d\s*[-/–]", heading)
+    return int(found[1]) - 1 if spring else int(found[1])
 
 
 def _before_dates(line: str) -> str:

@@ -1,6 +1,7 @@
 """One person: what they hold and since when, whether they sign in, and what a head or administrator changes of it."""
 
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -45,6 +46,9 @@ def change(request: HttpRequest, school: str, person: str) -> HttpResponse:
     if asked.password:
         context = {"school_ref": school, "person": who, "password": asked.password}
         return page(request, "people/sign_in_given.html", context, here="people")
+    if not request.session.exists(request.session.session_key or ""):  # they ended what they came in by
+        logout(request)
+        return redirect("account_login")
     messages.success(request, told)
     return redirect("people.person", school=school, person=person)
 

@@ -14,12 +14,11 @@ from schoolgate.kernel.clocks.terms import academic_year_of
 from schoolgate.kernel.errors import BadInputError
 from schoolgate.people import terms
 from schoolgate.people.access import Shows, Visit, at_school, today, visit
-from schoolgate.people.circles import KEEPERS, READERS
+from schoolgate.people.circles import READERS, TERM_KEEPERS
 from schoolgate.people.models import CalendarPeriod
 from schoolgate.people.term_files import LARGEST, lines_of
 from schoolgate.people.term_lines import Understood, read_lines
 
-TERM_KEEPERS = (*KEEPERS, "office")
 _SHOWN_LEFT = 12
 
 
