@@ -41,7 +41,8 @@ class Provider:
 
 def known() -> dict[str, Provider]:
     """The providers that are set up, by key."""
-    return {one["key"]: Provider(**one) for one in settings.SCHOOLGATE_PROVIDERS}
+    said: list[dict[str, Any]] = [*settings.SCHOOLGATE_PROVIDERS]
+    return {one["key"]: Provider(**one) for one in said}
 
 
 def provider(key: str) -> Provider:

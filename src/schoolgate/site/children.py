@@ -3,6 +3,8 @@
 import sys
 from dataclasses import dataclass, field
 
+from schoolgate.frame.certificates import Served
+
 
 @dataclass(frozen=True, slots=True)
 class Child:
@@ -13,17 +15,22 @@ class Child:
     environ: dict[str, str] = field(default_factory=dict)
 
 
-def children(port: int) -> tuple[Child, ...]:
-    """The web server on ``port`` of this machine only, the worker that does what can wait, and the clock."""
+def children(port: int, listen: str = "127.0.0.1", certificate: Served | None = None) -> tuple[Child, ...]:
+    """The web server on ``port`` (of this machine only, unless told), the worker for what can wait, and the clock."""
     environ = {"DJANGO_SETTINGS_MODULE": "schoolgate.site.settings"}
     return (
-        Child("web", (sys.executable, "-m", "granian", *_web(port)), environ),
+        Child("web", (sys.executable, "-m", "granian", *_web(port, listen, certificate)), environ),
         Child("worker", (sys.executable, "-m", "django", "db_worker", "--no-startup-delay", "-v", "0"), environ),
         Child("clock", (sys.executable, "-m", "schoolgate", "tick", "--every", "60"), environ),
     )
 
 
-def _web(port: int) -> tuple[str, ...]:
-    options = ("--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1", "--no-ws")
+def _web(port: int, listen: str, certificate: Served | None) -> tuple[str, ...]:
+    options = ("--interface", "wsgi", "--host", listen, "--port", str(port), "--workers", "1", "--no-ws")
     threads = ("--blocking-threads", "4", "--backpressure", "64")  # a school's worth; more wait their turn
-    return (*options, *threads, "--log-level", "warning", "schoolgate.site.wsgi:application")
+    tls = (
+        ("--ssl-certificate", str(certificate.certificate), "--ssl-keyfile", str(certificate.key))
+        if certificate
+        else ()
+    )
+    return (*options, *threads, *tls, "--log-level", "warning", "schoolgate.site.wsgi:application")

@@ -4,6 +4,7 @@ A setting whose kind is ``secret`` may come from a file instead: ``DATABASE_URL_
 ``DATABASE_URL`` from there, so that it need not lie in the environment.
 """
 
+import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,6 +82,13 @@ SETTINGS: Final = (
         "Whether heads, safeguarding leads, IT support, the DPO and administrators must have a second step to sign in. "
         "The made-up school starts with no; a real one does not start with it.",
     ),
+    Setting(
+        "SCHOOLGATE_LISTEN",
+        "text",
+        "127.0.0.1",
+        "a network address of this machine; other than 127.0.0.1 only where SCHOOLGATE_URL is https",
+        "Where the web server listens: 0.0.0.0 for every network of the machine. It then has to speak https itself.",
+    ),
     *SIGN_IN_SETTINGS,
 )
 
@@ -108,6 +116,7 @@ class Environment:
     mail_from: str
     sign_in_limits: bool
     second_step: bool
+    listen: str
     providers: tuple[dict[str, object], ...]
 
 
@@ -130,6 +139,7 @@ def read(environ: Mapping[str, str]) -> Environment:
         smtp=_scheme("SCHOOLGATE_SMTP", said["SCHOOLGATE_SMTP"], "smtp", "smtps"),
         mail_from=said["SCHOOLGATE_MAIL_FROM"],
         sign_in_limits=_yes_or_no("SCHOOLGATE_SIGN_IN_LIMITS", said["SCHOOLGATE_SIGN_IN_LIMITS"]),
+        listen=_listen(said["SCHOOLGATE_LISTEN"], https=url.startswith("https:")),
         providers=tuple(providers(said)),
         second_step=_second_step(said["SCHOOLGATE_SECOND_STEP"], host),
     )
@@ -180,6 +190,17 @@ def _second_step(said: str, host: str) -> bool:
     if not asked and host not in _LOOPBACK:
         raise _refused("SCHOOLGATE_SECOND_STEP", said)
     return asked
+
+
+def _listen(said: str, *, https: bool) -> str:
+    """Anything but this machine only over https: passwords would cross the school's network in clear."""
+    try:
+        address = ipaddress.ip_address(said)
+    except ValueError:
+        raise _refused("SCHOOLGATE_LISTEN", said) from None
+    if not address.is_loopback and not https:
+        raise _refused("SCHOOLGATE_LISTEN", said)
+    return said
 
 
 def _number(key: str, said: str, *, most: int) -> int:

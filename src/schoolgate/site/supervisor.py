@@ -15,11 +15,12 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import FrameType
 from typing import Final
 
 from schoolgate.kernel.errors import BadInputError, SchoolgateError
+from schoolgate.site import env, listening
 from schoolgate.site.children import Child, children
 from schoolgate.site.leash import Leash
 
@@ -35,8 +36,9 @@ _SIGNALS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 class Supervisor:
     """Runs ``wanted`` until a signal comes or one of them will not stay up."""
 
-    def __init__(self, wanted: Sequence[Child]) -> None:
+    def __init__(self, wanted: Sequence[Child], renew: Callable[[], bool] = lambda: False) -> None:
         self.wanted = wanted
+        self.renew = renew
         self.running: dict[str, subprocess.Popen[bytes]] = {}
         self._ended: dict[str, list[float]] = {child.name: [] for child in wanted}
         self._asked_to_stop = threading.Event()
@@ -59,6 +61,9 @@ class Supervisor:
 
     def tend(self) -> None:
         """Start again whatever has ended, unless it has ended too often."""
+        if self.renew():
+            say("the certificate was made anew; the web process takes it up.")
+            _signal_group(self.running["web"], signal.SIGTERM)
         for child in self.wanted:
             code = self.running[child.name].poll()
             if code is None:
@@ -154,9 +159,9 @@ def prepare(demo: bool) -> None:
         raise SchoolgateError("The records", "could not be made ready.", "The reason is above; nothing was started.")
 
 
-def serve(port: int, wanted: Sequence[Child]) -> None:
+def serve(port: int, wanted: Sequence[Child], renew: Callable[[], bool] = lambda: False) -> None:
     """Run ``wanted`` and say where to look once the web server answers on ``port``."""
-    supervisor = Supervisor(wanted)
+    supervisor = Supervisor(wanted, renew)
     supervisor.heed_signals()
     try:
         supervisor.start()
@@ -187,7 +192,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if asked.demo:  # nobody who looks around should have to print a sheet of codes first
             os.environ.setdefault("SCHOOLGATE_SECOND_STEP", "no")
         prepare(asked.demo)
-        serve(port, children(port))
+        said = env.read(os.environ)
+        held = listening.certificate(said)
+        renew = listening.Renewal(said.data) if held else lambda: False
+        serve(port, children(port, said.listen, held), renew)
     except KeyboardInterrupt:
         say("stopped before it was started.")
         return 130
