@@ -57,6 +57,7 @@ TABLE: dict[str, Row] = {
     "people.give_terms": at(KEEPERS | {"office"}),  # likewise
     "people.school": at(MANAGERS),
     "caretaking.health": at(TECHNICIANS),
+    "caretaking.kept": at(MANAGERS | {"dpo"}),
     "people.set_up": OPEN,  # says that the link does not work, once somebody can sign in
     "people.come_in": OPEN,
     "people.provider": NOWHERE,  # none is set up

@@ -14,3 +14,18 @@ UPGRADED = kind(
     "installation.upgraded", "brought the records up to date", changes="how many", backup="digest of the one before"
 )
 RESTORED = kind("backup.restored", "restored a backup", made_at="when it was taken", rows="how many", files="how many")
+HELD = kind(
+    "hold.placed", "said that something must be kept", valid_from="first day", valid_to="the day after the last"
+)
+RELEASED = kind(
+    "hold.released", "said that something need be kept no longer", valid_to="the day it may be erased again"
+)
+ERASED = kind(
+    "retention.erased",
+    "erased what had been kept long enough",
+    what="which kind of thing",
+    count="how many",
+    rows="rows changed or taken out",
+    held="how many were due and held",
+    on="the day asked about",
+)

@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from schoolgate.caretaking.pages import health
+from schoolgate.caretaking.pages import health, kept
 
 urlpatterns = [
     path("schools/<str:school>/health/", health.health, name="caretaking.health"),
+    path("schools/<str:school>/kept/", kept.kept, name="caretaking.kept"),
 ]

@@ -102,8 +102,8 @@ def person(here: School, ref: str) -> Person:
 
 
 def names(here: School, refs: set[str]) -> dict[str, str]:
-    """The names behind refs of this school's persons; a ref that is nobody's here is left out."""
-    return {row.ref: row.name for row in Person.objects.for_school(here).filter(ref__in=refs)}
+    """The names behind refs of this school's persons; one that is nobody's here, or erased, is left out."""
+    return {row.ref: row.name for row in Person.objects.for_school(here).filter(ref__in=refs) if row.name}
 
 
 def holders(here: School, role: str | None = None, *, on: date, known_at: datetime | None = None) -> list[Holder]:

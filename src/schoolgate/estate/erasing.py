@@ -1,0 +1,8 @@
+"""What is erased of the estate when its time is over. Dated bindings go by what every dated row goes by."""
+
+from django.utils.translation import gettext_lazy as _
+
+from schoolgate.estate.models import MachineToken
+from schoolgate.frame.erasing import dated_rows
+
+dated_rows("estate.a-token", _("ways in for machines that ended"), MachineToken, "ends_on")
