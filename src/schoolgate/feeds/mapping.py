@@ -65,7 +65,7 @@ def _score(heading: str, values: Sequence[str], column: Column) -> float:
         likeness = 1.0
     else:
         likeness = max(fuzz.token_sort_ratio(words, name) for name in names) / 100
-        if likeness < 0.6 and any(f" {name} " in f" {words} " for name in names if len(name) > 3):
+        if likeness < 0.7 and any(f" {name} " in f" {words} " for name in names if len(name) > 3):
             likeness = 0.7
     look = _look(values, column.kind)
     if look is None:

@@ -45,5 +45,6 @@ def counts_of(plan: Plan, verbs: list[str]) -> dict[str, int]:
 
 
 def with_rejects(plan: Plan, rejects: list[Reject]) -> Plan:
-    """The plan with the feed's own rejects before those of the load, each in the file's order."""
-    return Plan(plan.changes, (*rejects, *plan.rejects), plan.unchanged, plan.stop, plan.remarks)
+    """The plan with the feed's own rejects among those of the load, in the file's order."""
+    every = sorted((*rejects, *plan.rejects), key=lambda reject: (reject.part, reject.line))
+    return Plan(plan.changes, tuple(every), plan.unchanged, plan.stop, plan.remarks)

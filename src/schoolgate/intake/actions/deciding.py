@@ -64,7 +64,7 @@ def _apply(
         held.state = Delivery.State.APPLIED
         held.save()
         done = load.apply(held.school, plan, ref=held.ref, actor=actor, at=held.decided_at)
-        held.counts = dict(done.counts)
+        held.counts = {verb: count for verb, count in done.counts.items() if count}
         held.save()
         details: Details = {
             "load": load.key,

@@ -23,8 +23,8 @@ from schoolgate.people.models import ROLE_WORDS
 SOON_BYTES: Final = 3_000_000
 _MARKS: Final = {
     Delivery.State.QUARANTINED: ("none", "none"),
-    Delivery.State.MAPPING: ("fix", "fix"),
-    Delivery.State.READY: ("fix", "fix"),
+    Delivery.State.MAPPING: ("none", "none"),
+    Delivery.State.READY: ("none", "none"),
     Delivery.State.APPLIED: ("kept", "kept"),
     Delivery.State.UNDONE: ("na", "na"),
     Delivery.State.REFUSED: ("none", "old"),
@@ -81,7 +81,9 @@ def row(one: Delivery, here: Visit, giver: str) -> Row:
         one,
         one.name if known else _("A file"),
         what_it_is(one),
-        str(state.label),
+        str(state.label)
+        if one.feed or state != Delivery.State.MAPPING
+        else _("Waiting for somebody to say what it is"),
         tone,
         shape,
         giver,

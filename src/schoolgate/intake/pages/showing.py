@@ -75,6 +75,7 @@ def contents(delivery: Delivery, asked: Mapping[str, str], posted: Mapping[str, 
         found |= _mapping(delivery, posted)
     if delivery.plan:
         found |= _preview(delivery, asked)
+        found["notes"] = [note for note in found["notes"] if note not in found["plan"].remarks]
     rejects = queries.rejects(delivery)
     found["rejects"], found["more_rejects"] = rejects[:_REJECTS_SHOWN], max(0, len(rejects) - _REJECTS_SHOWN)
     return found

@@ -18,6 +18,7 @@ from schoolgate.kernel.errors import BadInputError
 
 _SHOWN: Final = 12
 _LOOKED_AT: Final = 60
+_LIKELY: Final = 0.25  # a list of three columns of a feed that knows sixteen is above it
 
 
 def run(asked: dict[str, Any], parts: Mapping[str, bytes]) -> Iterator[Any]:
@@ -46,7 +47,7 @@ def _best(files: Files, sureness: dict[str, float]) -> Feed | None:
 
 
 def _guessed(files: Files, feed: Feed) -> float:
-    """How much of a table's heading a feed accounts for; nothing where a column it needs is not there."""
+    """How well a table's heading and a feed's columns cover one another; nothing where a needed column is not there."""
     try:
         headings, values, _notes = _first_rows(files, feed)
     except BadInputError:
@@ -55,7 +56,10 @@ def _guessed(files: Files, feed: Feed) -> float:
     found = {guess.column for guess in guesses if guess.column}
     if not all(column.key in found for column in feed.columns if column.required) or len(found) < 2:
         return 0.0
-    return sum(guess.sureness for guess in guesses) / len(guesses)
+    covered = sum(guess.sureness for guess in guesses)
+    of_headings, of_columns = covered / len(guesses), covered / len(feed.columns)
+    likeness = 2 * of_headings * of_columns / (of_headings + of_columns)
+    return likeness if likeness >= _LIKELY else 0.0
 
 
 def _table(files: Files, feed: Feed | None) -> dict[str, Any]:

@@ -59,6 +59,13 @@ def test_a_changed_heading_waits_for_a_person(school: School) -> None:
     assert {head: column for head, column, _ in changed.looked["guesses"]}["Start date"] == "first"
 
 
+def test_a_list_with_headings_of_its_own_is_told_by_what_it_holds(school: School) -> None:
+    titled = b"Robin Hill\n\nType,Name of period,Starts,Ends,Notes\nTerm,Autumn,2/9/26,18/12/26,x\nINSET,,1/9/26,,\n"
+    delivery = given(school, titled)
+    assert (delivery.state, delivery.feed) == (STATES.MAPPING, "term-dates")
+    assert [column for _, column, _ in delivery.looked["guesses"]] == ["kind", "name", "first", "last", ""]
+
+
 def test_a_mapping_without_a_needed_column_is_refused_and_nothing_is_lost(school: School) -> None:
     delivery = given(school)
     with pytest.raises(BadInputError, match="“First day”"):
@@ -85,10 +92,10 @@ def test_an_older_file_given_after_another_is_new_again(school: School) -> None:
 def test_rows_that_cannot_be_used_are_kept_with_the_reason(school: School) -> None:
     delivery = ready(school, AUTUMN + b"Party,Leavers,01/07/2027,\nTerm,Summer,31/02/2027,20/07/2027\n")
     assert [(row.line, row.reason[:40]) for row in rejects(delivery)] == [
-        (6, "First day: there is no such day as “31/0"),
         (5, "“Party” is neither a term, a half-term h"),
+        (6, "First day: there is no such day as “31/0"),
     ]
-    assert rejects(delivery)[0].raw == "Term,Summer,31/02/2027,20/07/2027"
+    assert rejects(delivery)[1].raw == "Term,Summer,31/02/2027,20/07/2027"
     assert delivery.counts == {"added": 3}
 
 
