@@ -66,15 +66,33 @@ def signing_key(*, actor: Actor) -> tuple[signing.SigningKey, str]:
             key = held or signing.new()
             signing.keep(settings.SCHOOLGATE_KEYS, key)
             return key, _record(key, new_ref("ins"), actor).instance
-        if held is None:
-            raise KeyRingError("the signing key", "signing.json is not in the folder of keys.", _LOST)
-        if held.public == last.public:
-            return held, last.instance
-        word = held.handed_over
-        if word is None or word.old != last.public or not word.true:
-            raise KeyRingError("the signing key", "signing.json is not the one that was in use.", _LOST)
-        _record(held, last.instance, actor, last)  # a change of key that was cut short after its file was written
+        wrong = _trouble(held, last)
+        if wrong is not None or held is None:
+            raise wrong or KeyRingError("the signing key", "it is not there.", _LOST)
+        if held.public != last.public:
+            _record(held, last.instance, actor, last)  # a change of key that was cut short after its file was written
         return held, last.instance
+
+
+def _trouble(held: signing.SigningKey | None, last: SigningKey) -> KeyRingError | None:
+    """What is wrong with the key in the folder, where it is not the last one, nor one that follows it by its word."""
+    if held is None:
+        return KeyRingError("the signing key", "signing.json is not in the folder of keys.", _LOST)
+    word = held.handed_over
+    follows = word is not None and word.old == last.public and word.new == held.public and word.true
+    if held.public != last.public and not follows:
+        return KeyRingError("the signing key", "signing.json is not the one that was in use.", _LOST)
+    return None
+
+
+def signing_trouble() -> KeyRingError | None:
+    """Why nothing can be signed now, or None. Makes and records nothing."""
+    last = SigningKey.objects.order_by("-id").first()
+    try:
+        held = signing.load(settings.SCHOOLGATE_KEYS)
+    except KeyRingError as error:
+        return error
+    return None if last is None else _trouble(held, last)
 
 
 def renew_signing_key(*, actor: Actor, lost: bool = False) -> str:

@@ -14,6 +14,7 @@ from schoolgate.frame.models import OutboxEvent
 from schoolgate.kernel.errors import BadInputError, NotFoundError
 from schoolgate.ledger import notes, signing
 from schoolgate.ledger.actions import INSTANCE, append, make_checkpoint, renew_signing_key, school_chain
+from schoolgate.ledger.checkups import sealed
 from schoolgate.ledger.due import checkpoint_each_day
 from schoolgate.ledger.kinds import kind
 from schoolgate.ledger.queries import checkpoint, latest_checkpoint, lines, verify
@@ -25,7 +26,7 @@ ROBIN = school_chain("sch_robinhill")
 
 
 @pytest.fixture(autouse=True)
-def _keys(db: None, tmp_path: Path, settings: Settings) -> None:
+def _three_entries(db: None, tmp_path: Path, settings: Settings) -> None:
     settings.SCHOOLGATE_KEYS = tmp_path
     for number in range(3):
         append(ROBIN, TRIED, actor=SAM, subject="thing_1", details={"number": number})
@@ -81,6 +82,16 @@ def test_one_is_made_each_day_that_the_record_grew() -> None:
     assert checkpoint_each_day(tomorrow) == 1
 
 
+def test_a_record_that_is_left_without_a_note_for_days_is_told_to_whoever_looks_after_it() -> None:
+    old = datetime.now(UTC) - timedelta(days=5)
+    append(school_chain("sch_old"), TRIED, actor=SAM, subject="thing_1", at=old)
+    assert [finding.cause for finding in sealed()] == [
+        f"What was added since {old:%Y-%m-%d} is fixed by no signed note."
+    ]
+    make_checkpoint(school_chain("sch_old"), actor=SAM)
+    assert list(sealed()) == []
+
+
 def test_a_record_with_nothing_in_it_has_none() -> None:
     with pytest.raises(NotFoundError):
         make_checkpoint(school_chain("sch_none"), actor=SAM)
@@ -131,6 +142,7 @@ def test_a_lost_key_stops_checkpoints_until_somebody_says_so_and_is_told_of_ever
         make_checkpoint(ROBIN, actor=SAM)
     append(ROBIN, TRIED, actor=SAM, subject="thing_1")
     assert checkpoint_each_day(datetime.now(UTC) + timedelta(days=1)) == 0  # and the clock goes on
+    assert [finding.cause for finding in sealed()] == ["signing.json is not in the folder of keys."]
     renew_signing_key(actor=SAM, lost=True)
     make_checkpoint(ROBIN, actor=SAM)
     (verdict,) = verify(ROBIN)
