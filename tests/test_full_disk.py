@@ -14,15 +14,21 @@ from typing import Any
 import pytest
 from house.files import ROOT
 
-_MOUNTED = ("unshare", "--user", "--map-root-user", "--mount", "sh", "-c")
+_MOUNTED = ("unshare", "--user", "--map-root-user", "--mount")
+# Started by root, PostgreSQL changes to a user of its own, whom a namespace of ours would not know.
+_NOBODY_ELSE = () if os.geteuid() == 0 else ("--user", "--map-current-user", "--keep-caps")
+_MOUNTED_FOR_SERVER = ("unshare", *_NOBODY_ELSE, "--mount")
 
 
-def hindered(folder: Path, how: str) -> dict[str, Any]:
+def hindered(folder: Path, how: str, *, postgres: bool = False) -> dict[str, Any]:
     folder.mkdir()
     command = [sys.executable, "-m", "disks", "--folder", str(folder), "--how", how]
     if how != "limited":
-        script = 'mount -t tmpfs -o size=8m small "$1" && shift && exec "$@"'
-        command = [*_MOUNTED, script, "sh", str(folder), *command]
+        size = "120m" if postgres else "8m"
+        script = f'mount -t tmpfs -o size={size} small "$1" && shift && exec "$@"'
+        mounted = _MOUNTED_FOR_SERVER if postgres else _MOUNTED
+        command = [*mounted, "sh", "-c", script, "sh", str(folder), *command]
+        command += ["--postgres"] if postgres else []
     environ = {**os.environ, "DATABASE_URL": "", "PYTHONPATH": f"{ROOT / 'src'}:{ROOT / 'tests'}"}
     done = subprocess.run(command, env=environ, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr
@@ -54,6 +60,13 @@ def test_a_full_disk(tmp_path: Path) -> None:
     told = hindered(tmp_path / "data", "full")
     check(told, "the disk they are kept on is full")
     assert told["reading"] == 200  # what is there can be read all the while
+
+
+@pytest.mark.real
+def test_a_full_disk_under_postgresql(tmp_path: Path) -> None:
+    told = hindered(tmp_path / "data", "full", postgres=True)
+    check(told, "the disk they are kept on is full")
+    assert told["reading"] == 200
 
 
 @pytest.mark.real

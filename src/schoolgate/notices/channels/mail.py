@@ -6,6 +6,8 @@ the last line of the letter nothing has, and then only the server's answer tells
 
 import email.policy
 import smtplib
+import socket
+import ssl
 from contextlib import suppress
 from email.utils import parseaddr
 from typing import Any
@@ -54,14 +56,26 @@ def _open(connection: Any) -> None:
     try:
         connection.open()
     except smtplib.SMTPResponseException as error:
-        raise AwayError(f"the mail server said {error.smtp_code}") from error
+        raise AwayError(f"the mail server turns us away ({error.smtp_code})") from error
     except (OSError, smtplib.SMTPException) as error:  # no such host, refused, too slow, no encryption
-        raise AwayError(f"the mail server cannot be reached ({type(error).__name__})") from error
+        raise AwayError(_why(error)) from error
 
 
 def _plain(connection: Any, address: str) -> str:
     """As a server takes it. Raises ``ValueError`` for one that no server could."""
     return str(connection.prep_address(address))
+
+
+def _why(error: OSError | smtplib.SMTPException) -> str:
+    if isinstance(error, ConnectionRefusedError):
+        return "no mail server answers at its address"
+    if isinstance(error, TimeoutError):
+        return "the mail server is too slow"
+    if isinstance(error, socket.gaierror):
+        return "there is no machine of the mail server’s name"
+    if isinstance(error, ssl.SSLError | smtplib.SMTPNotSupportedError):
+        return "the mail server offers no encryption that can be trusted"
+    return "the mail server cannot be reached"
 
 
 def _hand_over(server: smtplib.SMTP, sender: str, address: str, message: EmailMessage) -> None:
@@ -72,7 +86,7 @@ def _hand_over(server: smtplib.SMTP, sender: str, address: str, message: EmailMe
         _answer(*server.rcpt(address), wanted=(250, 251))
         _answer(*server.docmd("data"), wanted=(354,))
     except (OSError, smtplib.SMTPException) as error:
-        raise AwayError(f"the mail server stopped answering ({type(error).__name__})") from error
+        raise AwayError("the mail server stopped answering") from error
     try:
         server.send(data)
         code, words = server.getreply()
@@ -92,17 +106,17 @@ def _answer(code: int, _words: bytes, *, wanted: tuple[int, ...]) -> None:
     if code in wanted:
         return
     if code == 421:  # it is going away (3.8)
-        raise AwayError("the mail server said 421")
+        raise AwayError("the mail server turns us away (421)")
     if code in _SYNTAX_OR_SIGN_IN:
-        raise NeverError(f"the mail server said {code}")
-    raise NotNowError(f"the mail server said {code}")
+        raise NeverError(f"the mail server refuses it ({code})")
+    raise NotNowError(f"the mail server put it off ({code})")
 
 
 def _put_down(connection: Any, message: EmailMessage) -> None:
     try:
         connection.send_messages([message])
     except OSError as error:
-        raise AwayError(f"the folder for letters cannot be written ({type(error).__name__})") from error
+        raise AwayError("the folder for letters cannot be written") from error
 
 
 CHANNEL = Channel("mail", deliver)

@@ -12,6 +12,7 @@ from schoolgate.ledger.actions import make_checkpoint, school_chain
 from schoolgate.ledger.due import checkpoint_each_day
 from schoolgate.ledger.queries import lines
 from schoolgate.notices import actions, queries
+from schoolgate.notices.models import Notice
 from schoolgate.notices.tests.conftest import ACTOR, Server
 from schoolgate.people import actions as people
 from schoolgate.people import opening
@@ -88,6 +89,11 @@ def test_who_has_no_address_is_listed_and_a_school_without_keepers_is_told(schoo
     outbox.deliver_due()
     actions.send_due(timezone.now())
     assert [told.name for told in queries.waiting(school)] == ["Siân Prothero-Lane"]
+    made = make_checkpoint(school_chain(school.ref), actor=ACTOR)
+    outbox.deliver_due()
+    actions.send_due(timezone.now())
+    (one,) = queries.waiting(school)  # the newer took the older one's place
+    assert Notice.objects.for_school(school).get(ref=one.ref).about == made
     found = {outcome.key: outcome.findings for outcome in doctor.examine(thorough=False)}
     assert found["notices.keepers"] == ()
     assert "1 wait for people who have no address" in found["notices.waiting"][0].cause

@@ -91,7 +91,8 @@ def test_a_server_that_refuses(server: Server, head: Person, where: str, answer:
     ref = ask(head)
     assert go() == 0
     kept = row(ref, head.school)
-    assert (kept.state, kept.trouble) == (state, f"the mail server said {answer[:3]}")
+    assert kept.state == state
+    assert f"({answer[:3]})" in kept.trouble
     server.says.clear()
     assert go() == 0  # put off is not at once, and for good is for good
     assert go(timedelta(minutes=2)) == (1 if state == "due" else 0)
@@ -130,6 +131,7 @@ def test_while_no_server_answers_only_one_is_tried(settings: Any, server: Server
     refs = [ask(head) for _ in range(3)]
     assert go() == 0
     assert [row(ref, head.school).attempts for ref in refs] == [1, 0, 0]
+    assert row(refs[0], head.school).trouble == "no mail server answers at its address"
     settings.MAILERS = {"default": mailer}
     assert go(timedelta(hours=1)) == 3
 

@@ -53,7 +53,7 @@ def test_one_that_failed_is_sent_again_or_put_away(client: Client, server: Serve
     server.says["RCPT"] = "550 who"
     first, second = ask(head), ask(head)
     actions.send_due(timezone.now())
-    assert "the mail server said 550" in words(client, head.school)
+    assert "the mail server refuses it (550)" in words(client, head.school)
     address = f"/schools/{head.school.ref}/letters"
     assert client.post(f"{address}/{first}/again/").status_code == 302
     assert client.post(f"{address}/{second}/settle/").status_code == 302

@@ -21,5 +21,6 @@ The note is attached as well. It names nobody and tells nothing of what the reco
 """),
     fields=("checkpoint",),
     attaches=("checkpoint", "permanent-record.txt"),
+    latest_only=True,
     entered=False,  # else an idle record would grow by the letters about it, and be written about for that
 )
