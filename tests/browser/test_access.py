@@ -96,6 +96,22 @@ def test_the_living_policy(doors: Doors, in_force: Version, width: int, scheme: 
     _look(visitor, (*pages, f"~/policy/read/{in_force.ref}/", "~/policy/missed/", f"~/policy/missed/{asked}"), width)
 
 
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_schools_people_and_its_year(doors: Doors, width: int, scheme: Literal["light", "dark"]) -> None:
+    visitor = doors.open(width=width, scheme=scheme)
+    _look(visitor, ("~/people/", "~/people/new/", "~/me/", "~/terms/", "~/school/"), width)
+    page = visitor.goes("~/people/")
+    page.locator("table a").first.click()
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert axe_finds(page) == []
+    page = visitor.goes("~/terms/")
+    page.locator("#id_words").fill("Autumn term: 2 September 2027 to 17 December 2027\nDisco: 4 October")
+    page.get_by_role("button", name="Read them").click()
+    assert page.locator("h1").inner_text() == "Is this your year?"
+    assert axe_finds(page) == []
+
+
 def _figures(secret: str) -> str:
     """What an authenticator app would show now."""
     counter = next(auth.yield_hotp_counters_from_time())

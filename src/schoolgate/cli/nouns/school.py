@@ -9,6 +9,7 @@ import click
 from schoolgate.cli.acting import operator
 from schoolgate.cli.days import DAY
 from schoolgate.cli.invocation import Invocation, verb
+from schoolgate.cli.schools.calendar import calendar
 from schoolgate.kernel.errors import BadInputError, NotFoundError
 from schoolgate.vocabulary.schools import level_for_school
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 @click.group()
 def command() -> None:
     """Schools: find one in the register, add it, list those that are here."""
+
+
+command.add_command(calendar)
 
 
 @command.command()

@@ -1,6 +1,7 @@
-"""The noun person: adding people, roles, days away, and leaving, as the operator does it."""
+"""The noun person, and a school's calendar: people, roles, days away and term dates, as the operator does it."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -55,3 +56,18 @@ def test_what_cannot_be_is_told_in_words(told: Any) -> None:
     assert "contract's end" in told("person", "role", kit, "it-lead", "--company", "Fieldfare Networks", code=2)
     assert "there is none at this school" in told("person", "show", "per_nobody", code=2)
     assert "they do not hold it" in told("person", "end", kit, "head", code=2)
+
+
+def test_term_dates_are_set_from_a_file_and_shown(told: Any, tmp_path: Path) -> None:
+    assert all(term["assumed"] for term in told("school", "calendar", "show", "--on", "2026-10-01")["terms"])
+    file = tmp_path / "terms.txt"
+    file.write_text("Autumn term: 2 September 2026 to 18 December 2026\nDisco: 4 October 2026\n", encoding="utf-8")
+    asked = ("school", "calendar", "set", str(file))
+    assert told(*asked, "--dry-run")["kept"] is False
+    given = told(*asked)
+    assert (given["years"], [one["line"] for one in given["left"]]) == ([2026], ["Disco: 4 October 2026"])
+    terms = told("school", "calendar", "show", "--on", "2026-10-01")["terms"]
+    assert (terms[0]["first"], terms[0]["assumed"]) == ("2026-09-02", False)
+    file.write_text("nothing", encoding="utf-8")
+    assert "no term dates were understood" in told(*asked, code=2)
+    assert "No such file" in told("school", "calendar", "set", str(tmp_path / "gone"), code=2)

@@ -1,0 +1,1 @@
+"""Verbs of ``schoolgate school`` that have a file of their own."""
