@@ -30,6 +30,7 @@ def classes(request: HttpRequest, school: str) -> HttpResponse:
         "day": day,
         "classes": [one for one in found if one.kind == "class"],
         "groups": [one for one in found if one.kind != "class"],
+        "pupils": queries.pupils_on_roll(here.school, day) if whole else 0,
         "years": queries.years(here.school, day) if whole else [],
         "whole": whole,
     }

@@ -83,6 +83,11 @@ def classes(school: School, on: date, *, taught_by: Person | None = None) -> lis
     return [row for *_, row in sorted(found, key=lambda one: one[:3])]
 
 
+def pupils_on_roll(school: School, on: date) -> int:
+    """How many pupils there are on ``on``, whether or not a class is known of them."""
+    return RoleAssignment.objects.for_school(school).as_of(on).filter(role="pupils").count()
+
+
 def years(school: School, on: date) -> list[tuple[str, int]]:
     """How many pupils are in each year group on ``on``, the youngest first."""
     counts: defaultdict[int, int] = defaultdict(int)

@@ -80,7 +80,7 @@ def _address(school: School, page: str, *refs: str) -> str:
 
 def test_it_works(school: School) -> None:
     told = _signed_in(school, "head").get(_address(school, "classes")).content.decode()
-    assert "2 classes" in told
+    assert "2 pupils in 2 classes" in told
     assert told.index("Robin</a>") < told.index("Teaching groups") < told.index("Choir</a>")
     assert [(row.name, row.pupils, row.staff) for row in queries.classes(school, today(school))] == [
         ("Robin", 1, ()),

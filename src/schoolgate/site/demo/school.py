@@ -8,7 +8,9 @@ from django.db import transaction
 
 from schoolgate.frame.actor import Actor, system
 from schoolgate.frame.actor import person as acting
+from schoolgate.intake import actions as intake
 from schoolgate.intake.bounded import read_bounded
+from schoolgate.intake.models import Delivery
 from schoolgate.people import actions, opening
 from schoolgate.people.access import today
 from schoolgate.people.actions import Period
@@ -16,6 +18,7 @@ from schoolgate.people.actions.register import MADE_UP
 from schoolgate.people.models import Person, School
 from schoolgate.policy import actions as policies
 from schoolgate.policy.queries import in_force
+from schoolgate.site.demo import roll as made_up
 
 NAME: Final = "Robin Hill Infant School"
 URN: Final = "900001"  # its number in the made-up register
@@ -38,6 +41,12 @@ PEOPLE: Final = (
     ("Michael Adeyemi", "online-safety-governor"),
     ("Helen Brackley", "dpo"),
 )
+PUPILS: Final = 168
+A_CLASS: Final = 28
+TEACHERS: Final = (
+    ("Sam", "Rook"), ("Lena", "Fôrd"), ("Ann", "Marlow"), ("Kofi", "Asante-Bell"), ("Rhiannon", "Pugh"),
+    ("Dai", "O'Dowd"), ("Mina", "Castellanos Reyes"), ("Pat", "McIlroy"),
+)  # fmt: skip
 
 
 def make() -> School:
@@ -51,6 +60,7 @@ def make() -> School:
         school = actions.add_registered_school(URN, actor=actor)
         head = _people(school, actor)
         _calendar(school, actor)
+        _roll(school, actor)
         _policy(school, head)
     return school
 
@@ -63,6 +73,26 @@ def _people(school: School, actor: Actor) -> Person:
         person = actions.add_person(school, name, actor=actor)
         actions.give_role(person, role, actor=actor, valid_from=since)
     return head
+
+
+def _roll(school: School, actor: Actor) -> None:
+    """Six classes with their teachers, from two lists as an office system exports them."""
+    now = today(school)
+    september = now.year if now.month >= 9 else now.year - 1
+    pupils = list(made_up.children(PUPILS, september=september, a_class=A_CLASS))
+    classes = list(dict.fromkeys(child.group for child in pupils))
+    teachers = tuple((*name, group) for name, group in zip(TEACHERS, (*classes, "", ""), strict=True))
+    for name, data in (
+        ("Pupils.csv", made_up.as_csv(iter(pupils))),
+        ("Staff.csv", made_up.staff_as_csv(teachers)),
+    ):
+        given = intake.receive(
+            school, name, data, way=Delivery.Way.COMMAND, actor=actor, feed="people-csv", load="roster"
+        ).delivery
+        asked = intake.advance(given)
+        columns = {heading: column for heading, column, _ in asked.looked["guesses"] if column}
+        ready = intake.save_mapping(asked, columns, actor=actor)
+        intake.apply(ready, shown=ready.plan_digest, answered=False, actor=actor)
 
 
 def _calendar(school: School, actor: Actor) -> None:
