@@ -15,6 +15,7 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _LINE: Final = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_SOMETHING: Final = re.compile(rb"[^\x00 \t\r\n\f\xef\xbb\xbf\xff\xfe]")
 _OTHER: Final = {
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an old Excel or Word file (.xls, .doc), or one locked with a password",
     b"%PDF-": "a PDF",
@@ -43,7 +44,7 @@ class Lines:
     def __init__(self, data: bytes, name: str) -> None:
         """Raises ``BadInputError`` for a file with nothing in it, and for one that is no text."""
         self.name, self.strays, self.marked = name, 0, 0
-        if not data.strip(b"\x00 \t\r\n\f\xef\xbb\xbf\xff\xfe"):
+        if not _SOMETHING.search(data):
             raise BadInputError(name, "there is nothing in it.", "Check the file, and give it again.")
         for magic, words in _OTHER.items():
             if data.startswith(magic):

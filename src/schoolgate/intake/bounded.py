@@ -44,14 +44,16 @@ def run(
     *,
     wall_seconds: float = WALL_SECONDS,
     result_bytes: int = RESULT_BYTES,
+    cpu_seconds: int = 0,
     otherwise: str = _ELSE,
 ) -> Iterator[Any]:
     """What ``intake.tasks.<task>`` finds in ``parts``, as it finds it. Safe in any thread; the child ends with it.
 
     Raises ``BadInputError``: the task's own, or one that says which bound was met, with ``otherwise`` as the next step.
     """
+    work = cpu_seconds or CPU_SECONDS
     with _turn, tempfile.TemporaryFile() as complaint:
-        child = _start(task, complaint)
+        child = _start(task, complaint, work)
         late = threading.Event()
         clock = threading.Timer(wall_seconds, _stop, [child, late])
         clock.start()
@@ -68,7 +70,7 @@ def run(
         if said := complaint.read()[-2000:]:
             _log.warning("the task %s failed: exit %s, %s", task, code, said.decode(errors="replace"))
         thing = next(iter(parts), "") or "The pasted text"
-        raise BadInputError(thing, _cause(None if late.is_set() else code, wall_seconds), otherwise)
+        raise BadInputError(thing, _cause(None if late.is_set() else code, wall_seconds, work), otherwise)
 
 
 def read_bounded(
@@ -112,21 +114,21 @@ def _exit_code(child: subprocess.Popen[bytes]) -> int:
         return 0
 
 
-def _cause(code: int | None, wall_seconds: float) -> str:
+def _cause(code: int | None, wall_seconds: float, work: int) -> str:
     if code is None:
         return f"reading it took more than {wall_seconds:g} seconds and was stopped."
     if code in (-signal.SIGXCPU, -signal.SIGKILL):
-        return f"reading it took more than {CPU_SECONDS} seconds of work, or too much memory, and was stopped."
+        return f"reading it took more than {work} seconds of work, or too much memory, and was stopped."
     if code in (0, -signal.SIGPIPE):
         return "it holds far more than any file of its kind."
     return "it could not be read: something in the file is damaged, or not as its format says."
 
 
-def _start(task: str, complaint: IO[bytes]) -> subprocess.Popen[bytes]:
+def _start(task: str, complaint: IO[bytes], work: int) -> subprocess.Popen[bytes]:
     if task not in TASKS:
         raise ValueError(f"there is no task {task!r}")
     return subprocess.Popen(  # noqa: S603 - our own interpreter and module, no words of the user's
-        [sys.executable, "-P", "-m", "schoolgate.intake.worker", str(MEMORY_BYTES), str(CPU_SECONDS), task],
+        [sys.executable, "-P", "-m", "schoolgate.intake.worker", str(MEMORY_BYTES), str(work), task],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=complaint,

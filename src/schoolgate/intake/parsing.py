@@ -32,7 +32,14 @@ def rows(delivery: Delivery, rejects: list[Reject]) -> Generator[Row]:
     mapping = delivery.mapping.columns if delivery.mapping else {}
     asked = {"feed": delivery.feed, "mapping": mapping}
     data = content(delivery.file)
-    for batch in bounded.run("rows", asked, {delivery.name: data}, wall_seconds=ROWS_SECONDS, result_bytes=ROWS_BYTES):
+    for batch in bounded.run(
+        "rows",
+        asked,
+        {delivery.name: data},
+        wall_seconds=ROWS_SECONDS,
+        cpu_seconds=ROWS_SECONDS,
+        result_bytes=ROWS_BYTES,
+    ):
         for item in batch:
             if len(item) == 3:
                 yield Row(item[0], item[2], item[1])

@@ -12,6 +12,7 @@ from schoolgate.cli.invocation import Invocation, verb
 from schoolgate.kernel.errors import BadInputError
 
 if TYPE_CHECKING:
+    from schoolgate.intake.actions import Received
     from schoolgate.intake.models import Delivery
 
 _READ = 60_000_001  # one more than is taken: a larger file is refused in words
@@ -63,11 +64,18 @@ def give(
             true_on=on,
             collected_at=made,
         )
-        delivery = actions.advance(received.delivery)
-        if at_once and not received.repeated:
-            delivery = _apply(delivery)
-        told.append({**plain(delivery), "repeated": received.repeated})
+        told.append(_told(received, at_once=at_once))
     run.show(told, lambda: "\n".join(_words(one) for one in told))
+
+
+def _told(received: "Received", *, at_once: bool) -> dict[str, Any]:
+    """A file that was received, as it is once it has gone as far as it may."""
+    from schoolgate.intake import actions
+
+    delivery = actions.advance(received.delivery)
+    if at_once and not received.repeated:
+        delivery = _apply(delivery)
+    return {**plain(delivery), "repeated": received.repeated}
 
 
 def _apply(delivery: "Delivery") -> "Delivery":
