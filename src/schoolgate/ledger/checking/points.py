@@ -26,7 +26,7 @@ class Point:
         tally.add(self.length, "rewritten", words)
 
     def cut_off(self, entries: int, tally: Tally) -> None:
-        words = f"{self.name} sealed {self.length} entries, and there are {entries}: the end was cut off."
+        words = f"{self.name} sealed {self.length} entries, and the record ends at {entries}: the end was cut off."
         tally.add(self.length, "cut-off", words[0].upper() + words[1:])
 
 

@@ -46,7 +46,8 @@ def _check(chain: Chain, given: list[notes.Checkpoint]) -> Verdict:
 def _guard(tally: Tally) -> None:
     lost = triggers.missing(connection) + triggers.weakened(connection)
     if lost:
-        words = f"The database's own guard against changes is not in place: {', '.join(lost)} missing or changed."
+        which = ", ".join(lost[:3]) + (f" and {len(lost) - 3} more" if len(lost) > 3 else "")
+        words = f"The database's own guard against changes is not in place: {which} missing or changed."
         tally.add(0, "guard-gone", words)
 
 

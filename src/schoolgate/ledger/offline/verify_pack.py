@@ -282,6 +282,8 @@ class Check:
         self.warnings: list[str] = []
         self.suspects: list[Said] = []
         self.points: dict[int, list[tuple[str, str]]] = {}
+        self.given: dict[str, str] = {}
+        self.fits: list[str] = []
         self.gone: dict[int, tuple[int, bool, int]] = {}
         self.counts: Counter[str] = Counter()
         self.under: Counter[str] = Counter()
@@ -322,7 +324,7 @@ class Check:
         if not right or not signed(seal.get("key"), seal.get("signature"), words):
             self.say(0, "pack-changed", "The pack's list of contents is not as it was signed when the pack was made.")
         if pack.lost:
-            what = ", ".join(map(str, pack.lost))
+            what = ", ".join(map(str, pack.lost[:3])) + (f" and {len(pack.lost) - 3} more" if pack.lost[3:] else "")
             self.say(0, "guard-gone", f"When the pack was made, the database's own guard was not in place: {what}.")
         if pack.renewed:
             days = ", ".join(str(day)[:10] for day in pack.renewed)
@@ -360,6 +362,7 @@ class Check:
             if note["chain"] != self.chain:
                 self.say(0, "record-missing", f"T{name[1:]} is of another record: this pack is not of that one.")
             else:
+                self.given[name] = path
                 self.checkpoint(note, name)
 
     def checkpoint(self, note: Said, name: str) -> int:
@@ -369,6 +372,7 @@ class Check:
         start = name[0].upper() + name[1:]
         if note["chain"] != self.chain or not signed(note["key"], note["signature"], note_text(note)):
             self.say(0, "checkpoint-changed", f"{start} is not as it was signed: the note itself was changed.")
+            self.given.pop(name, None)
         elif note["key"] not in self.known():
             self.say(
                 0,
@@ -408,6 +412,7 @@ class Check:
         for name, head in self.points.pop(place, []):
             if head == entry["digest"]:
                 self.counts["checkpoints"] += 1
+                self.fits += [f"{self.given[name]}: nothing up to entry {place}"] if name in self.given else []
             else:
                 words = f"Entry {place} is not the one that was sealed by {name}: the record was written anew."
                 self.say(place, "rewritten", words)
@@ -477,8 +482,8 @@ class Check:
             self.say(0, "items-added", "There are items that no entry of the record knows of.")
         for sealed, names in self.points.items():
             for name, _ in names:
-                words = f"{name[0].upper()}{name[1:]} sealed {sealed} entries, and there are {self.place}: the end was "
-                self.say(sealed, "cut-off", words + "cut off.")
+                words = f"{name[0].upper()}{name[1:]} sealed {sealed} entries, and the record ends at {self.place}: "
+                self.say(sealed, "cut-off", words + "the end was cut off.")
         for place, _, _ in self.gone.values():
             self.not_told(place)
 
@@ -517,6 +522,7 @@ class Check:
             "from": self.began,
             "to": self.at,
             "checkpoints": self.counts["checkpoints"],
+            "notes": self.fits,
             "withheld": self.counts["withheld"],
             "erased": self.counts["erased"],
             "items": self.counts["items"],
@@ -553,6 +559,7 @@ def words(report: Said) -> str:
     else:
         told.append("NOT WHOLE. This was found:")
         told += [f"  - {fault['words']}" for fault in report["faults"]]
+    told += [f"Your note fits, {fit} was changed since it was made." for fit in report["notes"]]
     if report["items"]:
         told.append(f"{many(report['items'], 'item', 'items')} of lists that were loaded were looked at one by one.")
     if report["erased"] or report["items_erased"]:

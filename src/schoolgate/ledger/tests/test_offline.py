@@ -62,8 +62,9 @@ def test_it_works(record: Record) -> None:
 
 def test_it_speaks_to_a_governor(record: Record, capsys: pytest.CaptureFixture[str]) -> None:
     pack = record.export()
-    assert verify_pack.main([str(pack)]) == 0
+    assert verify_pack.main([str(pack), "--checkpoint", str(record.note_file)]) == 0
     told = capsys.readouterr().out
+    assert f"Your note fits, {record.note_file}: nothing up to entry 6 was changed since it was made." in told
     assert "WHOLE. Every entry is there, in its order, as it was when it was written." in told
     assert "1 under a person's right to have it erased" in told
     repack(pack, "entries.jsonl", lambda lines: lines.pop(3))
