@@ -9,6 +9,7 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 from house.sights import addresses, rows_kept
 
+from schoolgate.estate import actions as machines
 from schoolgate.frame.actor import operator
 from schoolgate.home.tests import a_document
 from schoolgate.intake import actions as files
@@ -80,6 +81,7 @@ def _in_a_class(school: School) -> tuple[str, str]:
 
 # By what varies in an address: how the other school comes to have one, and its ref.
 THINGS: dict[str, Callable[[School], str]] = {
+    "device": lambda school: machines.add_device(school, "tablet", label="WL-T01", actor=BY).ref,
     "group": lambda school: _in_a_class(school)[1],
     "letter": _letter,
     "delegation": _delegation,

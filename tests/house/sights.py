@@ -33,6 +33,7 @@ STAND_INS = {
     "letter": "no-such-letter",
     "delegation": "no-such-delegation",
     "file": "no-such-file",
+    "device": "no-such-device",
     "group": "no-such-class",
     "pupil": "no-such-pupil",
     "ref": "no-such-ref",

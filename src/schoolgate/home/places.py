@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from schoolgate.estate.access import LOOKERS, TECHNICIANS
 from schoolgate.frame.navigation import Link, Surroundings
 from schoolgate.home.who import seen_by
 from schoolgate.intake.access import GIVERS
@@ -23,6 +24,8 @@ def surround(request: HttpRequest) -> Surroundings:
         ("policy", _("Our policy"), "home.policy", READERS),
         ("people", _("People"), "people.everyone", PEOPLE),
         ("classes", _("Classes"), "people.classes", CLASSES),
+        ("address", _("Who was where"), "estate.who", LOOKERS),
+        ("machines", _("Machines"), "estate.machines", TECHNICIANS),
         ("files", _("Files"), "intake.files", GIVERS),
         ("record", _("Record"), "home.record", RECORD),
     )

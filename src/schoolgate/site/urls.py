@@ -10,6 +10,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("api/v1/", include(addresses(API))),
     path("", include("schoolgate.notices.urls")),
+    path("", include("schoolgate.estate.urls")),
     path("", include("schoolgate.caretaking.urls")),
     path("", include("schoolgate.intake.urls")),
     path("", include("schoolgate.home.urls")),

@@ -18,6 +18,7 @@ from schoolgate.people.actions.register import MADE_UP
 from schoolgate.people.models import Person, School
 from schoolgate.policy import actions as policies
 from schoolgate.policy.queries import in_force
+from schoolgate.site.demo import machines
 from schoolgate.site.demo import roll as made_up
 
 NAME: Final = "Robin Hill Infant School"
@@ -62,6 +63,7 @@ def make() -> School:
         _calendar(school, actor)
         _roll(school, actor)
         _policy(school, head)
+        machines.make(school, actor)
     return school
 
 

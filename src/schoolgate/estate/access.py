@@ -1,0 +1,10 @@
+"""Who may look after machines, and who may be told who was behind one."""
+
+from typing import Final
+
+from schoolgate.people.models import ADMINISTRATOR
+
+# They see machines, networks and classes, and no child.
+TECHNICIANS: Final = (ADMINISTRATOR, "it-lead")
+# They look after children's safety online: an answer may name a person to them, and that is entered.
+LOOKERS: Final = ("head", "dsl", "deputy-dsl", "online-safety-lead")

@@ -1,0 +1,15 @@
+"""The estate's pages, under a school's own address."""
+
+from django.urls import path
+
+from schoolgate.estate.pages import machines, places, tokens, whereabouts
+
+urlpatterns = [
+    path("schools/<str:school>/machines/", machines.machines, name="estate.machines"),
+    path("schools/<str:school>/machines/add/", machines.add, name="estate.add"),
+    path("schools/<str:school>/machines/places/", places.places, name="estate.places"),
+    path("schools/<str:school>/machines/tokens/", tokens.tokens, name="estate.tokens"),
+    path("schools/<str:school>/machines/address/", whereabouts.which, name="estate.which"),
+    path("schools/<str:school>/machines/<str:device>/", machines.device, name="estate.device"),
+    path("schools/<str:school>/who-was-at/", whereabouts.who, name="estate.who"),
+]
