@@ -29,3 +29,12 @@ ERASED = kind(
     held="how many were due and held",
     on="the day asked about",
 )
+HANDED_OVER = kind(
+    "technician.changed",
+    "handed the care of the machinery to somebody else",
+    gone="ref of whoever had it",
+    sessions="how many were ended",
+    tokens="how many ways in for machines were ended",
+    keys="whether the keys were changed",
+)
+EXPORTED = kind("school.exported", "gave the school's records away in open formats", rows="how many", files="how many")

@@ -68,6 +68,13 @@ SETTINGS: Final = (
         "Whom sign-in mail comes from.",
     ),
     Setting(
+        "SCHOOLGATE_LOG",
+        "text",
+        "words",
+        "words or json",
+        "How the processes tell what they do. With json, a line for each request and each trouble, and nobody named.",
+    ),
+    Setting(
         "SCHOOLGATE_SIGN_IN_LIMITS",
         "yes or no",
         "yes",
@@ -115,6 +122,7 @@ class Environment:
     smtp: str
     mail_from: str
     sign_in_limits: bool
+    log: str
     second_step: bool
     listen: str
     providers: tuple[dict[str, object], ...]
@@ -139,6 +147,7 @@ def read(environ: Mapping[str, str]) -> Environment:
         smtp=_scheme("SCHOOLGATE_SMTP", said["SCHOOLGATE_SMTP"], "smtp", "smtps"),
         mail_from=said["SCHOOLGATE_MAIL_FROM"],
         sign_in_limits=_yes_or_no("SCHOOLGATE_SIGN_IN_LIMITS", said["SCHOOLGATE_SIGN_IN_LIMITS"]),
+        log=_one_of("SCHOOLGATE_LOG", said["SCHOOLGATE_LOG"], "words", "json"),
         listen=_listen(said["SCHOOLGATE_LISTEN"], https=url.startswith("https:")),
         providers=tuple(providers(said)),
         second_step=_second_step(said["SCHOOLGATE_SECOND_STEP"], host),
@@ -207,6 +216,12 @@ def _number(key: str, said: str, *, most: int) -> int:
     if not said.isascii() or not said.isdigit() or int(said) > most:
         raise _refused(key, said)
     return int(said)
+
+
+def _one_of(key: str, said: str, *allowed: str) -> str:
+    if said not in allowed:
+        raise _refused(key, said)
+    return said
 
 
 def _yes_or_no(key: str, said: str) -> bool:

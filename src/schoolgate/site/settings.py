@@ -45,6 +45,7 @@ INSTALLED_APPS: Final = [
     "django_tasks_db",
 ]
 MIDDLEWARE: Final = [
+    "schoolgate.frame.logs.TellRequests",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -196,13 +197,20 @@ STORAGES: Final = {
 }
 # Django tells only an administrator's mailbox of a page that failed; here it is told on the process's own screen.
 # What was not found or refused is not: an address may hold a one-time link.
+_JSON_LOG: Final = ENVIRONMENT.log == "json"
 LOGGING: Final[dict[str, Any]] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"screen": {"class": "logging.StreamHandler", "formatter": "line", "level": "WARNING"}},
+    "formatters": {
+        "words": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "json": {"()": "schoolgate.frame.logs.JsonLines"},
+    },
+    "handlers": {"screen": {"class": "logging.StreamHandler", "formatter": "json" if _JSON_LOG else "words"}},
     "root": {"handlers": ["screen"], "level": "WARNING"},
-    "loggers": {"django.request": {"level": "ERROR"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "schoolgate.requests": {"level": "INFO" if _JSON_LOG else "WARNING"},
+    },
 }
 
 MESSAGE_STORAGE: Final = "django.contrib.messages.storage.session.SessionStorage"
