@@ -1,7 +1,7 @@
 """What the processes say of themselves, a line of JSON each, and nothing of any person in it.
 
 A line has ``at``, ``level``, ``from`` and ``said``; a request's also ``request`` (an id, which the answer carries
-too), ``route``, ``method``, ``status``, ``ms``, and the refs of the school and the person. Never a path or a question in
+too), ``route``, ``method``, ``status``, ``ms``, and refs of the school and the person. Never a path or a question in
 it, since an address may hold a one-time link; never an error's own words, which may quote what somebody typed: its
 kind, and where in the code it came from.
 """
