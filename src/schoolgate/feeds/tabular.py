@@ -9,6 +9,7 @@ left out. ``check`` looks at a whole row once its values are read, and says in a
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final
 
 from schoolgate.feeds.contract import Column, Example, Feed, Files, Item, Layout, Reject, Row
 from schoolgate.feeds.days import Order, settled_by
@@ -18,6 +19,7 @@ from schoolgate.feeds.unfit import UnfitError
 from schoolgate.feeds.values import KINDS, read
 from schoolgate.kernel.errors import BadInputError
 
+_TELLING: Final = 3  # known headings: fewer tell a list only where they are half of all it has
 type RowCheck = Callable[[Mapping[str, str]], str]
 
 
@@ -133,12 +135,15 @@ def _item(
 
 
 def _sureness(data: bytes, name: str, columns: tuple[Column, ...]) -> float:
-    """None without every column that is needed; then more, the more of its headings are known."""
+    """None without every column that is needed, nor by a heading or two that many lists have; then the more, the more
+    of its headings are known."""
     try:
         headings = read_table(data, name, known_headings(columns)).headings
     except BadInputError:
         return 0.0
     found = by_name(headings, columns)
     if any(column.required and column.key not in found.values() for column in columns):
+        return 0.0
+    if len(found) < _TELLING and (len(found) < 2 or 2 * len(found) < len(headings)):
         return 0.0
     return 0.3 + 0.6 * len(found) / len(headings)

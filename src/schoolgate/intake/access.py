@@ -5,6 +5,7 @@ Until it is known what a file is, only whoever gave it sees its name, and nobody
 
 from typing import Final
 
+from schoolgate.feeds.registry import FEEDS
 from schoolgate.frame.actor import Actor
 from schoolgate.intake.loads.registry import LOADS, loads_for
 from schoolgate.intake.models import Delivery
@@ -32,21 +33,33 @@ def roles_for_feed(feed: str) -> frozenset[str]:
     return frozenset(role for load in loads_for(feed) for role in load.roles)
 
 
-def may_see(roles: frozenset[str], delivery: Delivery) -> bool:
-    return bool(roles & roles_for(delivery))
+def may_see(roles: frozenset[str], actor: Actor, delivery: Delivery) -> bool:
+    """Whether the load names one of ``roles``. What is only guessed to be devices may be a roll after all: until
+    somebody has said which column is which, of those the load names only whoever may see children, or gave it, sees.
+    """
+    named = roles & roles_for(delivery)
+    if is_guessed(delivery) and delivery.given_by != actor.ref:
+        named &= frozenset(SEE_CHILDREN)
+    return bool(named)
 
 
-def is_machinery(delivery: Delivery) -> bool:
+def is_guessed(delivery: Delivery) -> bool:
+    """Whether what the file is rests on its headings alone."""
+    tabular = delivery.feed in FEEDS and bool(FEEDS.get(delivery.feed).columns)
+    return tabular and delivery.mapping_id is None
+
+
+def is_machinery(delivery: Delivery, actor: Actor) -> bool:
     """Whether what is in the file names no child, so that it may be shown where technicians look."""
-    return "it-lead" in roles_for(delivery)
+    return "it-lead" in roles_for(delivery) and (not is_guessed(delivery) or delivery.given_by == actor.ref)
 
 
 def may_know_its_name(roles: frozenset[str], actor: Actor, delivery: Delivery) -> bool:
-    return may_see(roles, delivery) or delivery.given_by == actor.ref
+    return may_see(roles, actor, delivery) or delivery.given_by == actor.ref
 
 
-def require_sight(roles: frozenset[str], delivery: Delivery) -> None:
+def require_sight(roles: frozenset[str], actor: Actor, delivery: Delivery) -> None:
     """Raises ``DeniedError``, which says whom to ask."""
-    if not may_see(roles, delivery):
+    if not may_see(roles, actor, delivery):
         allowed = [ROLE_WORDS[role].lower() for role in ROLE_WORDS if role in roles_for(delivery)]
         raise DeniedError("this file", f"it is for: {', '.join(allowed) or 'nobody yet'}.", "Ask one of them.")

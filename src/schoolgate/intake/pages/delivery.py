@@ -22,7 +22,7 @@ def file(request: HttpRequest, school: str, file: str) -> HttpResponse:
     """What became of a file, and what is in it where that is machinery. Whoever may see more is sent inside."""
     here = visit(request)
     delivery = queries.delivery(here.school, file)
-    if access.may_see(here.roles, delivery) and not access.is_machinery(delivery):
+    if access.may_see(here.roles, here.actor, delivery) and not access.is_machinery(delivery, here.actor):
         if request.method == "POST":
             raise NotFoundError("That button", "is on another page.", "Open the file again.")
         return redirect("intake.inside", school=school, file=file)
@@ -34,7 +34,7 @@ def inside(request: HttpRequest, school: str, file: str) -> HttpResponse:
     """The same with what is in it, for those whom the load names."""
     here = visit(request)
     delivery = queries.delivery(here.school, file)
-    if not access.may_see(here.roles, delivery):
+    if not access.may_see(here.roles, here.actor, delivery):
         return redirect("intake.file", school=school, file=file)
     return _answer(request, here, delivery)
 
@@ -42,8 +42,9 @@ def inside(request: HttpRequest, school: str, file: str) -> HttpResponse:
 @at_school(*access.GIVERS, shows=Shows.MACHINERY)
 def rejects(request: HttpRequest, school: str, file: str) -> HttpResponseBase:
     """The rows of a list of machinery that could not be used, as a file to put right and give again."""
-    delivery = queries.delivery(visit(request).school, file)
-    if not access.is_machinery(delivery):
+    here = visit(request)
+    delivery = queries.delivery(here.school, file)
+    if not access.is_machinery(delivery, here.actor):
         return redirect("intake.rejects_inside", school=school, file=file)
     return _download(request, delivery)
 
@@ -54,7 +55,8 @@ def rejects_inside(request: HttpRequest, school: str, file: str) -> HttpResponse
 
 
 def _download(request: HttpRequest, delivery: Delivery) -> HttpResponseBase:
-    access.require_sight(visit(request).roles, delivery)
+    here = visit(request)
+    access.require_sight(here.roles, here.actor, delivery)
     answer = StreamingHttpResponse(queries.rejects_csv(delivery), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="rows-not-used.csv"'
     answer["Cache-Control"] = "no-store"
@@ -69,7 +71,7 @@ def _answer(request: HttpRequest, here: Visit, delivery: Delivery) -> HttpRespon
     if do not in _DOINGS:
         raise NotFoundError("That button", "is none of this page.", "Go back, and choose again.")
     if delivery.feed:
-        access.require_sight(here.roles, delivery)
+        access.require_sight(here.roles, here.actor, delivery)
     elif delivery.given_by != here.actor.ref:
         raise DeniedError("this file", "nobody has said what it is.", "Ask whoever gave it.")
     try:

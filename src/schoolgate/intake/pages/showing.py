@@ -55,7 +55,7 @@ def summary(delivery: Delivery, here: Visit) -> dict[str, Any]:
     told = lines(school_chain(here.school.ref), labels=[Label.SCHOOL], subject=delivery.ref, at_most=50)
     known = names(here.school, [delivery.given_by, *(line.actor for line in told)])
     words = {kind.key: kind.words for kind in kinds.everything()}
-    sees = access.may_see(here.roles, delivery)
+    sees = access.may_see(here.roles, here.actor, delivery)
     waits = delivery.state in (Delivery.State.MAPPING, Delivery.State.READY, Delivery.State.REFUSED)
     return {
         "row": row(delivery, here, known.get(delivery.given_by, "")),
@@ -107,9 +107,14 @@ def _mapping(delivery: Delivery, posted: Mapping[str, str]) -> dict[str, Any]:
         "headings": headings,
         "columns": columns,
         "needed": [column for column in columns if column.required],
-        "changed": fingerprints.changed(earlier.headings, looked["headings"]) if earlier else None,
-        "earlier": earlier,
+        "changed": _changed(earlier.headings, looked["headings"]) if earlier else None,
     }
+
+
+def _changed(before: list[str], now: list[str]) -> fingerprints.Changed | None:
+    """What differs from last time's headings; nothing of a list that has little to do with that one."""
+    found = fingerprints.changed(before, now)
+    return found if 2 * len(found.went) <= len(before) else None
 
 
 def _preview(delivery: Delivery, asked: Mapping[str, str]) -> dict[str, Any]:

@@ -153,6 +153,21 @@ def test_technicians_see_that_a_file_came_and_nothing_of_it(school: School) -> N
     assert technician.get(f"/schools/{school.ref}/files/{delivery.ref}/inside/").status_code == 403
 
 
+def test_a_guess_shows_technicians_nothing_but_what_they_gave(school: School) -> None:
+    devices = b"Type,Asset Tag,Where,Ottilie Marsh\nTablet,T-1,Hall,x\n"
+    delivery = given(school, devices, "devices.csv")
+    assert delivery.feed == "devices-csv"
+    technician = signed_in(school, "it-lead")
+    assert "Ottilie" not in words(technician.get(f"/schools/{school.ref}/files/{delivery.ref}/"))
+    own = upload(technician, school, ("mine.csv", devices.replace(b"T-1", b"T-2")))
+    assert "Which column is which?" in words(own)
+
+
+def test_a_heading_that_many_lists_have_tells_nothing(client: Client, school: School) -> None:
+    upload(client, school, ("staff.csv", b"Type,Nickname,Motto\nTeacher,Ott,Onwards\n"))
+    assert latest(school).feed != "devices-csv"
+
+
 def test_two_people_at_one_file_are_told_of_each_other(client: Client, school: School) -> None:
     delivery = ready(school)
     head = signed_in(school, "head")
