@@ -112,7 +112,7 @@ def populate() -> list[str]:
         actions.give_role(
             person, "teachers" if number < WITH_SIGN_IN else "parents", actor=actor, valid_from=today(here)
         )
-    return RecoveryCodes.activate(Account.objects.get(email=demo.EMAIL)).get_unused_codes()
+    return [str(code) for code in RecoveryCodes.activate(Account.objects.get(email=demo.EMAIL)).get_unused_codes()]
 
 
 if __name__ == "__main__":

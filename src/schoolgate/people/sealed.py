@@ -10,18 +10,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from schoolgate.frame.actor import Actor, system
 from schoolgate.frame.bitemporal import hold
-from schoolgate.frame.outbox import event, publish
 from schoolgate.frame.scoped import unscoped
+from schoolgate.frame.telling import tell
 from schoolgate.kernel import digests
 from schoolgate.kernel.errors import BadInputError, NotFoundError
 from schoolgate.ledger.actions import append, school_chain
-from schoolgate.people import actions, kinds, letters
+from schoolgate.people import actions, kinds
 from schoolgate.people.access import today
 from schoolgate.people.links import NOWHERE
 from schoolgate.people.models import ADMINISTRATOR, Account, Person, RoleAssignment, School, SealedSignIn
@@ -30,13 +32,6 @@ NAME: Final = "Emergency sign-in"
 _LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
 _GROUPS: Final = 5
 _TOLD: Final = ("head", ADMINISTRATOR)
-
-
-@event("people.emergency-opened")
-@dataclass(frozen=True, slots=True)
-class EmergencyOpened:
-    school: str
-    seal: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +81,6 @@ def open_seal(code: str, *, name: str, reason: str) -> Account:
         row.opened_at, row.opened_by, row.reason = now, " ".join(name.split()), " ".join(reason.split())
         row.save()
         _let_act(row.person)
-        publish(EmergencyOpened(row.school.ref, row.ref), school_ref=row.school.ref)
         who = system("emergency sign-in")
         append(
             school_chain(row.school.ref),
@@ -95,9 +89,7 @@ def open_seal(code: str, *, name: str, reason: str) -> Account:
             subject=row.person.ref,
             details={"seal": row.ref},
         )
-        told = _addresses(row.school)
-    for address in told:
-        letters.send(address, _("The emergency sign-in was opened"), _letter(row))
+        _tell(row, now)
     account = row.person.account
     assert isinstance(account, Account)
     return account
@@ -127,18 +119,14 @@ def _let_act(person: Person) -> None:
         actions.give_role(person, ADMINISTRATOR, actor=system("emergency sign-in"), valid_from=day, valid_to=ends)
 
 
-def _addresses(school: School) -> list[str]:
-    rows = RoleAssignment.objects.for_school(school).as_of(today(school)).filter(role__in=_TOLD)
-    found = {row.person.account.email for row in rows.select_related("person__account") if row.person.account}
-    return sorted(address for address in found if not address.endswith(f"@{NOWHERE}"))
-
-
-def _letter(row: SealedSignIn) -> str:
-    return _(
-        "The emergency sign-in of %(school)s was opened just now.\n\n"
-        "Whoever opened it looks after Schoolgate for an hour. Who it was, and why, is on the page "
-        "“Emergency sign-in” under Your sign-in.\n\nIf you know nothing of it, look there now."
-    ) % {"school": row.school.name}
+def _tell(row: SealedSignIn, now: datetime) -> None:
+    """A letter to the head and to everybody who looks after Schoolgate."""
+    school = row.school
+    held = RoleAssignment.objects.for_school(school).as_of(today(school)).filter(role__in=_TOLD)
+    link = f"{settings.SCHOOLGATE_URL}{reverse('people.emergency', args=[school.ref])}"
+    for ref in sorted({one.person.ref for one in held.select_related("person")} - {row.person.ref}):
+        said = {"when": now.isoformat(), "link": link}
+        tell(school, ref, "sign-in.emergency", said, actor=system("emergency sign-in"), about=row.ref)
 
 
 def _digest(code: str) -> str:

@@ -10,16 +10,19 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
+from django.utils import timezone
 
-from schoolgate.frame.actor import Actor
+from schoolgate.frame.actor import Actor, system
 from schoolgate.frame.actor import person as acting
 from schoolgate.frame.scoped import unscoped
+from schoolgate.frame.telling import tell
 from schoolgate.kernel.errors import NotFoundError
 from schoolgate.ledger.actions import INSTANCE, append
 from schoolgate.ledger.kinds import Kind
 from schoolgate.people import kinds
 from schoolgate.people.access import roles_of, today
 from schoolgate.people.models import ADMINISTRATOR, Account, Person, SecondStepSecret
+from schoolgate.people.queries import where
 
 # Who sees children's matters, or could make others see them.
 POWERFUL: Final = frozenset({ADMINISTRATOR, "head", "dsl", "deputy-dsl", "it-lead", "dpo"})
@@ -85,7 +88,16 @@ def _record(one: Any, kind: Kind) -> None:
     actor = getattr(one, "schoolgate_actor", None) or acting(account.ref)
     details: dict[str, str | int | bool | None] = {"step": one.type.replace("_", "-")}
     with transaction.atomic():
+        if kind is kinds.SECOND_STEP_ADDED:
+            _tell(account, str(details["step"]))
         append(INSTANCE, kind, actor=actor, subject=account.ref, details=details)
+
+
+def _tell(account: Account, step: str) -> None:
+    """A letter to whom the account is, who should know if it was not they who added it."""
+    said = {"when": timezone.now().isoformat(), "method": step}
+    for person in where(account)[:1]:
+        tell(person.school, person.ref, "sign-in.method-added", said, actor=system("sign-in"))
 
 
 def watch() -> None:

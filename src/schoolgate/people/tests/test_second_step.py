@@ -1,6 +1,7 @@
 """The second step: who needs one, what is open until there is one, and that a printed sheet is one by itself."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -10,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from pytest_django import Settings
 
-from schoolgate.frame import rotation
+from schoolgate.frame import keyring, rotation
 from schoolgate.frame.actor import operator
 from schoolgate.kernel.errors import NotFoundError
 from schoolgate.ledger.actions import INSTANCE
@@ -157,7 +158,12 @@ def test_each_that_comes_or_goes_is_recorded_and_nothing_secret_with_it(head: Ac
         second_step.forget(head, actor=ACTOR)
 
 
-def test_the_sheets_secret_lies_locked_turns_with_the_key_and_goes_with_the_sheet(head: Account) -> None:
+def test_the_sheets_secret_lies_locked_turns_with_the_key_and_goes_with_the_sheet(
+    settings: Settings, tmp_path: Path
+) -> None:
+    settings.SCHOOLGATE_KEYS = tmp_path / "keys"
+    keyring.make(tmp_path / "keys")
+    head = _somebody(EMAIL, "head")
     codes = _sheet(_sign_in())
     with connection.cursor() as cursor:
         cursor.execute("SELECT words FROM people_secondstepsecret")
