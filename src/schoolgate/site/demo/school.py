@@ -1,6 +1,6 @@
 """Robin Hill Infant School: nobody in it exists. Made in one go, or not at all."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -41,6 +41,10 @@ PEOPLE: Final = (
     ("Joanna Petrie", "online-safety-lead"),
     ("Michael Adeyemi", "online-safety-governor"),
     ("Helen Brackley", "dpo"),
+    ("Grace Okafor", "chair"),
+    ("Owen Tait", "computing-lead"),
+    ("Rhys Beddoe", "office"),
+    ("Priya Sandhu", "governors", "parents", "support-staff"),
 )
 PUPILS: Final = 168
 A_CLASS: Final = 28
@@ -48,6 +52,7 @@ TEACHERS: Final = (
     ("Sam", "Rook"), ("Lena", "Fôrd"), ("Ann", "Marlow"), ("Kofi", "Asante-Bell"), ("Rhiannon", "Pugh"),
     ("Dai", "O'Dowd"), ("Mina", "Castellanos Reyes"), ("Pat", "McIlroy"),
 )  # fmt: skip
+TECHNICIAN: Final = ("Callum Reid", "Fieldfare Networks")
 
 
 def make() -> School:
@@ -71,9 +76,15 @@ def _people(school: School, actor: Actor) -> Person:
     since = today(school)
     head = opening.add_administrator(school, HEAD, EMAIL, PASSWORD, actor=actor)
     actions.give_role(head, "head", actor=actor, valid_from=since)
-    for name, role in PEOPLE:
-        person = actions.add_person(school, name, actor=actor)
-        actions.give_role(person, role, actor=actor, valid_from=since)
+    added = {name: actions.add_person(school, name, actor=actor) for name, *_ in PEOPLE}
+    for name, *roles in PEOPLE:
+        for role in roles:
+            actions.give_role(added[name], role, actor=actor, valid_from=since)
+    name, company = TECHNICIAN
+    person, ends = actions.add_person(school, name, actor=actor), since + timedelta(days=300)
+    actions.give_role(person, "it-lead", actor=actor, valid_from=since, valid_to=ends, company=company)
+    office, soon = added["Rhys Beddoe"], since + timedelta(days=5)
+    actions.delegate(head, office, "head", area="website-publishing", actor=actor, valid_from=since, valid_to=soon)
     return head
 
 

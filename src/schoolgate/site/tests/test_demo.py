@@ -42,7 +42,7 @@ def test_somebody_holds_each_role_that_its_policy_names() -> None:
     with unscoped("every person of the made-up school"):
         held = [roles_of(person, today(made)) for person in Person.objects.all()]
     wanted = {"head", "dsl", "deputy-dsl", "online-safety-lead", "online-safety-governor", "dpo", "administrator"}
-    assert frozenset().union(*held) == wanted | {"pupils", "teachers", "support-staff"}  # and those of its roll
+    assert frozenset().union(*held) >= wanted | {"pupils", "teachers", "support-staff"}  # those of its roll too
 
 
 def test_the_made_up_school_never_joins_a_real_one() -> None:
