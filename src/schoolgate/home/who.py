@@ -4,6 +4,8 @@ from typing import Final
 
 from django.http import HttpRequest
 from django.utils.functional import Promise as StrPromise
+from django.utils.text import get_text_list
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from schoolgate.people.access import Audience, audience_of
@@ -40,4 +42,11 @@ def words(audience: Audience) -> str:
     if not audience.roles:
         return str(_("whoever has a role at the school."))
     circle = _CIRCLES.get(audience.roles)
-    return str(circle) if circle else ", ".join(post(role).lower() for role in audience.roles) + "."
+    return (
+        str(circle) if circle else get_text_list([_inside(post(role)) for role in audience.roles], gettext("and")) + "."
+    )
+
+
+def _inside(title: str) -> str:
+    """A title within a sentence: "Headteacher" begins small there, "IT support" does not."""
+    return title if title[:2].isupper() else title[:1].lower() + title[1:]

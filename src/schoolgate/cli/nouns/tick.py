@@ -20,6 +20,7 @@ def command(run: Invocation, every: int | None) -> None:
     asked_to_stop = threading.Event()
     for signum in (signal.SIGINT, signal.SIGTERM):
         signal.signal(signum, lambda *_: asked_to_stop.set())
+    _quietly()  # what came due while nothing ran does not wait another round
     while not asked_to_stop.wait(every):
         _quietly()
 

@@ -18,6 +18,7 @@ from schoolgate.frame.doctor import Finding, Severity, checks
 
 LEAST_ROOM: Final = 200_000_000  # bytes: under this a backup or an upgrade no longer fits
 LITTLE_ROOM: Final = 2_000_000_000
+SET_UP: Final = Path(__file__).parents[1] / "static" / "vendor"  # what ./setup builds in a clone
 _MADE: Final = datetime(2026, 11, 1, tzinfo=UTC)  # no machine that runs this can truly think it is earlier
 
 
@@ -81,7 +82,8 @@ def time() -> Iterator[Finding]:
 
 @checks("frame.static", _("The pages' own styles and pictures are there"), database=False)
 def static() -> Iterator[Finding]:
-    if not (Path(settings.STATIC_ROOT) / "staticfiles.json").is_file():
+    # Collected in an installed package; in a clone they are served from where ./setup put them.
+    if not (Path(settings.STATIC_ROOT) / "staticfiles.json").is_file() and not SET_UP.is_dir():
         cause = _("They were not built, so pages may look bare and load slowly.")
         yield Finding(_("Styles and pictures"), cause, _("Run ./setup again, or install the built package."))
 

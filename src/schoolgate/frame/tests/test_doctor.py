@@ -140,11 +140,17 @@ def test_a_mail_server_that_does_not_answer_is_named(settings: Settings, db: Non
     assert f"127.0.0.1:{closed_port} does not answer" in found("frame.mail-server")[0].cause
 
 
-def test_styles_that_were_not_built_are_named(settings: Settings, tmp_path: Path, db: None) -> None:
+def test_styles_that_were_not_built_are_named(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, db: None
+) -> None:
     settings.STATIC_ROOT = tmp_path
+    monkeypatch.setattr(machine, "SET_UP", tmp_path / "vendor")
     assert "setup" in found("frame.static")[0].fix
+    (tmp_path / "vendor").mkdir()
+    assert found("frame.static") == []  # a clone that was set up
+    (tmp_path / "vendor").rmdir()
     (tmp_path / "staticfiles.json").touch()
-    assert found("frame.static") == []
+    assert found("frame.static") == []  # an installed package
 
 
 def test_a_clock_that_stopped_is_named(db: None) -> None:
