@@ -90,13 +90,14 @@ class _Planning:
     def _departures(self) -> list[Change]:
         """Those on roll of whom the file says nothing, where it says who is there; and those it says have left."""
         gone: dict[str, Change | None] = {}
+        staying = self.present | self.found.held
         for entry, known in self.found.pairs:
             if known and is_gone(entry, self.on):
                 gone[known.ref] = departure(known, _capacity(entry.what), self.on)
         for what, known_there in ((rows_of.PUPIL, self.pupils), (rows_of.STAFF, self.staff)):
             if self._tells_of_all(what):
                 for known in self._on_roll_or_seated(what, known_there):
-                    if known.ref not in self.present | self.found.held:
+                    if known.ref not in staying:
                         gone[known.ref] = departure(known, _capacity(what), self.on)
         return [one for one in gone.values() if one is not None]
 
