@@ -107,20 +107,22 @@ def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def table(rows: list[dict[str, float]]) -> str:
+def heading() -> str:
     head = "| pupils | first load, s (of a processor) | pupils a second | 5 % leave, s | "
     head += (
         "taken back, s | the same again, s | times csv alone | times one save each | memory before and at most, MB |"
     )
-    lines = [head, "| ---: " * 9 + "|"]
-    for row in rows:
-        lines.append(
-            f"| {row['pupils']:,.0f} | {row['first']:.1f} ({row['first worked']:.1f}) | "
-            f"{row['pupils'] / row['first']:,.0f} | "
-            f"{row['leavers']:.1f} | {row['undo']:.1f} | {row['again']:.1f} | {row['first'] / row['csv']:,.0f} | "
-            f"{row['first'] / row['naive']:.2f} | {row['base']:.0f}, {row['peak']:.0f} |"
-        )
-    return "\n".join(lines)
+    return f"{head}\n" + "| ---: " * 9 + "|\n"
+
+
+def line(row: dict[str, float]) -> str:
+    return (
+        f"| {row['pupils']:,.0f} | {row['first']:.1f} ({row['first worked']:.1f}) | "
+        f"{row['pupils'] / row['first']:,.0f} | "
+        f"{row['leavers']:.1f} ({row['leavers worked']:.1f}) | {row['undo']:.1f} | "
+        f"{row['again']:.1f} ({row['again worked']:.1f}) | {row['first'] / row['csv']:,.0f} | "
+        f"{row['first'] / row['naive']:.2f} | {row['base']:.0f}, {row['peak']:.0f} |\n"
+    )
 
 
 def _in_a_process_of_its_own(pupils: int) -> dict[str, float]:
@@ -138,5 +140,7 @@ if __name__ == "__main__":
         django.setup()
         sys.stdout.write(json.dumps(measured(int(sys.argv[2]))) + "\n")
     else:
-        sizes = [int(size) for size in sys.argv[1:]] or SIZES
-        sys.stdout.write(table([_in_a_process_of_its_own(size) for size in sizes]) + "\n")
+        sys.stdout.write(heading())
+        for size in [int(size) for size in sys.argv[1:]] or SIZES:
+            sys.stdout.write(line(_in_a_process_of_its_own(size)))
+            sys.stdout.flush()

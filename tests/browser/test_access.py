@@ -4,12 +4,15 @@ from typing import Literal
 
 import pytest
 from allauth.mfa.totp.internal import auth
+from django.utils import timezone
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from browser.visiting import Doors, Visitor, axe_finds, marks
 from schoolgate.frame.actor import operator
-from schoolgate.people import opening
+from schoolgate.people import actions, opening
+from schoolgate.people.access import today
+from schoolgate.people.rolls import Names, Place, Said
 from schoolgate.policy.models import Version
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -110,6 +113,24 @@ def test_the_schools_people_and_its_year(doors: Doors, width: int, scheme: Liter
     page.get_by_role("button", name="Read them").click()
     assert page.locator("h1").inner_text() == "Is this your year?"
     assert axe_finds(page) == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_classes_and_pupils(doors: Doors, width: int, scheme: Literal["light", "dark"]) -> None:
+    visitor = doors.open(width=width, scheme=scheme)
+    _look(visitor, ("~/classes/",), width)  # while there are none
+    places = (Place("class", "Wren", "pupil"), Place("year", "Year 1", "pupil", 1))
+    names = Names("Zoë Anastasia", "Haddad Suárez-Thistlewood", "Zo", born="2020-01-14")
+    said = Said("joiners", today(visitor.school), names=names, into=places, begins=("pupils",))
+    actions.load_roll(visitor.school, [said], ref="roll", actor=operator("test"), at=timezone.now())
+    _look(visitor, ("~/classes/",), width)
+    page = visitor.goes("~/classes/")
+    for shown in ("Wren", "Zo Haddad Suárez-Thistlewood"):
+        page.locator("table a").first.click()
+        assert page.locator("h1").inner_text() == shown
+        assert axe_finds(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def _figures(secret: str) -> str:
