@@ -19,7 +19,7 @@ from schoolgate.ledger.queries import checkpoint, verify
 
 SAM = operator("sam")
 TRIED = kind("test.tried", "tried something", number="which one")
-LOADED = kind("test.loaded", "loaded a list", person="ref", role="which")
+LOADED = kind("test.record-loaded", "loaded a list", person="ref", role="which")
 ROBIN, WREN = school_chain("sch_robinhill"), school_chain("sch_wrenlane")
 
 type Lines = list[dict[str, Any]]
