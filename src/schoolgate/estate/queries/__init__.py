@@ -1,19 +1,35 @@
 """Readers of the estate. They return plain frozen values, and write nothing."""
 
+from schoolgate.estate.queries.accounts import (
+    AccountSeen,
+    UsedTwice,
+    accounts,
+    accounts_of_nobody,
+    holders_of_several,
+    shared_accounts,
+    used_twice_at_once,
+)
 from schoolgate.estate.queries.addresses import at_address, known_leases
 from schoolgate.estate.queries.devices import DeviceKnown, devices
 from schoolgate.estate.queries.entitlements import Entitled, entitled
 from schoolgate.estate.queries.tokens import Token, token_by_secret, token_names, tokens
 
 __all__ = [
+    "AccountSeen",
     "DeviceKnown",
     "Entitled",
     "Token",
+    "UsedTwice",
+    "accounts",
+    "accounts_of_nobody",
     "at_address",
     "devices",
     "entitled",
+    "holders_of_several",
     "known_leases",
+    "shared_accounts",
     "token_by_secret",
     "token_names",
     "tokens",
+    "used_twice_at_once",
 ]
