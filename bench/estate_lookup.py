@@ -72,7 +72,7 @@ def grow(school: Any, batch: Any, devices: list[int], first: int, last: int) -> 
         " VALUES (%s, %s, %s, %s, %s, 0, %s)"
     )
     with transaction.atomic(), connection.cursor() as cursor:
-        some: list[tuple[object, ...]] = []
+        some: list[tuple[Any, ...]] = []
         for device, address, starts, ends in leases(first, last):
             some.append((school.pk, address, devices[device], starts, ends, batch.pk))
             if len(some) == 20_000:
