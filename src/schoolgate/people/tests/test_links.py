@@ -134,6 +134,9 @@ def test_the_office_sends_one_or_prints_one(school: School, mailoutbox: list[Ema
     printed = office.post(f"/schools/{school.ref}/people/{governor.ref}/link/", {"email": ""})
     assert "/come-in/" in printed.text
     assert len(mailoutbox) == 1
+    for who, offered in ((governor, True), (_person(school, "teachers"), False)):  # and again for the next time
+        person_page = office.get(f"/schools/{school.ref}/people/{who.ref}/").text
+        assert ("Make them a one-time link" in person_page) is offered
     taken = office.post(
         f"/schools/{school.ref}/people/{_person(school, 'parents').ref}/link/", {"email": account.email}
     )
