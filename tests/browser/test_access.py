@@ -133,6 +133,25 @@ def test_classes_and_pupils(doors: Doors, width: int, scheme: Literal["light", "
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_pages_of_files(doors: Doors, width: int, scheme: Literal["light", "dark"]) -> None:
+    visitor = doors.open(width=width, scheme=scheme)
+    _look(visitor, ("~/files/", "~/files/settings/"), width)
+    page = visitor.goes("~/files/")
+    list_ = b"Type,Name,First day,Last day\nTerm,Autumn term,02/09/2026,18/12/2026\nDisco,,04/10/2026,\n"
+    page.locator("input[type=file]").set_input_files({"name": "t.csv", "mimeType": "text/csv", "buffer": list_})
+    page.get_by_role("button", name="Look at them").click()
+    assert page.locator("h2").first.inner_text() == "Which column is which?"
+    assert axe_finds(page) == []
+    page.get_by_role("button", name="Keep this").click()
+    assert page.locator("h2").first.inner_text() == "What would change"
+    assert axe_finds(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.get_by_role("button", name="Make this change").click()
+    assert axe_finds(page) == []
+
+
 def _figures(secret: str) -> str:
     """What an authenticator app would show now."""
     counter = next(auth.yield_hotp_counters_from_time())
