@@ -37,19 +37,15 @@ def synced(folder: Path, times: int) -> None:
             os.fsync(file.fileno())
 
 
-def main(folder: Path, singly: int, many: int) -> None:
-    from django.db import connection, transaction
+def add(singly: int, many: int) -> None:
+    """Three chains: one added to singly, one many at once, one in batches."""
+    from django.db import transaction
 
-    from schoolgate.frame import readiness
     from schoolgate.frame.actor import operator
-    from schoolgate.ledger.actions import New, append, append_batch, append_many, export, school_chain
+    from schoolgate.ledger.actions import New, append, append_batch, append_many, school_chain
     from schoolgate.ledger.kinds import kind
-    from schoolgate.ledger.packing import VERIFIER
-    from schoolgate.ledger.queries import verify
 
-    readiness.make_ready()
-    tried = kind("bench.tried", "tried something", number="which one")
-    bench = operator("bench")
+    tried, bench = kind("bench.tried", "tried something", number="which one"), operator("bench")
 
     def one_by_one() -> None:
         for number in range(singly):
@@ -68,23 +64,40 @@ def main(folder: Path, singly: int, many: int) -> None:
                 items = ({"number": start + number} for number in range(BATCH))
                 append_batch(school_chain("batch"), tried, items, actor=bench, subject="thing_1")
 
-    def packed() -> None:
-        export(folder / "many.zip", school_chain("many"), actor=bench)
-
-    def checked_elsewhere() -> None:
-        command = [sys.executable, "-I", "-S", VERIFIER, folder / "many.zip"]
-        subprocess.run(command, check=True, capture_output=True)  # noqa: S603  (our own words)
-
-    sys.stdout.write(f"{connection.vendor}, load {os.getloadavg()[0]:.1f}\n\n")
-    sys.stdout.write("| what | a second | a processor second | most memory, MB |\n| --- | --- | --- | --- |\n")
-    timed("4 KB written and synced", singly, lambda: synced(folder, singly))
     timed("entries added singly", singly, one_by_one)
     timed(f"entries added {BATCH} at once", many, many_at_once)
     timed(f"items added in batches of {BATCH}", many, batches)
+
+
+def check(folder: Path, many: int) -> None:
+    from schoolgate.frame.actor import operator
+    from schoolgate.ledger.actions import export, school_chain
+    from schoolgate.ledger.packing import VERIFIER
+    from schoolgate.ledger.queries import verify
+
+    pack = folder / "many.zip"
+
+    def elsewhere() -> None:
+        command = [sys.executable, "-I", "-S", VERIFIER, pack]
+        subprocess.run(command, check=True, capture_output=True)  # noqa: S603  (our own words)
+
     timed("entries checked", many, lambda: verify(school_chain("many")))
     timed("items checked", many, lambda: verify(school_chain("batch")))
-    timed("entries exported", many, packed)
-    timed("entries checked by the single file", many, checked_elsewhere)
+    timed("entries exported", many, lambda: export(pack, school_chain("many"), actor=operator("bench")))
+    timed("entries checked by the single file", many, elsewhere)
+
+
+def main(folder: Path, singly: int, many: int) -> None:
+    from django.db import connection
+
+    from schoolgate.frame import readiness
+
+    readiness.make_ready()
+    sys.stdout.write(f"{connection.vendor}, load {os.getloadavg()[0]:.1f}\n\n")
+    sys.stdout.write("| what | a second | a processor second | most memory, MB |\n| --- | --- | --- | --- |\n")
+    timed("4 KB written and synced", singly, lambda: synced(folder, singly))
+    add(singly, many)
+    check(folder, many)
 
 
 if __name__ == "__main__":

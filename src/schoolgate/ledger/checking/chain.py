@@ -14,7 +14,7 @@ from schoolgate.ledger.checking import naming, rows
 from schoolgate.ledger.checking.points import Point
 from schoolgate.ledger.checking.verdicts import Tally, Verdict
 from schoolgate.ledger.format import LEAVES, MERKLE_ROOT, first_previous
-from schoolgate.ledger.models import Chain
+from schoolgate.ledger.models import Chain, Entry
 
 _IS_BATCH: Final = f'"{MERKLE_ROOT}":'
 _HOW_MANY_LEAVES: Final = (
@@ -172,6 +172,12 @@ class Check:
         else:
             self.tally.authorities[str(details.get("authority"))] += 1 if gone.whole else gone.items
 
+    def _told_meanwhile(self, told_by: int) -> bool:
+        """Whether the entry that tells of it was added after we began, and so is for the next check to look at."""
+        place = Entry.objects.filter(pk=told_by, chain=self.chain).values_list("sequence", flat=True).first()
+        now = Chain.objects.values_list("length", flat=True).get(pk=self.chain.pk)
+        return place is not None and self.chain.length < place <= now
+
     def _not_told(self, gone: Gone) -> None:
         words = f"Something entry {gone.sequence} said was erased, and no entry of the chain says so."
         self.tally.add(gone.sequence, "erasure-not-told", words)
@@ -185,8 +191,9 @@ class Check:
             self.tally.add(self.place, "head", "The head of the chain is not its last entry.")
         for point in (point for points in self.points.values() for point in points):
             point.cut_off(self.place, self.tally)
-        for gone in self.gone.values():
-            self._not_told(gone)
+        for told_by, gone in self.gone.items():
+            if not self._told_meanwhile(told_by):
+                self._not_told(gone)
         with connection.cursor() as cursor:
             cursor.execute(_HOW_MANY_LEAVES, [chain.pk, chain.length])
             (there,) = cursor.fetchone()

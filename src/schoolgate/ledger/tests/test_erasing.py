@@ -9,9 +9,10 @@ from schoolgate.frame.actor import operator
 from schoolgate.kernel import digests
 from schoolgate.kernel.errors import BadInputError, NotFoundError
 from schoolgate.ledger.actions import INSTANCE, Authority, Label, append, append_batch, erase, erase_items
+from schoolgate.ledger.checking.chain import Check
 from schoolgate.ledger.format import sealed
 from schoolgate.ledger.kinds import kind
-from schoolgate.ledger.models import Leaf
+from schoolgate.ledger.models import Chain, Leaf
 from schoolgate.ledger.queries import Silence, Verdict, lines, prove, verify
 
 LOADED = kind("test.loaded", "loaded a list", file="its digest", person="ref", role="which")
@@ -42,6 +43,14 @@ def test_it_works(batch: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM ledger_leaf WHERE item LIKE '%%per_2400%%'")
         assert cursor.fetchone() == (0,)
+
+
+def test_what_is_erased_while_the_record_is_being_checked_is_for_the_next_check(batch: str) -> None:
+    begun = Chain.objects.get(key=INSTANCE)
+    erase_items(batch, items=[3], actor=SAM, authority=Authority.RETENTION, reason="too-old")
+    erase(batch, actor=SAM, authority=Authority.RETENTION, reason="too-old")
+    verdict = Check(begun, {}).run()
+    assert (verdict.entries, verdict.faults) == (1, ())
 
 
 def test_every_other_item_is_still_proved(batch: str) -> None:
