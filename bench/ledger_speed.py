@@ -78,7 +78,7 @@ def check(folder: Path, many: int) -> None:
     pack = folder / "many.zip"
 
     def elsewhere() -> None:
-        command = [sys.executable, "-I", "-S", VERIFIER, pack]
+        command = [sys.executable, "-I", "-S", str(VERIFIER), str(pack)]
         subprocess.run(command, check=True, capture_output=True)  # noqa: S603  (our own words)
 
     timed("entries checked", many, lambda: verify(school_chain("many")))
