@@ -1,19 +1,22 @@
 """Making a one-time link for a person, and coming in by one."""
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth import login
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from schoolgate.frame.pages import page, seen_by
+from schoolgate.frame.telling import tell
 from schoolgate.kernel.errors import BadInputError, DeniedError, NotFoundError
-from schoolgate.people import letters, links, queries, sessions
-from schoolgate.people.access import Shows, anyone, at_school, visit
+from schoolgate.people import links, queries, sessions
+from schoolgate.people.access import Shows, Visit, anyone, at_school, visit
 from schoolgate.people.models import Person
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -42,13 +45,10 @@ def make(request: HttpRequest, school: str, person: str) -> HttpResponse:  # noq
     if request.method == "POST" and form.is_valid():
         address = str(form.cleaned_data["email"])
         try:
-            token = links.make(who, email=address, sent=bool(address), actor=here.actor)
+            link, address = _made(who, address, here)
         except (BadInputError, DeniedError) as refused:
             form.add_error("email", f"{refused.cause} {refused.next_step}")
         else:
-            link = request.build_absolute_uri(reverse("people.come_in", args=[token]))
-            if address:
-                letters.send(address, _("Your link to Schoolgate"), _letter(who, link))
             return page(request, "people/link_made.html", {"person": who, "link": link, "sent_to": address})
     return page(request, "people/link.html", context, status=400 if form.errors else 200)
 
@@ -70,8 +70,14 @@ def come_in(request: HttpRequest, token: str) -> HttpResponse:
     return redirect("/")
 
 
-def _letter(person: Person, link: str) -> str:
-    return _(
-        "%(school)s sends you this link to Schoolgate. It works once, within a week:\n\n%(link)s\n\n"
-        "Nobody else should have it. If you did not expect this letter, do nothing."
-    ) % {"school": person.school.name, "link": link}
+def _made(who: Person, address: str, here: Visit) -> tuple[str, str]:
+    """The link, and where its letter goes: to the address the person signs in by. Empty where none was asked for."""
+    with transaction.atomic():
+        token = links.make(who, email=address, sent=bool(address), actor=here.actor)
+        link = f"{settings.SCHOOLGATE_URL}{reverse('people.come_in', args=[token])}"
+        if not address:
+            return link, ""
+        ends = (timezone.now() + links.LASTS).isoformat()
+        tell(here.school, who.ref, "sign-in.link", {"link": link, "ends": ends}, actor=here.actor)
+    held = queries.person(here.school, who.ref).account
+    return link, held.email if held is not None else address

@@ -97,7 +97,7 @@ def may_have_one(person: Person) -> bool:
 def _with_account(person: Person, email: str, actor: Actor) -> Person:
     """The person, with an account that no password opens where they had none."""
     if person.account is not None:
-        return person
+        return _with_address(person, person.account, email)
     address = email.strip().lower() or f"{person.ref.replace('_', '-')}@{NOWHERE}"
     if Account.objects.filter(email=address).exists():
         raise BadInputError(address, "somebody signs in by that address already.", "Print the link instead.")
@@ -105,6 +105,17 @@ def _with_account(person: Person, email: str, actor: Actor) -> Person:
     account.set_unusable_password()
     account.save()
     return actions.give_sign_in(person, account, actor=actor)
+
+
+def _with_address(person: Person, account: Account, email: str) -> Person:
+    """Who was given a printed link first is given the address now; one that is there already stays."""
+    address = email.strip().lower()
+    if address and account.email.endswith(f"@{NOWHERE}"):
+        if Account.objects.filter(email=address).exists():
+            raise BadInputError(address, "somebody signs in by that address already.", "Print the link instead.")
+        account.email = address
+        account.save(update_fields=["email"])
+    return person
 
 
 def _check(person: Person) -> None:

@@ -29,6 +29,7 @@ _MINUTES: Final = (1, 5, 15, 60, 180, *[360] * 15)  # between tries: four days i
 MOST_TRIES: Final = len(_MINUTES) + 1
 _CLAIM: Final = timedelta(minutes=15)
 _AT_MOST: Final = 500
+_NOWHERE: Final = ".invalid"  # RFC 2606: what the sign-in of somebody with no address is said to have
 _CLOCK: Final = system("letters")
 State = Notice.State
 
@@ -58,7 +59,9 @@ def send_soon() -> int:
 def address_of(person: Person) -> str:
     """Where letters to the person go, or empty: that of their own sign-in, while it is open."""
     account = person.account
-    return account.email if account is not None and account.is_active else ""
+    if account is None or not account.is_active or account.email.endswith(_NOWHERE):
+        return ""
+    return account.email
 
 
 @sweeps("notices.old")

@@ -1,4 +1,4 @@
-"""That the emergency sign-in was used: to the head, at once."""
+"""That the emergency sign-in was opened: to the head and the administrators, at once."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,15 +6,18 @@ from schoolgate.notices.contract import Wording
 
 WORDING = Wording(
     key="sign-in.emergency",
-    title=_("The emergency sign-in was used"),
-    subject=_("The emergency sign-in was used at %(school)s"),
+    title=_("The emergency sign-in was opened"),
+    subject=_("The emergency sign-in of %(school)s was opened"),
     text=_("""
-The emergency sign-in of %(school)s was used on %(when)s.
+The emergency sign-in of %(school)s was opened on %(when)s.
 
-It is meant for a day when nobody else can sign in. If you know who used it and why, there is nothing you need to do. If
-you do not, ask today whoever keeps the sealed envelope, and have a new one made.
+Whoever opened it looks after Schoolgate for an hour. It is meant for a day when nobody else can sign in. Who it was,
+and why, is here:
 
-What was done under it is in the permanent record: %(link)s
+%(link)s
+
+If you know of it, there is nothing you need to do but have a new code sealed. If you know nothing of it, look there
+now.
 """),
     fields=("when", "link"),
 )

@@ -11,14 +11,14 @@ WORDING = Wording(
     title=_("A link to sign in"),
     subject=_("Your link to sign in at %(school)s"),
     text=_("""
-Open this link to sign in to Schoolgate at %(school)s:
+Open this link to come in to Schoolgate at %(school)s:
 
 %(link)s
 
-It works once, until %(ends)s. Whoever has it can sign in as you, so pass it to nobody.
+It works once, until %(ends)s. Whoever has it can come in as you, so pass it to nobody.
 
-If you did not ask for it, there is nothing you need to do: the link ends by itself.
+If you did not expect this letter, there is nothing you need to do: the link ends by itself.
 """),
     fields=("link", "ends"),
-    good_for=timedelta(days=1),
+    good_for=timedelta(days=7),
 )

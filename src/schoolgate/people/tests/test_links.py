@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
-from schoolgate.frame import upkeep
+from schoolgate.frame import rounds, upkeep
 from schoolgate.frame.actor import operator
 from schoolgate.kernel.errors import BadInputError, DeniedError, NotFoundError
 from schoolgate.ledger.actions import school_chain
@@ -128,6 +128,7 @@ def test_the_office_sends_one_or_prints_one(school: School, mailoutbox: list[Ema
     parent, governor = _person(school, "parents"), _person(school, "governors")
     page = f"/schools/{school.ref}/people/{parent.ref}/link/"
     assert "is on its way" in office.post(page, {"email": "ines@home.example"}).text
+    rounds.go_round(timezone.now())
     (letter,) = mailoutbox
     assert letter.to == ["ines@home.example"]
     assert "/come-in/" in str(letter.body)
@@ -137,6 +138,12 @@ def test_the_office_sends_one_or_prints_one(school: School, mailoutbox: list[Ema
     for who, offered in ((governor, True), (_person(school, "teachers"), False)):  # and again for the next time
         person_page = office.get(f"/schools/{school.ref}/people/{who.ref}/").text
         assert ("Make them a one-time link" in person_page) is offered
+    assert (
+        "is on its way"
+        in office.post(f"/schools/{school.ref}/people/{governor.ref}/link/", {"email": "ana@home.example"}).text
+    )
+    rounds.go_round(timezone.now())
+    assert [one.to for one in mailoutbox] == [["ines@home.example"], ["ana@home.example"]]
     taken = office.post(
         f"/schools/{school.ref}/people/{_person(school, 'parents').ref}/link/", {"email": account.email}
     )

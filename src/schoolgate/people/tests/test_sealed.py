@@ -54,7 +54,7 @@ def test_it_works(school: School, mailoutbox: list[EmailMessage]) -> None:
     assert lines(school_chain(school.ref), labels=["school"])[0].kind == "school.emergency-opened"
     rounds.go_round(timezone.now())
     (letter,) = mailoutbox
-    assert (letter.to, "was used on" in str(letter.body)) == (["head@robinhill.example"], True)
+    assert (letter.to, "was opened on" in str(letter.body)) == (["head@robinhill.example"], True)
     assert "Joanna Petrie" in client.get(f"/schools/{school.ref}/emergency/").text
 
 
