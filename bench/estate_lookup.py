@@ -118,6 +118,18 @@ def in_the_server(questions: list[tuple[str, int]], ask: Callable[[str, int], ob
     return statistics.median(planned), statistics.median(ran)
 
 
+def plain(school: int, address: str, moment: int, hint: str) -> object:
+    """The peers: what covers the moment, by whatever index ``hint`` leaves to be used."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT device_id FROM estate_lease WHERE {hint} AND starts <= %s AND ends > %s",  # noqa: S608
+            [school, address, moment, moment],
+        )
+        return cursor.fetchall()
+
+
 def measure(rows: list[int]) -> None:
     from django.db import connection
     from django.utils import timezone
@@ -133,14 +145,6 @@ def measure(rows: list[int]) -> None:
     some = [Device(school=school, kind="laptop", label=f"WL-{n}") for n in range(DEVICES)]
     devices = [device.pk for device in Device.objects.for_school(school).bulk_create(some, batch_size=500)]
 
-    def plain(address: str, moment: int, hint: str) -> object:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"SELECT device_id FROM estate_lease WHERE {hint} AND starts <= %s AND ends > %s",  # noqa: S608
-                [school.pk, address, moment, moment],
-            )
-            return cursor.fetchall()
-
     print("On PostgreSQL: its own planning and running, medians." if connection.vendor == "postgresql" else "")  # noqa: T201
     print("| leases | which lease: median, 99th (ms) | the whole answer (ms) | index without span (ms) | scan (ms) |")  # noqa: T201
     print("| ---: | ---: | ---: | ---: | ---: |")  # noqa: T201
@@ -154,15 +158,15 @@ def measure(rows: list[int]) -> None:
         assert told.claims
         lookup = timed(lambda address, moment: sql.leases(school.pk, address, moment, None), asked)
         whole = timed(lambda a, m: at_address(school, a, datetime.fromtimestamp(m, UTC)), asked)
-        by_address = timed(lambda a, m: plain(a, m, "school_id = %s AND address = %s"), asked)
+        by_address = timed(lambda a, m: plain(school.pk, a, m, "school_id = %s AND address = %s"), asked)
         if connection.vendor == "postgresql":
             own = [
                 in_the_server(asked[:60], lambda a, m: sql.leases(school.pk, a, m, None)),
                 in_the_server(asked[:60], lambda a, m: at_address(school, a, datetime.fromtimestamp(m, UTC))),
-                in_the_server(asked[:60], lambda a, m: plain(a, m, "school_id = %s AND address = %s")),
+                in_the_server(asked[:60], lambda a, m: plain(school.pk, a, m, "school_id = %s AND address = %s")),
             ]
             lookup, whole, by_address = own
-        scan = timed(lambda a, m: plain(a, m, "school_id + 0 = %s AND address || '' = %s"), asked[:3])
+        scan = timed(lambda a, m: plain(school.pk, a, m, "school_id + 0 = %s AND address || '' = %s"), asked[:3])
         cells = (f"{one[0]:.3f}, {one[1]:.3f}" for one in (lookup, whole, by_address))
         print(f"| {many:,} | {' | '.join(cells)} | {scan[0]:.1f} |")  # noqa: T201
         sys.stdout.flush()
