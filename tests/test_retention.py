@@ -42,7 +42,7 @@ OTHERWISE = {
     "notices.Notice": "swept by the clock",
     "estate.GivenAnswer": "swept by the clock",
     "people.Account": "swept by the clock, but for its ref",
-    "people.ProviderIdentity": "taken out with the sign-in it belongs to",
+    "people.ProviderIdentity": "taken out with the address of the sign-in it belongs to",
     "people.SecondStepSecret": "taken out with the second step it belongs to",
     "people.Group": "not yet: it has no day of its own; its members' places are erased",
     **dict.fromkeys(

@@ -27,7 +27,7 @@ from schoolgate.people.models import (
     RoleAssignment,
     RollLoad,
 )
-from schoolgate.people.models.signing_in import SealedSignIn, SignInLink
+from schoolgate.people.models.signing_in import ProviderIdentity, SealedSignIn, SignInLink
 
 _NOBODY: Final = "@erased.invalid"  # RFC 2606: no mail goes there
 
@@ -81,5 +81,6 @@ def _closed(now: datetime) -> int:
             account.email = f"{account.ref}{_NOBODY}"
             account.set_unusable_password()
             account.save(update_fields=["email", "password"])
+            ProviderIdentity.objects.filter(account=account).delete()
             done += 1
     return done
