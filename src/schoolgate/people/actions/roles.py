@@ -70,9 +70,10 @@ def correct_role(
 ) -> RoleAssignment:
     """Put the dates right of the role held from ``was_from``; what was known before the correction is kept.
 
-    Raises ``NotFoundError`` when no such role began that day, ``BadInputError`` for dates in the wrong order.
+    Raises ``NotFoundError`` when no such role began that day, ``BadInputError`` for dates in the wrong order, and
+    ``DeniedError`` as ``give_role`` and ``end_role`` do: to lengthen a role is to give it, to shorten it to end it.
     """
-    check_manages(person, actor)
+    _check_ender(person, role, actor)
     key = {"person": person, "role": role, "deputy": deputy}
     with transaction.atomic():
         hold(person.school)
@@ -80,6 +81,9 @@ def correct_role(
         if known is None:
             raise NotFoundError(f"the role {role!r}", f"they do not hold it from {was_from}.", "Check the date.")
         _check_role(role, valid_from, valid_to, known.company)
+        later = known.valid_to is not None and (valid_to is None or valid_to > known.valid_to)
+        if later or valid_from < known.valid_from:
+            _check_giver(person, role, actor)
         with stays_open(person.school):
             now = timezone.now()
             withdraw(RoleAssignment, person.school, key, valid_from=known.valid_from, valid_to=known.valid_to, at=now)
@@ -102,9 +106,10 @@ def correct_role(
 def end_role(person: Person, role: str, *, actor: Actor, valid_to: date, deputy: bool = False) -> None:
     """Record that from ``valid_to`` on the person no longer holds ``role``.
 
-    Raises ``BadInputError`` if they do not, or if nobody who looks after Schoolgate would be left to sign in.
+    Raises ``BadInputError`` if they do not, or if nobody who looks after Schoolgate would be left to sign in;
+    ``DeniedError`` for a technician who lays down the role that keeps children's pages shut to them.
     """
-    check_manages(person, actor)
+    _check_ender(person, role, actor)
     with transaction.atomic():
         rows = RoleAssignment.objects.for_school(person.school).known().overlapping(valid_to, None)
         if not rows.filter(person=person, role=role, deputy=deputy).exists():
@@ -182,12 +187,20 @@ def check_manages(person: Person, actor: Actor) -> frozenset[str]:
 def _check_giver(person: Person, role: str, actor: Actor) -> None:
     """An administrator takes no role that sees children for themselves while there is a head to ask."""
     roles = check_manages(person, actor)
+    if role in SEE_CHILDREN and role != ADMINISTRATOR:
+        _check_asks_head(person, roles, actor, "nobody gives themselves a role that sees children.")
+
+
+def _check_ender(person: Person, role: str, actor: Actor) -> None:
+    """Nor does one lay down the technician's role, by which they see none, while there is a head to ask."""
+    roles = check_manages(person, actor)
+    if role == "it-lead":
+        _check_asks_head(person, roles, actor, "nobody opens the pages that show children to themselves.")
+
+
+def _check_asks_head(person: Person, roles: frozenset[str], actor: Actor, cause: str) -> None:
     if actor.ref != person.ref or actor.kind is not ActorKind.PERSON or "head" in roles:
         return
-    if role not in SEE_CHILDREN or role == ADMINISTRATOR:
-        return
     rows = RoleAssignment.objects.for_school(person.school).as_of(today(person.school)).filter(role="head")
-    heads = rows.filter(person__account__is_active=True).exclude(person=person)
-    if heads.exists():
-        cause = "nobody gives themselves a role that sees children."
-        raise DeniedError("this role", cause, "Ask the headteacher, who can give it to you.")
+    if rows.filter(person__account__is_active=True).exclude(person=person).exists():
+        raise DeniedError("this role", cause, "Ask the headteacher, who can change it for you.")

@@ -8,7 +8,7 @@ from django.utils import timezone
 from schoolgate.frame.actor import Actor, ActorKind
 from schoolgate.frame.bitemporal import hold, put, withdraw
 from schoolgate.kernel.clocks.months import spelt
-from schoolgate.kernel.errors import BadInputError, NotFoundError
+from schoolgate.kernel.errors import BadInputError, DeniedError, NotFoundError
 from schoolgate.ledger.actions import append, school_chain
 from schoolgate.people import kinds
 from schoolgate.people.access import require, roles_of, today
@@ -27,10 +27,13 @@ def delegate(
     ``valid_to``. There is always an end.
 
     Raises ``BadInputError`` when the giver does not hold the role over all of those days, for an area there is not,
-    and for the safeguarding lead's work passed to somebody who is no deputy safeguarding lead.
+    and for the safeguarding lead's work passed to somebody who is no deputy safeguarding lead; ``DeniedError`` for
+    whoever takes another's work for themselves.
     """
     _check_delegation(giver, to, role, area, valid_from, valid_to)
     _check_self_or_manager(giver, actor)
+    if actor.kind is ActorKind.PERSON and actor.ref == to.ref:
+        raise DeniedError("this", "nobody takes another’s work for themselves.", "Ask whose work it is to pass it on.")
     school = giver.school
     with transaction.atomic():
         row = Delegation(school=school, giver=giver, to=to, role=role, area=area)
