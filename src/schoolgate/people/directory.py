@@ -9,7 +9,9 @@ from typing import Final
 from django.db.models import QuerySet
 
 from schoolgate.kernel.errors import NotFoundError
+from schoolgate.people.acting import Acting, who_acts
 from schoolgate.people.models import Away, Delegation, Person, RoleAssignment, School
+from schoolgate.people.staffing import staffing
 from schoolgate.vocabulary.areas import AREAS
 from schoolgate.vocabulary.roles import POSTS, post
 
@@ -111,10 +113,11 @@ def one_adult(school: School, ref: str, on: date) -> Adult:
     raise NotFoundError(f"person {ref}", "there is none at this school.", "Check the ref.")
 
 
-def unfilled(people: Iterable[Adult]) -> list[str]:
-    """The roles a school needs that none of these holds today, in words."""
+def unfilled(school: School, people: Iterable[Adult], on: date) -> list[tuple[str, Acting]]:
+    """The roles a school needs that none of these holds that day, in words, and who acts for each meanwhile."""
     held = {held.role for adult in people for held in adult.now if not held.deputy}
-    return [POSTS[role] for role in NEEDED if role not in held]
+    today = staffing(school, on)
+    return [(POSTS[role], who_acts(today, role)) for role in NEEDED if role not in held]
 
 
 def passed_on(school: School, on: date) -> list[PassedOn]:

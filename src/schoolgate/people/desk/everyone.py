@@ -30,7 +30,7 @@ def everyone(request: HttpRequest, school: str) -> HttpResponse:
         "role": role,
         "posts": [(key, words) for key, words in POSTS.items() if key != "pupils"],
         "people": directory.adults(here.school, day, role=role) if role else everybody,
-        "unfilled": directory.unfilled(everybody),
+        "unfilled": directory.unfilled(here.school, everybody, day),
         "no_role": [adult for adult in everybody if not adult.now],
         "no_sign_in": [adult for adult in everybody if not adult.signs_in and _reads(adult)],
         "waiting": [(adult, held) for adult in everybody for held in adult.roles if held.waits],

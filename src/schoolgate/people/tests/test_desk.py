@@ -89,7 +89,8 @@ def test_what_needs_a_look_is_told(head: Client, school: School) -> None:
     for ends in (day + timedelta(days=5), day - timedelta(days=5)):
         actions.delegate(lark, deputy, "dsl", actor=ACTOR, valid_from=day - timedelta(days=20), valid_to=ends)
     page = words(head.get(f"/schools/{school.ref}/people/"))
-    assert "Roles nobody holds Online safety lead Online safety governor Chair of governors Data protection" in page
+    meanwhile = "Until somebody does, Amara Whitlock must act."
+    assert f"Roles nobody holds Online safety lead {meanwhile} Online safety governor {meanwhile} Chair" in page
     assert "Hold no role Wren Hill" in page
     assert "Jay Stone : IT support, Fieldfare Networks" in page
     assert "Lark Dale to Dove Marsh: ends on" in page
@@ -98,6 +99,15 @@ def test_what_needs_a_look_is_told(head: Client, school: School) -> None:
     filtered = words(head.get(f"/schools/{school.ref}/people/", {"role": "dsl"}))
     assert "One person, on" in filtered
     assert "Wren Hill" not in filtered.partition("Cannot sign in")[0]
+
+
+def test_a_role_nobody_holds_or_can_stand_in_for_says_so(school: School) -> None:
+    opening.add_administrator(school, "Ash Bramley", "ash@robinhill.example", PASSWORD, actor=ACTOR)
+    page = words(signed_in("ash@robinhill.example").get(f"/schools/{school.ref}/people/"))
+    assert "Chair of governors Nobody can act meanwhile." in page
+    somebody(school, "Grace Okafor", "chair")
+    page = words(signed_in("ash@robinhill.example").get(f"/schools/{school.ref}/people/"))
+    assert "Headteacher Until somebody does, Grace Okafor must act." in page
 
 
 def test_families_are_shown_only_when_asked_for_and_a_pupil_never(head: Client, school: School) -> None:
