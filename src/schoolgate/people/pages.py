@@ -1,5 +1,6 @@
 """Pages that belong to no school: the first administrator's set-up, and whether the site is up."""
 
+from allauth.account.internal.flows.login import record_authentication
 from django.contrib.auth import login
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -53,6 +54,8 @@ def set_up(request: HttpRequest, token: str) -> HttpResponse:
             form.add_error("password" if "password" in refused.thing else None, f"{refused.cause} {refused.next_step}")
         else:
             login(request, person.account, backend="allauth.account.auth_backends.AuthenticationBackend")
+            # They typed the password this minute: the second step, which comes next, does not ask for it again.
+            record_authentication(request, person.account, method="password", email=form.cleaned_data["email"])
             return HttpResponseRedirect("/")
     context = {"form": form, "chosen": school, "extract": held}
     return page(request, "people/set_up.html", context, status=400 if form.errors else 200)

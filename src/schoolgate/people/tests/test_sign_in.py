@@ -113,6 +113,14 @@ def test_the_first_administrator_comes_in_by_the_link(db: None) -> None:
     assert kinds == ["setup.link-used", "account.added", "setup.link-made"]
 
 
+def test_set_up_goes_on_to_a_second_step_without_the_password_again(db: None, settings: Settings) -> None:
+    settings.SCHOOLGATE_SECOND_STEP = True
+    client = Client()
+    client.post(f"/set-up/{opening.make_setup_link(actor=system('start'))}/", ANSWERS)
+    assert client.get("/account/second-step/").status_code == 200
+    assert client.get("/account/2fa/recovery-codes/generate/").status_code == 200
+
+
 def test_the_link_works_once(db: None) -> None:
     token = opening.make_setup_link(actor=system("start"))
     Client().post(f"/set-up/{token}/", ANSWERS)
