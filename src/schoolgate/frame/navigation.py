@@ -4,7 +4,7 @@ The frame knows no page. The room that does says what surrounds a request, once,
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.http import HttpRequest
@@ -12,20 +12,28 @@ from django.http import HttpRequest
 
 @dataclass(frozen=True, slots=True)
 class Link:
+    """A way to a page, or by its first page to a group of them: ``pages`` then holds each page of the group."""
+
     key: str
     words: str
     href: str
+    pages: tuple["Link", ...] = ()
+
+    def leads_to(self, key: str) -> bool:
+        return key == self.key or any(page.key == key for page in self.pages)
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """``head`` are links from the left; ``leaves`` is the page that says what leaves the building; ``seen_by`` ends
-    "Who can see this page:"; ``mine`` is the visitor's page about themselves.
+    """``head`` are links from the left, and ``group`` is the one of them that holds the page shown; ``leaves`` is the
+    page that says what leaves the building; ``seen_by`` ends "Who can see this page:"; ``mine`` is the visitor's page
+    about themselves.
     """
 
     school: str = ""
     first: str = "/"
     head: tuple[Link, ...] = ()
+    group: Link | None = None
     leaves: str = ""
     seen_by: str = ""
     mine: str = ""
@@ -38,6 +46,11 @@ def surround_with(tell: Callable[[HttpRequest], Surroundings]) -> None:
     _surround[:] = [tell]
 
 
-def surroundings(request: HttpRequest | None) -> Surroundings:
-    """What surrounds this request; nothing is said of a page that answers no request, such as one about a fault."""
-    return _surround[0](request) if request is not None and _surround else Surroundings()
+def surroundings(request: HttpRequest | None, here: str = "") -> Surroundings:
+    """What surrounds this request, whose page is ``here``; nothing is said of a page that answers no request, such as
+    one about a fault.
+    """
+    if request is None or not _surround:
+        return Surroundings()
+    around = _surround[0](request)
+    return replace(around, group=next((link for link in around.head if here and link.leads_to(here)), None))

@@ -1,5 +1,7 @@
 """What surrounds a page: the school's name and the ways to its pages."""
 
+from dataclasses import dataclass
+
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,9 +10,26 @@ from schoolgate.estate.access import LOOKERS, TECHNICIANS
 from schoolgate.frame.navigation import Link, Surroundings
 from schoolgate.home.who import seen_by
 from schoolgate.intake.access import GIVERS
+from schoolgate.notices.access import READERS as LETTER_READERS
 from schoolgate.people import access
-from schoolgate.people.circles import CLASSES, PEOPLE, READERS, RECORD
+from schoolgate.people.circles import CLASSES, MANAGERS, PEOPLE, READERS, RECORD
 from schoolgate.people.models import ADMINISTRATOR, Account, School
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A page that stands in the bar: its key, its words, the name of its address, and the roles that may see it."""
+
+    key: str
+    words: str
+    name: str
+    circle: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    words: str
+    places: tuple[_Place, ...]
 
 
 def surround(request: HttpRequest) -> Surroundings:
@@ -19,24 +38,60 @@ def surround(request: HttpRequest) -> Surroundings:
     leaves = reverse("home.leaves")
     if school is None:
         return Surroundings(leaves=leaves, seen_by=seen_by(request))
-    places = (
-        ("today", _("Today"), "home.today", READERS),
-        ("policy", _("Our policy"), "home.policy", READERS),
-        ("people", _("People"), "people.everyone", PEOPLE),
-        ("classes", _("Classes"), "people.classes", CLASSES),
-        ("address", _("Who was where"), "estate.who", LOOKERS),
-        ("machines", _("Machines"), "estate.machines", TECHNICIANS),
-        ("files", _("Files"), "intake.files", GIVERS),
-        ("record", _("Record"), "home.record", RECORD),
-    )
     roles = _roles(request, school)
-    head = tuple(
-        Link(key, words, reverse(name, args=[school.ref])) for key, words, name, circle in places if roles & set(circle)
-    )
-    if _looks_after_machinery(request):
-        head += (Link("health", _("Health"), reverse("caretaking.health", args=[school.ref])),)
+    head = tuple(link for group in _groups() if (link := _way(group, school, roles)))
     mine = reverse("people.mine", args=[school.ref])
-    return Surroundings(school.name, head[0].href if head else mine, head, leaves, seen_by(request), mine)
+    return Surroundings(school.name, head[0].href if head else mine, head, None, leaves, seen_by(request), mine)
+
+
+def _groups() -> tuple[_Group, ...]:
+    """The top bar from the left, and within each way its pages. It stays at six: a new page joins a group."""
+    return (
+        _Group(_("Today"), (_Place("today", _("Today"), "home.today", READERS),)),
+        _Group(_("Our policy"), (_Place("policy", _("Our policy"), "home.policy", READERS),)),
+        _Group(
+            _("People"),
+            (
+                _Place("people", _("People"), "people.everyone", PEOPLE),
+                _Place("classes", _("Classes"), "people.classes", CLASSES),
+                _Place("terms", _("Term dates"), "people.terms", PEOPLE),
+                _Place("school", _("The school"), "people.school", MANAGERS),
+            ),
+        ),
+        _Group(
+            _("Machines"),
+            (
+                _Place("machines", _("Devices"), "estate.machines", TECHNICIANS),
+                _Place("places", _("Places and networks"), "estate.places", TECHNICIANS),
+                _Place("which", _("What was where"), "estate.which", TECHNICIANS),
+                _Place("address", _("Who was where"), "estate.who", LOOKERS),
+                _Place("tokens", _("Tokens for machines"), "estate.tokens", TECHNICIANS),
+            ),
+        ),
+        _Group(_("Files"), (_Place("files", _("Files"), "intake.files", GIVERS),)),
+        _Group(
+            _("Record and health"),
+            (
+                _Place("record", _("Record"), "home.record", RECORD),
+                _Place("kept", _("What is kept"), "caretaking.kept", (ADMINISTRATOR, "head", "dpo")),
+                _Place("letters", _("Letters"), "notices.letters", LETTER_READERS),
+                _Place("emergency", _("Emergency sign-in"), "people.emergency", MANAGERS),
+                _Place("health", _("Health"), "caretaking.health", TECHNICIANS),
+            ),
+        ),
+    )
+
+
+def _way(group: _Group, school: School, roles: frozenset[str]) -> Link | None:
+    """A group with one page for this visitor is a plain way to that page."""
+    pages = tuple(
+        Link(place.key, place.words, reverse(place.name, args=[school.ref]))
+        for place in group.places
+        if roles & set(place.circle)
+    )
+    if len(pages) < 2:
+        return pages[0] if pages else None
+    return Link("", group.words, pages[0].href, pages)
 
 
 def _roles(request: HttpRequest, school: School) -> frozenset[str]:
@@ -45,11 +100,6 @@ def _roles(request: HttpRequest, school: School) -> frozenset[str]:
         return visit.roles
     account = getattr(request, "user", None)
     return access.visit_of(account, school.ref).roles if isinstance(account, Account) else frozenset()
-
-
-def _looks_after_machinery(request: HttpRequest) -> bool:
-    visit = getattr(request, "visit", None)
-    return isinstance(visit, access.Visit) and bool(visit.roles & {ADMINISTRATOR, "it-lead"})
 
 
 def _school(request: HttpRequest) -> School | None:

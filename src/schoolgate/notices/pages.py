@@ -22,7 +22,7 @@ def letters(request: HttpRequest, school: str) -> HttpResponse:
         "in_line": queries.in_line(here),
         "gone": queries.gone(here),
     }
-    return page(request, "notices/letters.html", context, here="health")
+    return page(request, "notices/letters.html", context, here="letters")
 
 
 @at_school(*READERS, shows=Shows.PEOPLE)

@@ -68,7 +68,7 @@ def break_seal(request: HttpRequest) -> HttpResponse:
 @seen_by(_MANAGERS)
 def emergency(request: HttpRequest, school: str) -> HttpResponse:  # noqa: ARG001  (the address says which)
     """Whether a code lies sealed, and who opened one, when and why."""
-    return page(request, "people/emergency.html", {"seals": sealed.seals(visit(request).school)})
+    return page(request, "people/emergency.html", {"seals": sealed.seals(visit(request).school)}, here="emergency")
 
 
 @at_school(*MANAGERS, shows=Shows.RECORD)
@@ -82,4 +82,4 @@ def seal(request: HttpRequest, school: str) -> HttpResponse:  # noqa: ARG001  (t
     if request.method == "POST":
         here = visit(request)
         code = sealed.make(here.school, actor=here.actor)
-    return page(request, "people/seal.html", {"code": code})
+    return page(request, "people/seal.html", {"code": code}, here="emergency")

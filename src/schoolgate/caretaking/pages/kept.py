@@ -24,4 +24,4 @@ def kept(request: HttpRequest, school: str) -> HttpResponse:
         "holds": len(queries.holds(here.school, on=day)),
         "schedule": [line for line in queries.schedule() if line.erased_by],
     }
-    return page(request, "caretaking/kept.html", context, here="health")
+    return page(request, "caretaking/kept.html", context, here="kept")

@@ -50,7 +50,7 @@ def machines(request: HttpRequest, school: str) -> HttpResponse:
     rows = [Row(one.ref, called(one), _kind(one.kind), one.place, _shared(one, names)) for one in known]
     strangers = [row for row, one in zip(rows, known, strict=True) if one.kind == Device.Kind.UNKNOWN]
     listed = [row for row, one in zip(rows, known, strict=True) if one.kind != Device.Kind.UNKNOWN]
-    context = {"school_ref": school, "devices": listed, "strangers": strangers, "tab": "devices"}
+    context = {"school_ref": school, "devices": listed, "strangers": strangers}
     return page(request, "estate/machines.html", context, here="machines")
 
 

@@ -55,10 +55,9 @@ def places(request: HttpRequest, school: str) -> HttpResponse:
         "place_form": place,
         "network_form": network,
         "wrong": network if adding == "network" else place,
-        "tab": "places",
     }
     status = 422 if place.errors or network.errors else 200
-    return page(request, "estate/places.html", context, status=status, here="machines")
+    return page(request, "estate/places.html", context, status=status, here="places")
 
 
 def _done(request: HttpRequest, here: Visit, place: PlaceForm, network: NetworkForm) -> bool:

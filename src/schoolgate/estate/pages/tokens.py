@@ -36,5 +36,5 @@ def tokens(request: HttpRequest, school: str) -> HttpResponse:
             form = TokenForm(today=day_at(here.school))
     words = {key: scope.words for key, scope in scopes.everything().items()}
     rows = [(token, [words.get(key, key) for key in token.scopes]) for token in queries.tokens(here.school)]
-    context = {"school_ref": school, "form": form, "made": made, "rows": rows, "tab": "tokens"}
-    return page(request, "estate/tokens.html", context, status=422 if form.errors else 200, here="machines")
+    context = {"school_ref": school, "form": form, "made": made, "rows": rows}
+    return page(request, "estate/tokens.html", context, status=422 if form.errors else 200, here="tokens")

@@ -63,7 +63,7 @@ def which(request: HttpRequest, school: str) -> HttpResponse:
 def _answer(request: HttpRequest, school: str, *, persons: bool) -> HttpResponse:
     here = visit(request)
     form = (AskWho if persons else AskWhere)(request.POST or None)
-    context: dict[str, Any] = {"school_ref": school, "form": form, "persons": persons, "tab": "address"}
+    context: dict[str, Any] = {"school_ref": school, "form": form, "persons": persons}
     if request.method == "POST" and form.is_valid():
         try:
             found = _ask(here, form, persons=persons)
@@ -72,7 +72,7 @@ def _answer(request: HttpRequest, school: str, *, persons: bool) -> HttpResponse
         else:
             context |= {"found": found, "sure": _SURE[found.certainty], "lines": _lines(here, found)}
     status = 422 if form.errors else 200
-    return page(request, "estate/whereabouts.html", context, status=status, here="address")
+    return page(request, "estate/whereabouts.html", context, status=status, here="address" if persons else "which")
 
 
 def _ask(here: Visit, form: AskWhere, *, persons: bool) -> Whereabouts:

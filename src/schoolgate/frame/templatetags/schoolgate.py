@@ -23,7 +23,7 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def surroundings(context: Mapping[str, Any]) -> navigation.Surroundings:
     request = context.get("request")
-    return navigation.surroundings(request if isinstance(request, HttpRequest) else None)
+    return navigation.surroundings(request if isinstance(request, HttpRequest) else None, str(context.get("here", "")))
 
 
 @register.simple_tag

@@ -32,4 +32,4 @@ def details(request: HttpRequest, school: str) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("people.school", school=school)
     context = {"school_ref": school, "visit": here, "form": form}
-    return page(request, "people/school.html", context, status=400 if form.errors else 200, here="people")
+    return page(request, "people/school.html", context, status=400 if form.errors else 200, here="school")

@@ -92,7 +92,7 @@ def _preview(request: HttpRequest, here: Visit, understood: Understood, refused:
         "plain": "\n".join(one.plain for one in understood.said),
         "refused": refused,
     }
-    return page(request, "people/terms_preview.html", context, status=400 if refused else 200, here="people")
+    return page(request, "people/terms_preview.html", context, status=400 if refused else 200, here="terms")
 
 
 def _shown(request: HttpRequest, here: Visit, form: GiveTerms) -> HttpResponse:
@@ -105,7 +105,7 @@ def _shown(request: HttpRequest, here: Visit, form: GiveTerms) -> HttpResponse:
         "years": [terms.year(here.school, one) for one in (begins, begins + 1)],
         "kinds": dict(CalendarPeriod.Kind.choices),
     }
-    return page(request, "people/terms.html", context, status=400 if form.errors else 200, here="people")
+    return page(request, "people/terms.html", context, status=400 if form.errors else 200, here="terms")
 
 
 def _begins(here: Visit) -> int:
