@@ -9,13 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from schoolgate.estate import kinds, scopes
+from schoolgate.estate.access import LOOKERS
 from schoolgate.estate.models import MachineToken
-from schoolgate.frame.actor import Actor
+from schoolgate.frame.actor import Actor, ActorKind
 from schoolgate.frame.blind import blind
-from schoolgate.kernel.errors import BadInputError, NotFoundError
+from schoolgate.kernel.errors import BadInputError, DeniedError, NotFoundError
 from schoolgate.ledger.actions import append, school_chain
-from schoolgate.people.access import today
-from schoolgate.people.models import School
+from schoolgate.people.access import roles_of, today
+from schoolgate.people.models import ADMINISTRATOR, Person, School
 
 LONGEST: Final = timedelta(days=400)  # a year and a month: long enough to be renewed in the summer
 PREFIX: Final = "sgt_"  # so that whoever scans files for secrets can find one
@@ -38,7 +39,8 @@ def digest_of(secret: str) -> str:
 def make_token(school: School, name: str, allowed: list[str], *, ends_on: date, actor: Actor) -> NewToken:
     """Make a token that may do what ``allowed`` names (keys of ``estate.scopes``) until the day before ``ends_on``.
 
-    Raises ``BadInputError`` for no name, no such right, or an end that has passed or is more than 400 days away.
+    Raises ``BadInputError`` for no name, no such right, or an end that has passed or is more than 400 days away, and
+    ``DeniedError`` for a technician who would be told by the token what their own pages keep from them.
     """
     named = " ".join(name.split())
     if not named or len(named) > 80:
@@ -51,6 +53,8 @@ def make_token(school: School, name: str, allowed: list[str], *, ends_on: date, 
             f"it must end after today and within {LONGEST.days} days.",
             "Give a nearer end, and make a new one then.",
         )
+    if scopes.WHO.key in keys:
+        _check_may_know(school, actor)
     secret = PREFIX + secrets.token_urlsafe(32)
     with transaction.atomic():
         row = MachineToken(
@@ -85,3 +89,14 @@ def note_use(token: MachineToken, on: date) -> None:
     """Note the day a token was last used: written once a day, and not recorded, since it says nothing of anybody."""
     if token.last_used_on != on:
         MachineToken.objects.for_school(token.school).filter(pk=token.pk).update(last_used_on=on)
+
+
+def _check_may_know(school: School, actor: Actor) -> None:
+    if actor.kind is not ActorKind.PERSON:
+        return
+    giver = Person.objects.for_school(school).filter(ref=actor.ref).first()
+    roles = roles_of(giver, today(school)) if giver else frozenset()
+    if not roles & set(LOOKERS) and (ADMINISTRATOR not in roles or "it-lead" in roles):
+        raise DeniedError(
+            "this right", "it tells who was behind a device, and technicians are not told.", "Ask the headteacher."
+        )

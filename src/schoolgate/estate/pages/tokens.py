@@ -9,7 +9,7 @@ from schoolgate.estate import actions, queries, scopes
 from schoolgate.estate.access import TECHNICIANS
 from schoolgate.estate.forms import TokenForm
 from schoolgate.frame.pages import page
-from schoolgate.kernel.errors import BadInputError
+from schoolgate.kernel.errors import BadInputError, DeniedError
 from schoolgate.people.access import Shows, at_school, visit
 from schoolgate.people.access import today as day_at
 
@@ -30,7 +30,7 @@ def tokens(request: HttpRequest, school: str) -> HttpResponse:
             made = actions.make_token(
                 here.school, given["name"], given["scopes"], ends_on=given["ends_on"], actor=here.actor
             )
-        except BadInputError as error:
+        except (BadInputError, DeniedError) as error:
             form.add_error(None, str(error))
         else:
             form = TokenForm(today=day_at(here.school))

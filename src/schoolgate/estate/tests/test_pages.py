@@ -9,6 +9,8 @@ from schoolgate.estate import actions, queries
 from schoolgate.estate.models import Device, Network, Place
 from schoolgate.estate.tests.conftest import OPERATOR, machine
 from schoolgate.estate.tests.robin_hill import ADDRESS, MACS, RobinHill
+from schoolgate.frame.actor import person as acting_as
+from schoolgate.kernel.errors import DeniedError
 from schoolgate.ledger.actions import school_chain
 from schoolgate.ledger.queries import lines
 from schoolgate.people import actions as people
@@ -42,6 +44,24 @@ def technician(school: School) -> Client:
 @pytest.fixture
 def top(school: School) -> str:
     return f"/schools/{school.ref}/machines/"
+
+
+def test_no_technician_makes_a_token_that_tells_of_persons(school: School, technician: Client, top: str) -> None:
+    given = {"name": "Mine", "scopes": ["estate.whereabouts", "estate.who"]}
+    soon = today(school) + timedelta(days=9)
+    ends = {"ends_on-day": soon.day, "ends_on-month": soon.month, "ends_on-year": soon.year}
+    told = technician.post(f"{top}tokens/", given | ends)
+    assert "technicians are not told" in told.content.decode()
+    assert queries.tokens(school) == []
+    assert technician.post(f"{top}tokens/", given | ends | {"scopes": ["estate.whereabouts"]}).status_code == 200
+    assert len(queries.tokens(school)) == 1
+    both = people.add_person(school, "Both", actor=OPERATOR)
+    for role in ("administrator", "it-lead"):
+        people.give_role(both, role, actor=OPERATOR, valid_from=today(school))
+    with pytest.raises(DeniedError):
+        actions.make_token(school, "Mine", ["estate.who"], ends_on=soon, actor=acting_as(both.ref))
+    people.give_role(both, "dsl", actor=OPERATOR, valid_from=today(school))
+    assert actions.make_token(school, "Mine", ["estate.who"], ends_on=soon, actor=acting_as(both.ref)).secret
 
 
 def test_the_list_says_what_each_is_and_which_class_shares_it(hill: RobinHill, technician: Client, top: str) -> None:

@@ -12,7 +12,7 @@ from schoolgate.kernel.errors import BadInputError, DeniedError, NotFoundError
 from schoolgate.ledger.actions import append, school_chain
 from schoolgate.people import kinds, sessions
 from schoolgate.people.access import require, roles_of, today
-from schoolgate.people.actions.staying import stays_open
+from schoolgate.people.actions.staying import back_again, stays_open
 from schoolgate.people.circles import MANAGERS, SEE_CHILDREN
 from schoolgate.people.models import ADMINISTRATOR, Person, RoleAssignment
 from schoolgate.vocabulary.roles import MEMBERS, POSTS, ROLES
@@ -53,6 +53,7 @@ def give_role(
             recorded_at=timezone.now(),
         )
         put(row)
+        back_again(person.school, [person.pk])
         details = _said(row) | ({"themselves": True} if row.given_by == person.ref else {})
         append(school_chain(person.school.ref), kinds.ROLE_GIVEN, actor=actor, subject=person.ref, details=details)
     return row
@@ -74,32 +75,23 @@ def correct_role(
     ``DeniedError`` as ``give_role`` and ``end_role`` do: to lengthen a role is to give it, to shorten it to end it.
     """
     _check_ender(person, role, actor)
-    key = {"person": person, "role": role, "deputy": deputy}
+    school, key = person.school, {"person": person, "role": role, "deputy": deputy}
     with transaction.atomic():
-        hold(person.school)
-        known = RoleAssignment.objects.for_school(person.school).known().filter(**key, valid_from=was_from).first()
+        hold(school)
+        known = RoleAssignment.objects.for_school(school).known().filter(**key, valid_from=was_from).first()
         if known is None:
             raise NotFoundError(f"the role {role!r}", f"they do not hold it from {was_from}.", "Check the date.")
         _check_role(role, valid_from, valid_to, known.company)
-        later = known.valid_to is not None and (valid_to is None or valid_to > known.valid_to)
-        if later or valid_from < known.valid_from:
+        if valid_from < known.valid_from or (valid_to or date.max) > (known.valid_to or date.max):
             _check_giver(person, role, actor)
-        with stays_open(person.school):
+        with stays_open(school):
             now = timezone.now()
-            withdraw(RoleAssignment, person.school, key, valid_from=known.valid_from, valid_to=known.valid_to, at=now)
-            row = RoleAssignment(
-                school=person.school,
-                **key,
-                company=known.company,
-                given_by=known.given_by,
-                agreed_by=known.agreed_by,
-                valid_from=valid_from,
-                valid_to=valid_to,
-                recorded_at=now,
-            )
+            withdraw(RoleAssignment, school, key, valid_from=known.valid_from, valid_to=known.valid_to, at=now)
+            row = RoleAssignment(school=school, **key, valid_from=valid_from, valid_to=valid_to, recorded_at=now)
+            row.company, row.given_by, row.agreed_by = known.company, known.given_by, known.agreed_by
             put(row)
-        chain = school_chain(person.school.ref)
-        append(chain, kinds.ROLE_CORRECTED, actor=actor, subject=person.ref, details=_said(row))
+        back_again(school, [person.pk])
+        append(school_chain(school.ref), kinds.ROLE_CORRECTED, actor=actor, subject=person.ref, details=_said(row))
     return row
 
 

@@ -1,8 +1,9 @@
 """Doing what a roll says, for many persons at once, and taking it back."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from itertools import batched
 from typing import Final
 
@@ -15,6 +16,8 @@ from schoolgate.frame.undoing import changed_since, moment_of_its_own, take_back
 from schoolgate.kernel.errors import BadInputError, NotFoundError
 from schoolgate.ledger.actions import append, append_batch, school_chain
 from schoolgate.people import kinds
+from schoolgate.people.access import today
+from schoolgate.people.actions.staying import back_again, gone
 from schoolgate.people.identifiers import digest_of, group_digest, spelt
 from schoolgate.people.models import (
     Group,
@@ -73,6 +76,9 @@ def take_back_roll(school: School, ref: str, *, actor: Actor, at: datetime) -> i
         for table in _TABLES:
             take_back(table, school, load.said_at, at=load.taken_back_at)
         Person.objects.for_school(school).bulk_update(renamed, ["name"], batch_size=AT_ONCE)
+        for some in batched(persons, AT_ONCE):
+            back_again(school, some)
+            gone(school, some, today(school))
         load.save()
         append(school_chain(school.ref), kinds.ROLL_TAKEN_BACK, actor=actor, subject=ref)
     return len(persons)
@@ -157,6 +163,16 @@ class _Part:
             (Membership, self._memberships),
         ):
             put_many(table, self.school, (row for pair in together for row in rows(*pair)), at=self.at)
+        self._leave_and_come_back()
+
+    def _leave_and_come_back(self) -> None:
+        days: defaultdict[date, list[int]] = defaultdict(list)
+        for person, one in zip(self.persons, self.said, strict=True):
+            if one.ends or (one.begins and person.left_on is not None):
+                days[one.valid_from].append(person.pk)
+        for day, persons in days.items():
+            back_again(self.school, persons)
+            gone(self.school, persons, day)
 
     def _find_or_make(self) -> None:
         refs = [one.person for one in self.said if one.person]

@@ -1,11 +1,15 @@
-"""That somebody who can sign in always looks after Schoolgate at a school."""
+"""Who is still here: whose last day is told, and that somebody who can sign in always looks after Schoolgate."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from datetime import date, timedelta
+from typing import Final
 
 from schoolgate.kernel.errors import BadInputError
 from schoolgate.people.circles import MANAGERS
-from schoolgate.people.models import RoleAssignment, School
+from schoolgate.people.models import Person, RoleAssignment, School
+
+_DAY: Final = timedelta(days=1)
 
 
 @contextmanager
@@ -27,3 +31,20 @@ def stays_open(school: School) -> Iterator[None]:
 def _open(school: School) -> bool:
     rows = RoleAssignment.objects.for_school(school).known().filter(role__in=MANAGERS, valid_to__isnull=True)
     return rows.filter(person__account__is_active=True, person__left_on__isnull=True).exists()
+
+
+def back_again(school: School, persons: Collection[int]) -> None:
+    """Of those who left and hold a role after the day that was to be their last, no last day is known any more."""
+    roles = RoleAssignment.objects.for_school(school).known()
+    for person in Person.objects.for_school(school).filter(pk__in=persons, left_on__isnull=False):
+        if roles.overlapping(person.left_on + _DAY, None).filter(person=person).exists():
+            Person.objects.for_school(school).filter(pk=person.pk).update(left_on=None)
+
+
+def gone(school: School, persons: Collection[int], on: date) -> None:
+    """Of those who hold no role from ``on`` on and are not known to have left, the day before is their last: from it
+    is counted how long they are kept.
+    """
+    holding = RoleAssignment.objects.for_school(school).known().overlapping(on, None).values("person_id")
+    rows = Person.objects.for_school(school).filter(pk__in=persons, left_on__isnull=True).exclude(pk__in=holding)
+    rows.update(left_on=on - _DAY)

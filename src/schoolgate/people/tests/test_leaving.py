@@ -65,6 +65,17 @@ def test_after_the_last_day_the_sign_in_is_taken_and_closed_by_itself(school: Sc
     assert rounds.go_round(timezone.now() + timedelta(days=2))["people.leavers"] == 0
 
 
+def test_who_comes_back_has_not_left_and_keeps_the_new_sign_in(school: School, kit: Person) -> None:
+    left = today(school) - timedelta(days=3)
+    actions.leave(kit, actor=ACTOR, last_day=left)
+    actions.give_role(kit, "slt", actor=ACTOR, valid_from=LONG_AGO, valid_to=left)  # told late, of before
+    assert Person.objects.for_school(school).get(pk=kit.pk).left_on == left
+    actions.give_role(kit, "teachers", actor=ACTOR, valid_from=today(school))
+    assert rounds.go_round(timezone.now())["people.leavers"] == 0
+    back = Person.objects.for_school(school).get(pk=kit.pk)
+    assert (back.left_on, back.account is None) == (None, False)
+
+
 def test_who_works_at_another_school_too_signs_in_there_still(school: School, kit: Person) -> None:
     other = actions.add_school(name="Wren Lane Primary School", actor=ACTOR)
     there = actions.add_person(other, "Kit Sparrow", actor=ACTOR)

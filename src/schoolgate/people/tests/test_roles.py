@@ -1,6 +1,7 @@
 """Who may hold which role, who may give it, and that the school is never shut out."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -110,7 +111,7 @@ def test_no_administrator_comes_to_see_children_by_another_way(school: School, a
     day = today(school)
     actions.give_role(amara, "dsl", actor=ACTOR, valid_from=day - timedelta(days=90), valid_to=day - timedelta(days=30))
     actions.give_role(amara, "it-lead", actor=ACTOR, valid_from=SEPTEMBER)
-    was = {"was_from": day - timedelta(days=90), "valid_from": day - timedelta(days=90)}
+    was: dict[str, Any] = {"was_from": day - timedelta(days=90), "valid_from": day - timedelta(days=90)}
     with pytest.raises(DeniedError, match="Ask the headteacher"):  # a role that is over is not over any more
         actions.correct_role(amara, "dsl", actor=me(amara), valid_to=None, **was)
     with pytest.raises(DeniedError, match="Ask the headteacher"):  # no technician any more, and so no longer blind
