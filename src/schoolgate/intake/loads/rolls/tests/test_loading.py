@@ -1,7 +1,7 @@
 """A roll loaded: shown first, done once, and put back as it was."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -70,6 +70,22 @@ def test_joiners_movers_leavers_and_changes_are_told_apart(school: School) -> No
     assert "Idris McAdam Rook" in after
     before = {one.name: one for one in everybody(school, on=ON)}
     assert {place.name for place in before["Zoë Ó Briain"].places.values()} == {"Wren", "Year 1"}  # a past day is kept
+
+
+def test_how_long_a_child_is_kept_is_counted_from_the_last_day_on_the_roll(school: School) -> None:
+    def last_days() -> set[date | None]:
+        return {person.left_on for person in Person.objects.for_school(school) if person.name == "Zoë Ó Briain"}
+
+    load(school, roll())
+    assert last_days() == {None}
+    load(school, roll()[1:], "load-2", ON + timedelta(days=1), AT + timedelta(days=1))
+    assert last_days() == {ON}
+    take_back(school, "load-2", timedelta(days=2))
+    assert last_days() == {None}
+    load(school, roll()[1:], "load-3", ON + timedelta(days=3), AT + timedelta(days=3))
+    load(school, roll(), "load-4", ON + timedelta(days=9), AT + timedelta(days=9))
+    assert last_days() == {None}
+    assert Person.objects.for_school(school).filter(left_on__isnull=False).count() == 0
 
 
 def test_a_child_who_comes_back_is_the_same_person(school: School) -> None:
