@@ -19,7 +19,7 @@ from schoolgate.frame import keyring, readiness
 from schoolgate.kernel.errors import BadInputError, SchoolgateError
 from schoolgate.ledger import queries as ledger
 
-KEY_NAMES: Final = ("ring.json", "site.key", "blind.key")
+KEY_NAMES: Final = ("ring.json", "site.key", "blind.key", "signing.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,8 @@ def _put_keys(held: Opened, given: Path | None) -> str:
             "the keys are not in it, and without them no locked word can be read.",
             "Name the folder they were kept in with --keys.",
         )
-    for name in KEY_NAMES:
+    there = held.zip.namelist()
+    for name in KEY_NAMES[:-1] if f"keys/{KEY_NAMES[-1]}" not in there else KEY_NAMES:  # signed nothing yet, no key
         held.copy(f"keys/{name}", to / name)
     to.chmod(0o700)
     manifest.refuse_wrong_keys(held.manifest, to)

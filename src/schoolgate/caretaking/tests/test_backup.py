@@ -42,6 +42,7 @@ with unscoped("a test counts everybody"):
 def here(tmp_path_factory: pytest.TempPathFactory) -> Installation:
     """The made-up school, with something in the data folder besides the records."""
     made = new(tmp_path_factory.mktemp("here") / "data").with_demo()
+    made.does("ledger", "checkpoint")  # with which the signing key is made
     (made.data / "watched").mkdir()
     (made.data / "watched" / "roster.csv").write_bytes(b"name,class\n")
     return made
@@ -72,7 +73,11 @@ def test_it_works(here: Installation, taken: Path, tmp_path: Path) -> None:
     assert seen["signs_in"]
     assert "Amara Whitlock" in seen["names"]
     assert seen == here.looks()
-    assert (told["files"], told["changes_to_tables"], told["lost"]) == (2, 0, [])
+    files = sum(path.is_file() for path in (there.data / "files").rglob("*"))
+    assert (told["files"], told["changes_to_tables"], told["lost"]) == (files + 1, 0, [])
+    assert files > 0
+    assert (there.keys / "signing.json").read_bytes() == (here.keys / "signing.json").read_bytes()
+    there.does("ledger", "checkpoint")  # and so what is signed from now on is signed by the same
     lying = [installation.data / "watched" / "roster.csv" for installation in (here, there)]
     assert lying[0].read_bytes() == lying[1].read_bytes()
     chains = {verdict["chain"]: verdict for verdict in there.does("ledger", "verify")}
@@ -165,6 +170,7 @@ def test_one_passphrase_locks_it_and_then_the_keys_may_lie_in_it(here: Installat
     assert "locked to a passphrase" in there.run("restore", str(path)).stderr
     there.does("restore", str(path), "--passphrase-file", str(word))
     assert there.looks()["names"] == here.looks()["names"]
+    assert (there.keys / "signing.json").read_bytes() == (here.keys / "signing.json").read_bytes()
 
 
 def test_all_of_it_is_of_one_moment_while_somebody_writes(here: Installation, tmp_path: Path) -> None:
