@@ -17,8 +17,9 @@ from schoolgate.frame.checks import room_models
 from schoolgate.kernel.errors import BadInputError
 from schoolgate.ledger.actions import school_chain
 from schoolgate.ledger.queries import lines
+from schoolgate.notices.actions import send
 from schoolgate.people import actions, opening
-from schoolgate.people.models import School
+from schoolgate.people.models import Person, School
 from schoolgate.policy.models import Version
 
 ACTOR = operator("test")
@@ -73,6 +74,16 @@ def test_nothing_of_another_school_and_no_secret_comes_along(school: School, tmp
     held = b"".join(path.read_bytes() for path in (tmp_path / "out" / "data").iterdir())
     for word in (b"Not Ours", b"wrenlane", b"md5$", b"scrypt", b"argon2"):
         assert word not in held
+
+
+def test_a_link_in_a_letter_that_has_not_gone_stays_here(school: School, tmp_path: Path, settings: Settings) -> None:
+    link = f"{settings.SCHOOLGATE_URL}/come-in/secret-token/"
+    head = Person.objects.for_school(school).first()
+    send(school, head.ref, "sign-in.link", {"link": link, "ends": "2026-11-30T09:00:00+00:00"}, actor=ACTOR)
+    export_school(school, tmp_path / "out", actor=ACTOR)
+    (row,) = exact(tmp_path / "out", "notices.notice")
+    assert row["kind"] == "sign-in.link"
+    assert "secret-token" not in json.dumps(row)
 
 
 def test_every_column_of_every_table_is_described(school: School, tmp_path: Path) -> None:

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods
 from schoolgate.frame.pages import page, seen_by
 from schoolgate.frame.telling import tell
 from schoolgate.kernel.errors import BadInputError, DeniedError, NotFoundError
-from schoolgate.people import links, queries, sessions
-from schoolgate.people.access import Shows, Visit, anyone, at_school, visit
+from schoolgate.people import directory, links, queries, sessions
+from schoolgate.people.access import Shows, Visit, anyone, at_school, today, visit
 from schoolgate.people.models import Person
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -39,6 +39,7 @@ class LinkForm(forms.Form):
 def make(request: HttpRequest, school: str, person: str) -> HttpResponse:  # noqa: ARG001  (the address says which)
     """A link for one person: sent by letter, or shown once to be printed."""
     here = visit(request)
+    directory.one_adult(here.school, person, today(here.school))  # a child's name is not for all who make links
     who = queries.person(here.school, person)
     form = LinkForm(request.POST or None)
     context: dict[str, object] = {"person": who, "form": form, "may": links.may_have_one(who)}

@@ -76,6 +76,8 @@ def open_seal(code: str, *, name: str, reason: str) -> Account:
     with transaction.atomic(), unscoped("a code says itself which school it is of"):
         rows = SealedSignIn.objects.filter(digest=_digest(code), opened_at__isnull=True, ended_at__isnull=True)
         row = rows.select_related("person__account", "school").first()
+        if row is not None:
+            hold(row.school)  # before its own row, as whoever seals a new code does
         if row is None or not rows.filter(pk=row.pk).update(opened_at=now):
             raise NotFoundError(_("the code"), _("it is not right, or was used."), _("Look at the paper again."))
         row.opened_at, row.opened_by, row.reason = now, " ".join(name.split()), " ".join(reason.split())

@@ -52,6 +52,18 @@ def test_it_works(school: School) -> None:
     assert kinds == ["person.link-used", "person.link-made"]
 
 
+def test_the_page_that_makes_one_tells_no_childs_name(school: School) -> None:
+    account = opening.add_account("it@robinhill.example", "three plain words here", actor=ACTOR)
+    both = _person(school, "it-lead", account)
+    actions.give_role(both, "administrator", actor=ACTOR, valid_from=today(school))
+    client = Client()
+    client.force_login(account)
+    child, parent = _person(school, "pupils"), _person(school, "parents")
+    asked = [client.get(f"/schools/{school.ref}/people/{who.ref}/link/") for who in (child, parent)]
+    assert [told.status_code for told in asked] == [404, 200]
+    assert "Ines Calloway" not in asked[0].text
+
+
 def test_a_mail_scanner_that_opens_the_link_does_not_use_it(school: School) -> None:
     token = links.make(_person(school, "parents"), actor=ACTOR)
     for _ in range(3):
