@@ -62,6 +62,9 @@ TABLE: dict[str, Row] = {
     "people.come_in": OPEN,
     "people.provider": NOWHERE,  # none is set up
     "people.provider_back": NOWHERE,
+    "people.saml": NOWHERE,
+    "people.saml_metadata": NOWHERE,
+    "people.saml_back": NOWHERE,
     "people.break_seal": OPEN,
     "people.emergency": at(MANAGERS),
     "people.seal": at(MANAGERS),

@@ -81,4 +81,6 @@ LINK_MADE = kind(
 LINK_USED = kind("person.link-used", "came in by a one-time link", link="ref of the link")
 SEAL_MADE = kind("school.emergency-sealed", "sealed an emergency sign-in", replaced="how many older ones it ended")
 SEAL_BROKEN = kind("school.emergency-opened", "opened the emergency sign-in", seal="ref of the sealed code")
-PROVIDER_TIED = kind("account.provider-tied", "first signed in through a provider", provider="google, microsoft or own")
+PROVIDER_TIED = kind(
+    "account.provider-tied", "first signed in through a provider", provider="google, microsoft, own or saml"
+)

@@ -18,6 +18,7 @@ from schoolgate.frame.pages import page, seen_by
 from schoolgate.kernel.errors import DeniedError
 from schoolgate.people import providers, sessions
 from schoolgate.people.access import anyone
+from schoolgate.people.models import Account
 
 _log = logging.getLogger(__name__)
 _SEEN = "anyone who can reach this computer. Nothing about the school is shown before you sign in."
@@ -46,15 +47,21 @@ def back(request: HttpRequest, provider: str) -> HttpResponse:
     said = providers.provider(provider)
     try:
         claims = providers.client(said).authorize_access_token(request).get("userinfo") or {}
-        account = providers.account_for(said, claims)
+        vouched = providers.vouched(said, claims)
+        account = providers.account_for(vouched)
     except DeniedError as refused:
         _log.warning("refused through %s: %s", said.key, refused.cause)
         return page(request, "people/provider_refused.html", {"provider": said}, status=403)
     except (OAuthError, OAuth2Error, JoseError, RequestException, ValueError) as error:
         _log.warning("refused through %s: %s", said.key, type(error).__name__)
         return page(request, "people/provider_refused.html", {"provider": said}, status=403)
-    record_authentication(request, account, method="provider", provider=said.key)
-    if providers.took_two_steps(claims):
+    return come_in(request, vouched, account)
+
+
+def come_in(request: HttpRequest, vouched: providers.Vouched, account: Account) -> HttpResponse:
+    """Begin the session, asking for a second step of ours unless the provider asked for one."""
+    record_authentication(request, account, method="provider", provider=vouched.provider)
+    if vouched.two_steps:
         sessions.came_by(request, sessions.BY_PROVIDER_TWO_STEPS)
         adapter = get_adapter(request)
         adapter.login(request, account)

@@ -2,7 +2,15 @@
 
 from django.urls import include, path
 
-from schoolgate.people import link_pages, pages, provider_pages, sealed_pages, second_step_pages, session_pages
+from schoolgate.people import (
+    link_pages,
+    pages,
+    provider_pages,
+    saml_pages,
+    sealed_pages,
+    second_step_pages,
+    session_pages,
+)
 from schoolgate.people.classes import pages as class_pages
 from schoolgate.people.desk import everyone, mine, person, school, terms
 
@@ -30,6 +38,9 @@ urlpatterns = [
     path("account/2fa/webauthn/add/", second_step_pages.add_passkey, name="mfa_add_webauthn"),
     path("account/2fa/webauthn/keys/<int:pk>/remove/", second_step_pages.remove_passkey, name="mfa_remove_webauthn"),
     path("account/2fa/", second_step_pages.index, name="mfa_index"),
+    path("account/with/saml/", saml_pages.start, name="people.saml"),
+    path("account/with/saml/metadata/", saml_pages.metadata, name="people.saml_metadata"),
+    path("account/with/saml/back/", saml_pages.back, name="people.saml_back"),
     path("account/with/<str:provider>/", provider_pages.start, name="people.provider"),
     path("account/with/<str:provider>/back/", provider_pages.back, name="people.provider_back"),
     path("account/emergency/", sealed_pages.break_seal, name="people.break_seal"),

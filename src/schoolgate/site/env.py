@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from schoolgate.kernel.errors import BadInputError
 from schoolgate.site.providers import providers
+from schoolgate.site.saml import saml
 from schoolgate.site.setting import Setting
 from schoolgate.site.sign_in_settings import SIGN_IN_SETTINGS
 
@@ -126,6 +127,7 @@ class Environment:
     second_step: bool
     listen: str
     providers: tuple[dict[str, object], ...]
+    saml: dict[str, object]
 
 
 def read(environ: Mapping[str, str]) -> Environment:
@@ -150,6 +152,7 @@ def read(environ: Mapping[str, str]) -> Environment:
         log=_one_of("SCHOOLGATE_LOG", said["SCHOOLGATE_LOG"], "words", "json"),
         listen=_listen(said["SCHOOLGATE_LISTEN"], https=url.startswith("https:")),
         providers=tuple(providers(said)),
+        saml=saml(said),
         second_step=_second_step(said["SCHOOLGATE_SECOND_STEP"], host),
     )
 

@@ -17,7 +17,7 @@ class ProviderSettingError(BadInputError):
 
 def providers(said: Mapping[str, str]) -> list[dict[str, object]]:
     """What ``people.providers.Provider`` is made from, for each provider that is set up."""
-    domains = tuple(name.strip().lower() for name in said["SCHOOLGATE_SIGN_IN_DOMAINS"].split(",") if name.strip())
+    domains = domains_of(said)
     tenant = said["SCHOOLGATE_MICROSOFT_TENANT"]
     found = [
         _one("google", "Google", "SCHOOLGATE_GOOGLE", _GOOGLE, said, domains),
@@ -25,6 +25,11 @@ def providers(said: Mapping[str, str]) -> list[dict[str, object]]:
         _one("own", said["SCHOOLGATE_OIDC_NAME"], "SCHOOLGATE_OIDC", _own_issuer(said), said, domains),
     ]
     return [one for one in found if one]
+
+
+def domains_of(said: Mapping[str, str]) -> tuple[str, ...]:
+    """Whose addresses providers may vouch for, in lower case."""
+    return tuple(name.strip().lower() for name in said["SCHOOLGATE_SIGN_IN_DOMAINS"].split(",") if name.strip())
 
 
 def _one(

@@ -164,6 +164,7 @@ ACCOUNT_RATE_LIMITS: Final[dict[str, str] | bool] = (
 )
 ALLAUTH_TRUSTED_PROXY_COUNT: Final = ENVIRONMENT.proxies
 SCHOOLGATE_PROVIDERS: Final = list(ENVIRONMENT.providers)
+SCHOOLGATE_SAML: Final = ENVIRONMENT.saml  # empty: not offered
 SCHOOLGATE_SECOND_STEP: Final = ENVIRONMENT.second_step
 MFA_ADAPTER: Final = "schoolgate.people.mfa.MfaAdapter"
 MFA_FORMS: Final = {

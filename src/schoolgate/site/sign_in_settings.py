@@ -44,4 +44,49 @@ SIGN_IN_SETTINGS: Final = (
     Setting(
         "SCHOOLGATE_OIDC_NAME", "text", "School account", "a few words", "What its button on the sign-in page says."
     ),
+    Setting(
+        "SCHOOLGATE_SAML_METADATA",
+        "text",
+        "",
+        "empty, or the path of a file",
+        "The metadata of a provider that speaks SAML, as a file. Lets people sign in through it.",
+    ),
+    Setting(
+        "SCHOOLGATE_SAML_ENTITY",
+        "text",
+        "",
+        "empty, or the provider's entity id",
+        "Instead of its metadata: the name of the SAML provider.",
+    ),
+    Setting(
+        "SCHOOLGATE_SAML_URL",
+        "text",
+        "",
+        "empty, or an https address",
+        "With its entity id: where it takes requests to sign in, by redirect.",
+    ),
+    Setting(
+        "SCHOOLGATE_SAML_CERTIFICATE",
+        "text",
+        "",
+        "empty, or the path of a PEM file",
+        "With its entity id: the certificate by which it signs.",
+    ),
+    Setting(
+        "SCHOOLGATE_SAML_SUBJECT",
+        "text",
+        "",
+        "empty, or the name of an attribute",
+        "Which attribute names a person and never changes. Empty: the NameID, which has to be persistent.",
+    ),
+    Setting(
+        "SCHOOLGATE_SAML_SIGNING",
+        "text",
+        "",
+        "empty, or the path of a PEM file with a private key and then its certificate",
+        "By which our requests to the SAML provider are signed. Empty: they are not.",
+    ),
+    Setting(
+        "SCHOOLGATE_SAML_NAME", "text", "School account", "a few words", "What its button on the sign-in page says."
+    ),
 )

@@ -10,8 +10,8 @@ register = template.Library()
 
 
 @register.simple_tag
-def providers() -> list[known.Provider]:
-    return list(known.known().values())
+def providers() -> list[tuple[str, str]]:
+    return known.offered()
 
 
 @register.simple_tag
