@@ -7,8 +7,10 @@ answer is taken only to what this browser asked, and once. Nothing of the provid
 
 import hashlib
 import importlib
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -153,7 +155,20 @@ def _arriving() -> dict[str, object]:
 
 def _toolkit(part: str) -> Any:
     """A module of python3-saml, which is installed only where it is wanted; ``site.saml`` says so when it is not."""
+    _set_clock()
     return importlib.import_module(f"onelogin.saml2.{part}")
+
+
+@cache
+def _set_clock() -> None:
+    """Python means to take away what the toolkit tells the time by (``datetime.utcnow``), so it is given our own."""
+    tools = importlib.import_module("onelogin.saml2.utils").OneLogin_Saml2_Utils
+    tools.now = staticmethod(lambda: int(time.time()))
+    tools.parse_time_to_SAML = staticmethod(_instant)
+
+
+def _instant(seconds: float) -> str:
+    return datetime.fromtimestamp(float(seconds), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 @cache

@@ -3,10 +3,10 @@
 import logging
 from typing import Final
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from schoolgate.frame.pages import page, seen_by
 from schoolgate.kernel.errors import BadInputError, DeniedError
@@ -52,10 +52,11 @@ def start(request: HttpRequest) -> HttpResponse:
 @csrf_exempt
 @anyone("part of signing in; what the provider says is checked")
 @never_cache
-@require_POST
 @seen_by(_SEEN)
 def back(request: HttpRequest) -> HttpResponse:
     said = saml.provider()
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
     asked = request.get_signed_cookie(_COOKIE, default="", salt=_SALT, max_age=saml.MINUTES * 60) or ""
     try:
         vouched = saml.answered(said, request.POST.get("SAMLResponse", ""), asked)
