@@ -33,13 +33,13 @@ PEOPLE: Final = (*LEADERS, *OVERSEERS, "office")
 TERM_KEEPERS: Final = (*KEEPERS, "office")
 # They see machines, accounts and networks.
 MACHINERY: Final = (*KEEPERS, "computing-lead", "it-lead")
-# Their work is with every child of the school, and with the list of them.
-ROLL: Final = (ADMINISTRATOR, "head", "slt", "dsl", "deputy-dsl", "safeguarding-team", "office")
+# Their work is with every child of the school, and with the list of them. Whoever looks after Schoolgate is not among
+# them: that may be a technician, or somebody who works for a supplier.
+ROLL: Final = ("head", "slt", "dsl", "deputy-dsl", "safeguarding-team", "office")
 # And those who see the children they teach, and no others.
 CLASSES: Final = (*ROLL, "teachers")
 # They may be let in where children are shown; a view names which of them.
 SEE_CHILDREN: Final = (
-    ADMINISTRATOR,
     "head",
     "slt",
     "dsl",

@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from schoolgate.vocabulary.roles import POSTS
+
 
 class SetUpForm(forms.Form):
     """What a new installation asks before anything else: nothing that can be read from the policy later."""
@@ -19,6 +21,18 @@ class SetUpForm(forms.Form):
         help_text=_("As the school writes it."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": _("Give your name.")},
+    )
+    post = forms.ChoiceField(
+        label=_("What you do at the school"),
+        help_text=_("Looking after Schoolgate shows you no child. What you do decides what else you see."),
+        choices=[
+            ("head", POSTS["head"]),
+            ("office", POSTS["office"]),
+            ("it-lead", POSTS["it-lead"]),
+            ("", _("Something else")),
+        ],
+        required=False,
+        widget=forms.RadioSelect,
     )
     email = forms.EmailField(
         label=_("Your email address"),

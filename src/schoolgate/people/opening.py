@@ -100,10 +100,13 @@ def check_setup_link(token: str, *, now: datetime | None = None) -> None:
         raise NotFoundError("the link", "it was used, or has ended.", "Start Schoolgate again for a new one.")
 
 
-def use_setup_link(token: str, *, name: str, email: str, password: str, school_name: str = "", urn: str = "") -> Person:
+def use_setup_link(
+    token: str, *, name: str, email: str, password: str, post: str = "", school_name: str = "", urn: str = ""
+) -> Person:
     """Add the school and its first administrator; all of it, or nothing and the link stays good.
 
-    The school is given by its name, or by its number in the register loaded here.
+    The school is given by its name, or by its number in the register loaded here. ``post`` is the role they hold
+    besides, since an administrator as such sees no child.
 
     Raises ``NotFoundError`` for a link that is not good, ``BadInputError`` for what will not do.
     """
@@ -120,6 +123,8 @@ def use_setup_link(token: str, *, name: str, email: str, password: str, school_n
         else:
             school = actions.add_school(name=school_name, actor=actor)
         person = add_administrator(school, name, email, password, actor=actor)
+        if post:
+            actions.give_role(person, post, actor=actor, valid_from=today(school))
         account = person.account
         assert account is not None
         details: dict[str, str | int | bool | None] = {"account": account.ref}

@@ -5,7 +5,6 @@ from collections.abc import Collection
 from django.utils.translation import gettext as _
 
 from schoolgate.people.circles import MACHINERY, MANAGERS, PEOPLE, READERS, RECORD, SEE_CHILDREN
-from schoolgate.people.models import ADMINISTRATOR
 
 
 def sight(roles: Collection[str]) -> list[str]:
@@ -19,8 +18,6 @@ def sight(roles: Collection[str]) -> list[str]:
         (MANAGERS, _("Giving people roles and sign-ins, and ending them.")),
     ]
     found = [words for circle, words in lines if held & set(circle)] or [_("One’s own page, and no other.")]
-    if "it-lead" in held:
-        held.discard(ADMINISTRATOR)
     if held & set(SEE_CHILDREN):
         return [*found, _("Pages that show children, where the work of the role needs it. Looking is recorded.")]
     return [*found, _("No page that shows a child by name.")]

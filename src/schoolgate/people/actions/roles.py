@@ -14,7 +14,7 @@ from schoolgate.people import kinds, sessions
 from schoolgate.people.access import require, roles_of, today
 from schoolgate.people.actions.staying import back_again, stays_open
 from schoolgate.people.circles import MANAGERS, SEE_CHILDREN
-from schoolgate.people.models import ADMINISTRATOR, Person, RoleAssignment
+from schoolgate.people.models import Person, RoleAssignment
 from schoolgate.vocabulary.roles import MEMBERS, POSTS, ROLES
 
 # Given before posts were told apart from groups; what is stored keeps its key.
@@ -72,9 +72,9 @@ def correct_role(
     """Put the dates right of the role held from ``was_from``; what was known before the correction is kept.
 
     Raises ``NotFoundError`` when no such role began that day, ``BadInputError`` for dates in the wrong order, and
-    ``DeniedError`` as ``give_role`` and ``end_role`` do: to lengthen a role is to give it, to shorten it to end it.
+    ``DeniedError`` as ``give_role`` does: to lengthen a role is to give it.
     """
-    _check_ender(person, role, actor)
+    check_manages(person, actor)
     school, key = person.school, {"person": person, "role": role, "deputy": deputy}
     with transaction.atomic():
         hold(school)
@@ -98,10 +98,9 @@ def correct_role(
 def end_role(person: Person, role: str, *, actor: Actor, valid_to: date, deputy: bool = False) -> None:
     """Record that from ``valid_to`` on the person no longer holds ``role``.
 
-    Raises ``BadInputError`` if they do not, or if nobody who looks after Schoolgate would be left to sign in;
-    ``DeniedError`` for a technician who lays down the role that keeps children's pages shut to them.
+    Raises ``BadInputError`` if they do not, or if nobody who looks after Schoolgate would be left to sign in.
     """
-    _check_ender(person, role, actor)
+    check_manages(person, actor)
     with transaction.atomic():
         rows = RoleAssignment.objects.for_school(person.school).known().overlapping(valid_to, None)
         if not rows.filter(person=person, role=role, deputy=deputy).exists():
@@ -179,15 +178,8 @@ def check_manages(person: Person, actor: Actor) -> frozenset[str]:
 def _check_giver(person: Person, role: str, actor: Actor) -> None:
     """An administrator takes no role that sees children for themselves while there is a head to ask."""
     roles = check_manages(person, actor)
-    if role in SEE_CHILDREN and role != ADMINISTRATOR:
+    if role in SEE_CHILDREN:
         _check_asks_head(person, roles, actor, "nobody gives themselves a role that sees children.")
-
-
-def _check_ender(person: Person, role: str, actor: Actor) -> None:
-    """Nor does one lay down the technician's role, by which they see none, while there is a head to ask."""
-    roles = check_manages(person, actor)
-    if role == "it-lead":
-        _check_asks_head(person, roles, actor, "nobody opens the pages that show children to themselves.")
 
 
 def _check_asks_head(person: Person, roles: frozenset[str], actor: Actor, cause: str) -> None:

@@ -9,11 +9,10 @@ from schoolgate.people.access import Shows, Visit, at_school, today, visit
 from schoolgate.people.actions import looked_at
 from schoolgate.people.circles import CLASSES, ROLL
 from schoolgate.people.classes import queries
-from schoolgate.people.models import ADMINISTRATOR
 
 _WHO = (
-    "the head and senior leaders, the safeguarding team, the office and whoever looks after Schoolgate; and teachers, "
-    "of the children they teach. Never IT support."
+    "the head and senior leaders, the safeguarding team and the office; and teachers, of the children they teach. "
+    "Never IT support, nor whoever looks after Schoolgate."
 )
 
 
@@ -66,8 +65,4 @@ def pupil(request: HttpRequest, school: str, pupil: str) -> HttpResponse:
 
 
 def _sees_all(here: Visit) -> bool:
-    """By their role; a technician who is also the administrator administers machines."""
-    roles = set(here.roles)
-    if "it-lead" in roles:
-        roles.discard(ADMINISTRATOR)
-    return bool(roles & set(ROLL))
+    return bool(here.roles & set(ROLL))

@@ -12,6 +12,7 @@ from schoolgate.kernel.errors import BadInputError, NotFoundError
 from schoolgate.ledger.actions import INSTANCE, trust_chain
 from schoolgate.ledger.queries import lines
 from schoolgate.people import actions, opening, queries, register
+from schoolgate.people.access import roles_of, today
 from schoolgate.people.actions.register import MADE_UP, Loaded
 from schoolgate.people.models import Person, RegisteredSchool, RegisterReject, School
 from schoolgate.vocabulary.schools import Funding, level_for_age, level_for_school
@@ -158,11 +159,13 @@ def test_the_first_administrator_chooses_the_school_from_the_register(loaded: Lo
     assert "Wren Lane" not in found
     chosen = client.get(f"/set-up/{token}/", {"urn": "900001"}).content.decode()
     assert "178 pupils" in chosen
-    who = {"name": "Amara Whitlock", "email": "head@robinhill.example", "password": "three-small-owls"}
+    who = {"post": "head", "name": "Amara Whitlock", "email": "head@robinhill.example", "password": "three-small-owls"}
     assert client.post(f"/set-up/{token}/?urn=900001", {"urn": "900001", **who}).status_code == 302
     school = School.objects.get()
     assert (school.urn, school.roll) == ("900001", 178)
-    assert Person.objects.for_school(school).get().name == "Amara Whitlock"
+    person = Person.objects.for_school(school).get()
+    assert person.name == "Amara Whitlock"
+    assert roles_of(person, today(school)) == {"administrator", "head"}
 
 
 def test_the_first_administrator_can_go_on_without_the_register(loaded: Loaded, client: Client) -> None:

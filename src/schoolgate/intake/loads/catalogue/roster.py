@@ -38,7 +38,7 @@ class Roster:
     key: str = "roster"
     words: str = "Classes, staff and pupils"
     feeds: tuple[str, ...] = ("oneroster", "people-csv")
-    roles: tuple[str, ...] = ("administrator", "head", "office")
+    roles: tuple[str, ...] = ("head", "office")
     verbs: Mapping[str, str] = {
         JOINERS: "would join",
         MOVERS: "would move",
