@@ -143,6 +143,15 @@ def test_whoever_looks_after_schoolgate_sees_no_child_by_that(school: School) ->
     assert client.get(_address(school, "classes")).status_code == 200
 
 
+def test_a_technician_who_administers_and_teaches_sees_what_a_teacher_sees(school: School) -> None:
+    sam = Person.objects.for_school(school).get(ref=_ref(school, "Sam Rook"))
+    for role in ("administrator", "it-lead"):
+        actions.give_role(sam, role, actor=ACTOR, valid_from=today(school))
+    client = _signed_in(school, "teachers", sam)
+    asked = [client.get(f"/schools/{school.ref}/classes/{_group(school, name)}/") for name in ("Wren", "Robin")]
+    assert [answer.status_code for answer in asked] == [200, 404]
+
+
 def test_a_person_who_is_no_pupil_has_no_page_here(school: School) -> None:
     with pytest.raises(NotFoundError):
         queries.pupil(school, _ref(school, "Sam Rook"), today(school))

@@ -64,6 +64,13 @@ def test_it_works(head: Account) -> None:
     assert not _is_in(stranger)  # even when the sixth guess is right
 
 
+def test_strangers_at_many_addresses_are_counted_together(head: Account) -> None:
+    _count_on(60, lambda number: f"198.51.100.{number}")
+    stranger = Client(REMOTE_ADDR="192.0.2.1")
+    _try(stranger, PASSWORD)
+    assert not _is_in(stranger)
+
+
 def test_a_thousand_guesses_from_one_address_do_not_keep_the_head_out(head: Account) -> None:
     own, stranger = _own_machine(), Client(REMOTE_ADDR="192.0.2.1")
     for number in range(100):
