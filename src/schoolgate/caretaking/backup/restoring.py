@@ -15,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from schoolgate.caretaking.backup import manifest, reading, tables
 from schoolgate.caretaking.backup.manifest import Manifest
 from schoolgate.caretaking.backup.reading import Opened
+from schoolgate.caretaking.backup.taking import ENDING
 from schoolgate.frame import keyring, readiness
 from schoolgate.kernel.errors import BadInputError, SchoolgateError
 from schoolgate.ledger import queries as ledger
@@ -103,10 +104,23 @@ def _remove_mark(data: Path) -> None:
     (data / readiness.RESTORING).unlink(missing_ok=True)
 
 
+def _of_this_backup(held: Opened, given: Path) -> Path:
+    """The folder named, or within it the one that ``backup --keys-to`` made there for this backup."""
+    if (given / "ring.json").is_file():
+        return given
+    beside = given / Path(held.name).name.removesuffix(ENDING)
+    if (beside / "ring.json").is_file():
+        return beside
+    raise BadInputError(
+        str(given), "no keys are in it: there is no ring.json.", "Name the folder of the keys of this backup."
+    )
+
+
 def _put_keys(held: Opened, given: Path | None) -> str:
     """Check the keys against the backup and put them where the settings say; where they came from, in words."""
     to = Path(settings.SCHOOLGATE_KEYS)
     if given is not None:
+        given = _of_this_backup(held, given)
         if (to / "ring.json").exists() and to.resolve() != given.resolve():
             raise BadInputError(str(to), "there are keys already.", "Leave out --keys to use those, or take them away.")
         manifest.refuse_wrong_keys(held.manifest, given)

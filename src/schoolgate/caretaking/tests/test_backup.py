@@ -68,7 +68,7 @@ def keys_in(folder: Path) -> Path:
 
 def test_it_works(here: Installation, taken: Path, tmp_path: Path) -> None:
     there = new(tmp_path / "data")
-    told = there.does("restore", str(backup_in(taken / "to")), "--keys", str(keys_in(taken / "keys")))
+    told = there.does("restore", str(backup_in(taken / "to")), "--keys", str(taken / "keys"))  # as --keys-to named it
     seen = there.looks()
     assert seen["signs_in"]
     assert "Amara Whitlock" in seen["names"]
@@ -146,6 +146,8 @@ def test_the_keys_of_another_school_are_refused(taken: Path, tmp_path: Path) -> 
     refused = there.run("restore", str(backup_in(taken / "to")), "--keys", str(other.keys))
     assert refused.returncode == 2
     assert "these keys are not the backup's" in refused.stderr
+    none = there.run("restore", str(backup_in(taken / "to")), "--keys", str(tmp_path))
+    assert "no keys are in it: there is no ring.json" in none.stderr
     without = there.run("restore", str(backup_in(taken / "to")))
     assert "Name the folder they were kept in with --keys" in without.stderr
     assert not list(there.data.glob("*"))
