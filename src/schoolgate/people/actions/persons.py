@@ -21,12 +21,18 @@ def add_person(school: School, name: str, *, actor: Actor) -> Person:
 
 
 def give_sign_in(person: Person, account: Account, *, actor: Actor) -> Person:
-    """Let the person sign in by this account. Raises ``BadInputError`` if it is another person's at the same school."""
+    """Let the person sign in by this account.
+
+    Raises ``BadInputError`` if it is another person's at the same school, and while they have another that works: it
+    is ended first, which its owner notices, or whoever gives sign-ins could quietly become anybody.
+    """
     school = person.school
     with transaction.atomic():
         held: Person = Person.objects.for_school(school).select_for_update(of=("self",)).get(pk=person.pk)
         if Person.objects.for_school(school).filter(account=account).exclude(pk=held.pk).exists():
             raise BadInputError("the sign-in", "somebody else at this school has it.", "Make another for this person.")
+        if held.account is not None and held.account != account and held.account.is_active:
+            raise BadInputError("the sign-in", "they have one that works.", "Close that one first, then give another.")
         held.account = account
         held.save()
         append(

@@ -9,7 +9,7 @@ from schoolgate.frame.actor import operator
 from schoolgate.kernel.errors import BadInputError, DeniedError, NotFoundError
 from schoolgate.ledger.actions import school_chain
 from schoolgate.ledger.queries import lines
-from schoolgate.people import actions, queries
+from schoolgate.people import actions, opening, queries
 from schoolgate.people.access import require, roles_of
 from schoolgate.people.actions import Period
 from schoolgate.people.models import Person, School
@@ -150,3 +150,17 @@ def test_a_calendar_that_cannot_be_is_refused_and_nothing_kept(school: School, w
     with pytest.raises(BadInputError):
         actions.set_calendar(school, wrong, **YEAR, actor=ACTOR)
     assert queries.calendar_rows(school) == []
+
+
+def test_a_sign_in_that_works_is_not_quietly_put_in_the_place_of(school: School, zoe: Person) -> None:
+    first, other = (
+        opening.add_account(f"{name}@robinhill.example", "three plain words here", actor=ACTOR)
+        for name in ("zoe", "other")
+    )
+    zoe = actions.give_sign_in(zoe, first, actor=ACTOR)
+    assert actions.give_sign_in(zoe, first, actor=ACTOR).account == first  # the same again is no other
+    with pytest.raises(BadInputError, match="Close that one first"):
+        actions.give_sign_in(zoe, other, actor=ACTOR)
+    actions.close_account(first, actor=ACTOR)
+    zoe.refresh_from_db()
+    assert actions.give_sign_in(zoe, other, actor=ACTOR).account == other
