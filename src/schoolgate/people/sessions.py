@@ -14,11 +14,12 @@ from typing import Final
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.sessions.models import Session
-from django.db import OperationalError, transaction
+from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from schoolgate.frame.refusals import refused
 from schoolgate.frame.upkeep import sweeps
 from schoolgate.people import second_step
 from schoolgate.people.models import Account, OpenSession
@@ -140,7 +141,9 @@ def _note_if_it_can_be(request: HttpRequest, account: Account, now: int) -> None
         with transaction.atomic():
             _note(request, account, now)
             request.session.save()
-    except OperationalError:
+    except DatabaseError as error:
+        if refused(error) is None:
+            raise
         _log.warning("a session could not be noted as used: the database refuses to be written")
     request.session.modified = False  # saved just now, or not to be tried again with the answer
 

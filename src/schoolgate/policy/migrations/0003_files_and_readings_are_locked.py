@@ -10,12 +10,15 @@ from schoolgate.frame.encrypted_files import EncryptedFileField
 from schoolgate.frame.rotation import lock_plain
 
 
-def lock(apps: Any, _editor: Any) -> None:
+def lock(apps: Any, editor: Any) -> None:
     lock_plain("policy_version", "reading")
     version = apps.get_model("policy", "Version")
     for row in version._base_manager.order_by("pk").iterator(chunk_size=1):
         row.locked.save("policy", ContentFile(bytes(row.file)), save=False)
         version._base_manager.filter(pk=row.pk).update(locked=row.locked.name)
+    if editor.connection.vendor == "postgresql":
+        # It alters no table while checks of the rows just changed are still to come.
+        editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 class Migration(migrations.Migration):
