@@ -47,7 +47,8 @@ def test_it_works(older: Installation, tmp_path: Path) -> None:
     done = older.run("upgrade", "--json")
     told = json.loads(done.stdout)
     assert "policy.0003_files_and_readings_are_locked" in told["changes"]
-    assert [one["thing"] for one in told["wrong"] if "Styles" not in one["thing"]] == []
+    wrong = [one["cause"] for one in told["wrong"] if "Styles" not in one["thing"]]
+    assert wrong == ["No head or administrator of it can sign in."]  # nor could anybody before
     assert json.loads(older.runs(LOOK)) == {
         "names": ["Amara Whitlock"],
         "file": "Amara Whitlock looks after it.",
