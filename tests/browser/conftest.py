@@ -13,6 +13,7 @@ from schoolgate.frame import assets
 from schoolgate.intake.bounded import read_bounded
 from schoolgate.people import actions as people
 from schoolgate.people import opening
+from schoolgate.people.access import today
 from schoolgate.policy import actions as policies
 from schoolgate.policy.models import Version
 
@@ -35,7 +36,8 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def doors(live_server: LiveServer, chromium: Browser) -> Iterator[Doors]:
     school = people.add_school(name="Robin Hill Infant School", actor=OPERATOR)
-    opening.add_administrator(school, "Amara Whitlock", EMAIL, PASSWORD, actor=OPERATOR)
+    head = opening.add_administrator(school, "Amara Whitlock", EMAIL, PASSWORD, actor=OPERATOR)
+    people.give_role(head, "head", actor=OPERATOR, valid_from=today(school))
     doors = Doors(live_server.url, school, chromium)
     yield doors
     for context in doors.opened:

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 
 from schoolgate.cli import main
+from schoolgate.frame.encrypted import ring
 from schoolgate.ledger import triggers
 from schoolgate.people.models import Account
 
@@ -82,8 +83,9 @@ def test_verify_judges_the_record(db: None, capsys: pytest.CaptureFixture[str]) 
 def test_the_key_is_changed_and_the_old_one_retired(db: None, capsys: pytest.CaptureFixture[str]) -> None:
     told(capsys, "school", "add", "--name", "Robin Hill Infant School")
     told(capsys, "account", "add", "--email", "head@robinhill.example", "--name", "Siân Petrie")
+    old = ring().in_use
     assert json.loads(told(capsys, "keys", "rotate", "--json")) == {"locked_again": 1}
-    assert len(json.loads(told(capsys, "keys", "retire", "--json"))["retired"]) == 1
+    assert old in json.loads(told(capsys, "keys", "retire", "--json"))["retired"]  # others of this run may go with it
 
 
 def test_tick_says_what_it_did(db: None, capsys: pytest.CaptureFixture[str]) -> None:
