@@ -114,7 +114,10 @@ def _address(place: str, view: PathView) -> URLPattern:
     @csrf_exempt  # no cookie is looked at, so there is nothing to forge
     def answer(request: HttpRequest, **varying: Any) -> HttpResponse:
         do = partial(run, request, **varying)
-        return answer_once(request, do) if request.method in _WRITES else do()
+        try:
+            return answer_once(request, do) if request.method in _WRITES else do()
+        except Exception as error:  # such as a form that breaks off: read before the operation is
+            return problems.answer(error)
 
     def let_in(request: HttpRequest) -> HttpResponse | None:
         if request.method not in scopes:

@@ -5,8 +5,9 @@ import logging
 from http import HTTPStatus
 from typing import Final
 
-from django.core.exceptions import PermissionDenied, RequestDataTooBig
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
@@ -63,6 +64,9 @@ def answer(error: Exception) -> HttpResponse:
     if isinstance(error, RequestDataTooBig):
         said = BadInputError("the request", "it is too large.", "Send it in parts.")
         return problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, said)
+    if isinstance(error, BadRequest | MultiPartParserError | SuspiciousOperation | UnreadablePostError):
+        said = BadInputError("the request", "it is not whole, or not of the form it says.", "Send it again, whole.")
+        return problem(HTTPStatus.BAD_REQUEST, said)
     if isinstance(error, HttpError):
         said = BadInputError("the request", f"{str(error).rstrip('.')}.", "See the address openapi.json.")
         return problem(HTTPStatus(error.status_code), said)

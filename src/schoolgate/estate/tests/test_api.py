@@ -160,6 +160,12 @@ def test_a_key_that_is_none_is_refused(scribbler: Client, key: str) -> None:
     assert _send(scribbler, "Agent", key)[0] == 400
 
 
+def test_a_form_that_breaks_off_is_a_problem_with_a_key_too(scribbler: Client) -> None:
+    """The key's digest reads the form before the operation does."""
+    told = scribbler.post("/api/v1/scribble", b"--", "multipart/form-data", headers={"Idempotency-Key": "k-1"})
+    assert (told.status_code, told.headers["Content-Type"]) == (400, "application/problem+json")
+
+
 def test_an_answer_is_kept_for_a_day(scribbler: Client, school: School) -> None:
     first = _send(scribbler, "Agent", "k-1")
     rows = GivenAnswer.objects.for_school(school)

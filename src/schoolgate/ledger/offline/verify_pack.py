@@ -262,7 +262,7 @@ def right(entry: Said) -> bool:
     words += [said.get(name) for name in (*SAID, "salt")] if isinstance(said, dict) else []
     numbers = [entry.get("sequence"), entry.get("version"), entry.get("erased", 0)]
     whole = all(isinstance(word, str) for word in words) and all(type(number) is int for number in numbers)
-    return whole and (said is None or isinstance(said, dict))
+    return whole and "said" in entry and (said is None or isinstance(said, dict))
 
 
 def details(said: Said | None) -> Said:

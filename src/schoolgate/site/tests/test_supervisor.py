@@ -94,12 +94,14 @@ def test_ctrl_c_stops_everything(signum: signal.Signals, tmp_path: Path) -> None
         main = subprocess.Popen([sys.executable, "-c", code], stderr=out, env=os.environ)
     seen = psutil.Process(main.pid)
     try:
-        until(lambda: "look at" in log.read_text() and len(seen.children(recursive=True)) == 2)
+        # the leash, the child and the child's child
+        until(lambda: "look at" in log.read_text() and len(seen.children(recursive=True)) == 3)
         offspring = seen.children(recursive=True)
         main.send_signal(signum)
         assert main.wait(20) == 0
     finally:
         main.kill()
+        main.wait()
     _, alive = psutil.wait_procs(offspring, timeout=10)
     assert [process for process in alive if process.status() != psutil.STATUS_ZOMBIE] == []
     assert "nothing is left running" in log.read_text()
