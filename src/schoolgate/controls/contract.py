@@ -12,7 +12,7 @@ from schoolgate.vocabulary.roles import ROLES
 from schoolgate.vocabulary.topics import TOPICS
 
 Judge = Callable[..., Finding | None]
-Rhythm = Literal["daily", "weekly", "termly", "yearly"]
+Rhythm = Literal["daily", "weekly", "half-termly", "termly", "yearly", "two-yearly"]
 ANY_TOPIC: Final = ("*",)
 
 
@@ -27,6 +27,21 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Ask:
+    """What is asked of a person by name, once in the control's rhythm, where nothing measures it.
+
+    Doing it gives the fact ``fact`` a ``Confirmed`` value, which holds until the next is due. ``nothing`` is the words
+    of the one-press answer that there was nothing to report, or none.
+    """
+
+    words: str  # the job's line: "Check the numbers of the agencies we would call"
+    role: str
+    fact: str
+    minutes: int
+    nothing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Control:
     """Answers "are we keeping it?" for every promise under its topics. It never queries; a missing fact is ``None``."""
 
@@ -38,6 +53,8 @@ class Control:
     examples: tuple[Example, ...]
     judge: Judge
     arguments: tuple[str, ...]
+    ask: Ask | None = None
+    fallback: bool = False  # asked only of promises of which no other control has anything to say
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -57,12 +74,19 @@ class Control:
 
 
 def control(
-    *, title: str, topics: tuple[str, ...], owner: str, rhythm: Rhythm, examples: tuple[Example, ...]
+    *,
+    title: str,
+    topics: tuple[str, ...],
+    owner: str,
+    rhythm: Rhythm,
+    examples: tuple[Example, ...],
+    ask: Ask | None = None,
+    fallback: bool = False,
 ) -> Callable[[Judge], Control]:
     """Make a control of a function whose arguments are fact names and ``today``. Its key is its file's name.
 
-    Raises ``ValueError``, naming the control and the word, for an argument, topic or owner that is not in the
-    vocabulary.
+    Raises ``ValueError``, naming the control and the word, for an argument, topic, owner or asked-for fact that is not
+    in the vocabulary.
     """
 
     def wrap(judge: Judge) -> Control:
@@ -70,9 +94,14 @@ def control(
         arguments = tuple(name for name in inspect.signature(judge).parameters if name != "today")
         unknown = [name for name in arguments if name not in ARGUMENTS]
         unknown += [topic for topic in topics if topics != ANY_TOPIC and topic not in TOPICS]
-        unknown += [] if owner in ROLES else [owner]
+        unknown += [role for role in (owner, *([ask.role] if ask else [])) if role not in ROLES]
+        unknown += (
+            [ask.fact]
+            if ask and ask.fact not in {ARGUMENTS[name].key for name in arguments if name in ARGUMENTS}
+            else []
+        )
         if unknown:
             raise ValueError(f"control {key}: {', '.join(unknown)} not in the vocabulary; add it there or correct it")
-        return Control(key, title, topics, owner, rhythm, examples, judge, arguments)
+        return Control(key, title, topics, owner, rhythm, examples, judge, arguments, ask, fallback)
 
     return wrap

@@ -7,7 +7,7 @@ the dot) is the argument's name, so it is unique.
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +68,29 @@ class PromiseFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirmed:
+    """A named person's word, given on a day: ``so``, or that it is not. It holds to the end of ``until``.
+
+    ``attached`` counts the files given with it. ``nothing`` is that there was nothing to report.
+    """
+
+    by: str
+    role: str
+    on: date
+    until: date
+    so: bool = True
+    nothing: bool = False
+    attached: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class FactName:
+    """``shape`` is the type of its value: a frozen dataclass of plain values, kept as JSON where it is stored."""
+
     key: str
     words: str
     source: str  # what gives it, in words for the page
+    shape: Any = None  # None: it is reckoned from the policy, and never stored
 
     @property
     def argument(self) -> str:
