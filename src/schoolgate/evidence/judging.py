@@ -94,4 +94,4 @@ def _judge_one(
 
 
 def _nothing_yet(source: Source) -> Finding:
-    return Finding(Standing.NOT_KNOWN, f"No evidence yet. {source.words} would answer it.")
+    return Finding(Standing.NOT_KNOWN, f"No evidence yet. {source.said[0].upper()}{source.said[1:]} would answer it.")

@@ -84,3 +84,25 @@ INSTITUTIONS: Final = ("trust", "local-authority", "supplier", "school")
 def post(role: str) -> str:
     """The words for one person who holds ``role``; a group's own words for what was stored before posts were told."""
     return POSTS.get(role) or ROLES.get(role, role)
+
+
+def in_a_sentence(role: str) -> str:
+    """Who holds ``role``, in the middle of a sentence: "the headteacher", "IT support", "governors"."""
+    words = ROLES[role]
+    if words.startswith("IT "):
+        return words
+    lower = words[0].lower() + words[1:]
+    return lower if role in _MANY or lower.startswith("the ") else f"the {lower}"
+
+
+_MANY: Final = (
+    "governors",
+    "teachers",
+    "staff",
+    "support-staff",
+    "volunteers",
+    "visitors",
+    "parents",
+    "pupils",
+    "users",
+)

@@ -54,7 +54,7 @@ def test_a_promise_nothing_answers_is_not_known_and_says_what_would_answer_it(sc
     adopt(school, PASSWORDS)
     (promise,) = standing(school, START).promises
     assert promise.standing is Standing.NOT_KNOWN
-    assert promise.finding.because == "No evidence yet. Account list would answer it."
+    assert promise.finding.because == "No evidence yet. The account list from IT support would answer it."
 
 
 def test_inside_its_review_date_it_is_kept(school: School) -> None:
