@@ -52,7 +52,7 @@ def test_what_is_guessed_first_is_refused(db: None, password: str) -> None:
     assert Account.objects.count() == 0
 
 
-@pytest.mark.parametrize("password", GOOD)
+@pytest.mark.parametrize("password", GOOD, ids=range(len(GOOD)))
 def test_good_ones_are_taken_and_kept_by_argon2(as_in_use: None, password: str) -> None:
     actions.add_school(name="Robin Hill Infant School", actor=ACTOR)
     account = opening.add_account("head@robinhill.example", password, actor=ACTOR)
