@@ -8,6 +8,7 @@ from schoolgate.evidence.actions import judge_day
 from schoolgate.frame.outbox import handles
 from schoolgate.frame.rounds import each_round, for_each
 from schoolgate.people.access import today
+from schoolgate.people.events import SettingsChanged
 from schoolgate.people.queries import school, schools
 from schoolgate.policy.events import LineageAnswered, PutInForce, ReadingAnswered
 
@@ -24,6 +25,11 @@ def _on_reading_answered(happened: ReadingAnswered) -> None:
 
 @handles(LineageAnswered, "evidence.judge-settled-lineage")
 def _on_lineage_answered(happened: LineageAnswered) -> None:
+    _judge(happened.school)
+
+
+@handles(SettingsChanged, "evidence.judge-after-settings")
+def _on_settings_changed(happened: SettingsChanged) -> None:
     _judge(happened.school)
 
 

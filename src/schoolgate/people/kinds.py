@@ -4,6 +4,14 @@ from schoolgate.ledger.kinds import kind
 
 SCHOOL_ADDED = kind("school.added", "added the school")
 SCHOOL_CHANGED = kind("school.changed", "changed what is kept about the school", fields="which, by name")
+SETTING_CHANGED = kind(
+    "school.setting-changed",
+    "changed a setting of the school",
+    setting="which",
+    valid_from="the day it holds from",
+    empty="whether it was emptied",
+    length="how long it is",
+)
 CALENDAR_SET = kind(
     "school.calendar-set", "set the school's calendar", first="first day", last="last day", periods="how many"
 )

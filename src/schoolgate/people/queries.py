@@ -14,7 +14,7 @@ from schoolgate.kernel.errors import BadInputError, NotFoundError
 from schoolgate.people.acting import Acting, who_acts
 from schoolgate.people.acting import second_signature as second_of
 from schoolgate.people.acting import signatures as signatures_of
-from schoolgate.people.models import Account, CalendarPeriod, Person, RoleAssignment, School
+from schoolgate.people.models import Account, CalendarPeriod, Person, RoleAssignment, School, Setting
 from schoolgate.people.staffing import staffing
 
 ONE_DAY: Final = timedelta(days=1)
@@ -166,6 +166,28 @@ def _days(rows: list[CalendarRow], kind: str) -> frozenset[date]:
     return frozenset(
         row.first + n * ONE_DAY for row in rows if row.kind == kind for n in range((row.last - row.first).days + 1)
     )
+
+
+def settings(here: School, *, on: date, known_at: datetime | None = None) -> dict[str, str]:
+    """The school's settings on a day, by the keys of ``vocabulary.settings``, as known then or now."""
+    return {row.key: row.value for row in Setting.objects.for_school(here).as_of(on, known_at)}
+
+
+@dataclass(frozen=True, slots=True)
+class SettingChange:
+    """What a setting was said to be: from which day on, when that was said, and by whom (a ref)."""
+
+    key: str
+    value: str
+    valid_from: date
+    recorded_at: datetime
+    set_by: str
+
+
+def setting_changes(here: School, *, at_most: int = 50) -> list[SettingChange]:
+    """The latest answers, latest first, those since superseded included."""
+    rows = Setting.objects.for_school(here).order_by("-recorded_at", "key", "-pk")[:at_most]
+    return [SettingChange(row.key, row.value, row.valid_from, row.recorded_at, row.set_by) for row in rows]
 
 
 def where(who: Account) -> list[Person]:

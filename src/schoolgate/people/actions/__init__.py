@@ -8,6 +8,7 @@ from schoolgate.people.actions.register import add_registered_school, load_regis
 from schoolgate.people.actions.roles import agree_to_role, correct_role, end_role, give_role
 from schoolgate.people.actions.rolls import load_roll, take_back_roll
 from schoolgate.people.actions.schools import add_school, change_school
+from schoolgate.people.actions.settings import set_settings
 from schoolgate.people.actions.standing_in import come_back, delegate, end_delegation, go_away
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "load_roll",
     "looked_at",
     "set_calendar",
+    "set_settings",
     "take_back_roll",
     "take_from_register",
     "take_sign_in",

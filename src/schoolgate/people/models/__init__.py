@@ -11,6 +11,7 @@ from schoolgate.people.models.particulars import Identifier, Particulars, RollLo
 from schoolgate.people.models.persons import ADMINISTRATOR, ROLE_WORDS, Person, RoleAssignment, person_ref
 from schoolgate.people.models.register import RegisteredSchool, RegisterExtract, RegisterReject
 from schoolgate.people.models.schools import CalendarPeriod, School, Trust, school_ref, trust_ref
+from schoolgate.people.models.settings import Setting
 from schoolgate.people.models.signing_in import (
     OpenSession,
     ProviderIdentity,
@@ -44,6 +45,7 @@ __all__ = [
     "School",
     "SealedSignIn",
     "SecondStepSecret",
+    "Setting",
     "SetupLink",
     "SignInLink",
     "Trust",
