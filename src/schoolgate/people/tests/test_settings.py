@@ -6,14 +6,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from schoolgate.evidence.due import _on_settings_changed
 from schoolgate.frame.actor import operator, person
 from schoolgate.kernel.errors import BadInputError
 from schoolgate.ledger.actions import Label, school_chain
 from schoolgate.ledger.queries import lines
 from schoolgate.people import actions, queries
 from schoolgate.people.access import today
-from schoolgate.people.events import SettingsChanged
 from schoolgate.people.models import School, Setting
 from schoolgate.vocabulary.settings import NOBODY, SETTINGS, groups
 
@@ -89,10 +87,6 @@ def test_every_setting_but_hidden_ones_stands_in_a_group_once() -> None:
 def test_a_choice_and_a_list_are_shown_in_words() -> None:
     assert SETTINGS["alerts.out-of-hours"].shown(NOBODY) == "Nobody until the next school morning"
     assert SETTINGS["used.systems"].shown("Parents’ portal\nLunch tills") == "Parents’ portal, Lunch tills"
-
-
-def test_a_change_has_the_promises_judged_again_and_harms_nothing_where_there_are_none(school: School) -> None:
-    _on_settings_changed(SettingsChanged(school.ref))
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
