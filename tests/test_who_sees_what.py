@@ -115,6 +115,8 @@ TABLE: dict[str, Row] = {
     "home.missed": at(KEEPERS),
     "home.upload": at(KEEPERS),
     "home.read": at(READERS, finding="none"),  # there is no such version
+    "home.frameworks": at(READERS),
+    "home.friday": at(READERS),
     "home.record": at(RECORD),
     "home.note": at(RECORD, finding="none"),  # theirs was never sealed
     "account_login": OPEN,

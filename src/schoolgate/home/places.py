@@ -47,8 +47,20 @@ def surround(request: HttpRequest) -> Surroundings:
 def _groups() -> tuple[_Group, ...]:
     """The top bar from the left, and within each way its pages. It stays at six: a new page joins a group."""
     return (
-        _Group(_("Today"), (_Place("today", _("Today"), "home.today", READERS),)),
-        _Group(_("Our policy"), (_Place("policy", _("Our policy"), "home.policy", READERS),)),
+        _Group(
+            _("Today"),
+            (
+                _Place("today", _("Today"), "home.today", READERS),
+                _Place("friday", _("The Friday five"), "home.friday", READERS),
+            ),
+        ),
+        _Group(
+            _("Our policy"),
+            (
+                _Place("policy", _("Our policy"), "home.policy", READERS),
+                _Place("frameworks", _("National advice"), "home.frameworks", READERS),
+            ),
+        ),
         _Group(
             _("People"),
             (
@@ -69,15 +81,19 @@ def _groups() -> tuple[_Group, ...]:
             ),
         ),
         _Group(_("Files"), (_Place("files", _("Files"), "intake.files", GIVERS),)),
-        _Group(
-            _("Record and health"),
-            (
-                _Place("record", _("Record"), "home.record", RECORD),
-                _Place("kept", _("What is kept"), "caretaking.kept", (ADMINISTRATOR, "head", "dpo")),
-                _Place("letters", _("Letters"), "notices.letters", LETTER_READERS),
-                _Place("emergency", _("Emergency sign-in"), "people.emergency", MANAGERS),
-                _Place("health", _("Health"), "caretaking.health", TECHNICIANS),
-            ),
+        _record(),
+    )
+
+
+def _record() -> _Group:
+    return _Group(
+        _("Record and health"),
+        (
+            _Place("record", _("Record"), "home.record", RECORD),
+            _Place("kept", _("What is kept"), "caretaking.kept", (ADMINISTRATOR, "head", "dpo")),
+            _Place("letters", _("Letters"), "notices.letters", LETTER_READERS),
+            _Place("emergency", _("Emergency sign-in"), "people.emergency", MANAGERS),
+            _Place("health", _("Health"), "caretaking.health", TECHNICIANS),
         ),
     )
 

@@ -2,7 +2,20 @@
 
 from django.urls import include, path
 
-from schoolgate.home.pages import door, leaves, missed, policy, read, reading, record, same, today, upload
+from schoolgate.home.pages import (
+    door,
+    frameworks,
+    friday,
+    leaves,
+    missed,
+    policy,
+    read,
+    reading,
+    record,
+    same,
+    today,
+    upload,
+)
 
 _SCHOOL = [
     path("", today.today, name="home.today"),
@@ -12,6 +25,8 @@ _SCHOOL = [
     path("policy/missed/", missed.missed, name="home.missed"),
     path("policy/new/", upload.upload, name="home.upload"),
     path("policy/read/<str:version>/", read.read, name="home.read"),
+    path("friday/", friday.friday, name="home.friday"),
+    path("frameworks/", frameworks.frameworks, name="home.frameworks"),
     path("record/", record.record, name="home.record"),
     path("record/note/", record.note, name="home.note"),
 ]

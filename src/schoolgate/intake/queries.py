@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Final
 
@@ -27,6 +27,12 @@ def deliveries(school: School, *, at_most: int = 100) -> list[Delivery]:
     waiting = rows.filter(state__in=("quarantined", "mapping", "ready")).order_by("-received_at")
     rest = rows.exclude(state__in=("quarantined", "mapping", "ready")).order_by("-received_at")
     return [*waiting[:at_most], *rest[:at_most]]
+
+
+def waiting(school: School) -> list[Delivery]:
+    """What waits for a person, longest first: for a list of things to do, so what is in each is not unlocked."""
+    rows = Delivery.objects.for_school(school).filter(state__in=(Delivery.State.MAPPING, Delivery.State.READY))
+    return list(rows.defer("looked", "trouble", "plan").order_by("received_at"))
 
 
 def delivery(school: School, ref: str) -> Delivery:
@@ -85,13 +91,17 @@ def expected(school: School, now: datetime | None = None) -> list[Heard]:
     """What is expected when, and whether it has come; the silent first."""
     calendar = people.calendar(school)
     moment = now or timezone.now()
-    rows = Expectation.objects.for_school(school).as_of(calendar.local_day(moment))
-    found = [judge(row, last_heard(school, row.feed), calendar, moment) for row in rows]
+    rows = list(Expectation.objects.for_school(school).as_of(calendar.local_day(moment)))
+    last = _last_heard(school, {row.feed for row in rows}) if rows else {}
+    found = [judge(row, last.get(row.feed), calendar, moment) for row in rows]
     return sorted(found, key=lambda heard: (not heard.silent, heard.words))
 
 
 def last_heard(school: School, feed: str) -> datetime | None:
     """When a file of a feed last came, or came again; one that was not taken does not count."""
-    rows = Delivery.objects.for_school(school).filter(feed=feed).exclude(state=Delivery.State.REFUSED)
-    latest: datetime | None = rows.aggregate(latest=Max("heard_at"))["latest"]
-    return latest
+    return _last_heard(school, {feed}).get(feed)
+
+
+def _last_heard(school: School, feeds: Collection[str]) -> dict[str, datetime]:
+    rows = Delivery.objects.for_school(school).filter(feed__in=feeds).exclude(state=Delivery.State.REFUSED)
+    return dict(rows.values_list("feed").annotate(latest=Max("heard_at")))

@@ -1,45 +1,73 @@
-"""The page after sign-in: what we can answer today, what would answer more, what waits for somebody."""
+"""The page after sign-in: what needs this person, what is being put right, how the policy stands, what went quiet."""
+
+from datetime import date
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 
 from schoolgate.evidence import queries as evidence
+from schoolgate.evidence.judging import PolicyStanding
 from schoolgate.frame.pages import page
-from schoolgate.home.boards import board, review, to_put_right
-from schoolgate.people.access import Shows, at_school, visit
+from schoolgate.home import changes
+from schoolgate.home.boards import board, review
+from schoolgate.home.needs import needs
+from schoolgate.home.quiet import quiet
+from schoolgate.home.waiting import waiting, way
+from schoolgate.intake import queries as intake
+from schoolgate.people.access import Shows, Visit, at_school, visit
 from schoolgate.people.access import today as day_at
-from schoolgate.people.circles import KEEPERS, READERS
+from schoolgate.people.circles import KEEPERS, LEADERS, MACHINERY, OVERSEERS, READERS
 from schoolgate.policy import queries as policies
+
+# Who makes a pack for somebody who asks.
+PACKERS: Final = (*LEADERS, "office")
+PACKS: Final = ("inspector", "insurer", "parent")
 
 
 @at_school(*READERS, shows=Shows.POLICY)
 def today(request: HttpRequest, school: str) -> HttpResponse:
+    """Everybody sees the marks and what waits for them; leaders, overseers and technicians what concerns them."""
     here = visit(request)
     day = day_at(here.school)
     found = evidence.standing(here.school, on=day)
     newest = policies.newest(here.school)
     # One that was read before the policy in force was put in force has been left; it is not asked about again.
-    waiting = newest if newest and (found is None or newest.kept_at > found.policy.adoption.recorded_at) else None
+    newer = newest if newest and (found is None or newest.kept_at > found.policy.adoption.recorded_at) else None
     context = {
         "school_ref": school,
         "day": day,
         "keeper": bool(here.roles & set(KEEPERS)),
-        "waiting": waiting,
+        "waiting": newer,
         "found": found,
     }
     if found is None:
         return page(request, "home/first_day.html", context, here="today")
+    context |= {"needs": needs(waiting(here, found, newer)), **_whole(here, found, day), **_for_some(here, found)}
+    return page(request, "home/today.html", context, here="today")
+
+
+def _whole(here: Visit, found: PolicyStanding, day: date) -> dict[str, object]:
+    """How the policy stands, and what changed since Friday."""
     said, still = review(found.policy.reading.document, day)
-    findings = len(policies.remarks(found.policy.version, on=day, nation=here.school.nation))
-    return page(
-        request,
-        "home/today.html",
-        {
-            **context,
-            "board": board(found.promises),
-            "broken": to_put_right(found),
-            "review": said,
-            "still": still,
-            "findings": findings,
-        },
-        here="today",
-    )
+    summary = board(found.promises)
+    friday = changes.last_friday(day)
+    return {
+        "board": summary,
+        "counts": changes.counted(summary.counts, evidence.stood(here.school, on=friday)),
+        "friday": friday,
+        "out_of_date": sum(promise.finding.stale and not promise.answered for promise in found.promises),
+        "review": said,
+        "still": still,
+        "findings": len(policies.remarks(found.policy.version, on=day, nation=here.school.nation)),
+    }
+
+
+def _for_some(here: Visit, found: PolicyStanding) -> dict[str, object]:
+    """The sections that only some roles have use for."""
+    looks = bool(here.roles & {*LEADERS, *OVERSEERS, *MACHINERY})
+    packs = [(who, way("reports.ask", here.school.ref, who)) for who in PACKS if here.roles & set(PACKERS)]
+    return {
+        "quiet": quiet(intake.expected(here.school), found.promises) if here.roles & set(MACHINERY) else (),
+        "looks": looks,
+        "packs": [(who, href) for who, href in packs if href],
+    }

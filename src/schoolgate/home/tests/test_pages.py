@@ -145,11 +145,13 @@ def test_saying_yes_confirms_the_reading_and_the_mark_follows(
     assert "still in force until governors replace it" in text
 
 
-def test_today_says_what_needs_putting_right_who_and_by_when(client: Client, school: School, in_force: Version) -> None:
+def test_today_asks_what_we_are_doing_about_what_needs_putting_right(
+    client: Client, school: School, in_force: Version
+) -> None:
     client.post(reading_address(client, school, REVIEW), {"right": "yes"})
     text = words_of(client.get(f"/schools/{school.ref}/"))
-    assert f"Needs putting right {REVIEW} Its review was due on 30 November 2024" in text
-    assert "Governors “every year”" in text
+    assert f"“{REVIEW}” Our policy, 1 Why now. Its review was due on 30 November 2024" in text
+    assert "1 Needs putting right" in text
     assert "Nothing needs you today." not in text
 
 

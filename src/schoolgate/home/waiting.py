@@ -1,0 +1,109 @@
+"""What waits for whoever is signed in, gathered from the rooms below as the cards of ``needs``."""
+
+from collections.abc import Iterator
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from schoolgate.evidence.judging import PolicyStanding, PromiseStanding
+from schoolgate.home.boards import questions
+from schoolgate.home.needs import Need, Rank, place
+from schoolgate.intake import access as giving
+from schoolgate.intake import queries as intake
+from schoolgate.kernel.standings import Standing
+from schoolgate.people.access import Visit
+from schoolgate.people.circles import KEEPERS, LEADERS
+from schoolgate.policy.models import Version
+
+
+def waiting(here: Visit, found: PolicyStanding | None, newer: Version | None) -> Iterator[Need]:
+    """Everything that waits for this person, in no order; ``newer`` is a version that was read and is not in force."""
+    if newer is not None and here.roles & set(KEEPERS):
+        yield _version(here, newer)
+    if here.roles & set(giving.GIVERS):
+        yield from _files(here)
+    if found is not None and here.roles & set(LEADERS):
+        yield from _unanswered(here, found)
+    if found is not None and here.roles & set(KEEPERS):
+        yield from _readings(here, questions(found.promises))
+
+
+def way(name: str, *args: str, otherwise: str = "") -> str:
+    """The address of a page, or ``otherwise`` where no room has one by that name."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return otherwise
+
+
+def opening(here: Visit, promise: str) -> str:
+    """The address of the policy with one promise open."""
+    return f"{reverse('home.policy', args=[here.school.ref])}?open={promise}#open"
+
+
+def _version(here: Visit, newer: Version) -> Need:
+    return Need(
+        what=_("Say whether a newer policy is in force"),
+        why=_("A newer version has been read. It is not in force until somebody says who ratified it."),
+        minutes=1,
+        act=_("Read and decide"),
+        href=reverse("home.read", args=[here.school.ref, newer.ref]),
+        rank=Rank.VERSION,
+    )
+
+
+def _files(here: Visit) -> Iterator[Need]:
+    """Files whose rows this person may see and apply."""
+    files = [one for one in intake.waiting(here.school) if giving.may_see(here.roles, here.actor, one)]
+    if files:
+        total = len(files)
+        what = ngettext("Look at %(n)s file that came in", "Look at %(n)s files that came in", total) % {"n": total}
+        alone = reverse("intake.file", args=[here.school.ref, files[0].ref])
+        yield Need(
+            what=what,
+            why=_("Nothing in it counts until somebody has looked at what it would change."),
+            minutes=2 * total,
+            act=_("Look at it") if total == 1 else _("Look at them"),
+            href=alone if total == 1 else reverse("intake.files", args=[here.school.ref]),
+            rank=Rank.FILE,
+        )
+
+
+def _unanswered(here: Visit, found: PolicyStanding) -> Iterator[Need]:
+    for promise in found.promises:
+        if promise.standing is Standing.BROKEN:
+            yield _to_put_right(here, promise)
+
+
+def _to_put_right(here: Visit, promise: PromiseStanding) -> Need:
+    ref = promise.promise.ref
+    return Need(
+        what=_("Say what we are doing about one promise"),
+        why=promise.finding.because + " " + _("Your note goes wherever the mark goes."),
+        minutes=2,
+        act=_("Add a note"),
+        href=way("home.put-right", here.school.ref, ref, otherwise=opening(here, ref)),
+        rank=Rank.UNANSWERED,
+        says=promise.promise.clause.text,
+        place=place(promise.promise.clause),
+    )
+
+
+def _readings(here: Visit, asked: tuple[PromiseStanding, ...]) -> Iterator[Need]:
+    """One card for them all, with the first sentence: each is half a minute."""
+    if asked:
+        first, total = asked[0], len(asked)
+        yield Need(
+            what=ngettext(
+                "Say whether we read one sentence rightly", "Say whether we read %(n)s sentences rightly", total
+            )
+            % {"n": total},
+            why=_("Your answer changes a mark. We ask about no other sentence."),
+            minutes=(total + 1) // 2,
+            act=_("Read and answer"),
+            href=opening(here, first.promise.ref),
+            rank=Rank.READING,
+            says=first.promise.clause.text,
+            place=place(first.promise.clause),
+        )
