@@ -24,3 +24,13 @@ class ReadingAnswered:
 class LineageAnswered:
     school: str
     promise: str
+
+
+@event("policy.review-triggered")
+@dataclass(frozen=True, slots=True)
+class ReviewTriggered:
+    """Something calls for a review before the policy's date; ``kind`` is a key of ``vocabulary.reviews.TRIGGERS``."""
+
+    school: str
+    kind: str
+    reason_ref: str

@@ -36,3 +36,21 @@ LINEAGE_ANSWERED: Final = kind(
     offered="ref of the older promise",
     same="whether it is the same",
 )
+REVIEW_TRIGGERED: Final = kind(
+    "policy.review-triggered",
+    "said that something calls for a review of the policy",
+    kind="an incident, new technology, a new AI tool or new statutory guidance, as a key",
+    reason="ref of what happened",
+    due="the day by which it must have had its review",
+)
+REVIEW_HELD: Final = kind(
+    "policy.review-held",
+    "said that the policy was reviewed",
+    held_on="the day",
+    outcome="how it ended, as a key",
+    next_due="the day of the next review, where one was set",
+    triggers="how many calls for a review it answered",
+)
+TRIGGER_CLOSED: Final = kind(
+    "policy.trigger-closed", "said which review answered a call for one", review="ref of the review"
+)

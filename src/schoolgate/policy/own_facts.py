@@ -33,7 +33,7 @@ def document_facts(document: DocumentFacts) -> dict[str, Any]:
     found: dict[str, Any] = {
         "policy.approved": _date(document.approved),
         "policy.review_due": _date(document.review_due),
-        "policy.review_interval": _interval(document.review_interval),
+        "policy.review_interval": interval_of(document.review_interval),
         "policy.post_holders": tuple(Holder(post.role, post.name) for post in document.post_holders),
         "policy.appendices": Appendices(document.appendices_cited, document.appendices_present),
     }
@@ -44,7 +44,8 @@ def _date(given: ReadDate | None) -> GivenDate | None:
     return None if given is None else GivenDate(given.date, given.precision, given.text)
 
 
-def _interval(when: When | None) -> GivenInterval | None:
+def interval_of(when: When | None) -> GivenInterval | None:
+    """How often, in months where the words give a number."""
     if when is None:
         return None
     months = _MONTHS.get(when.unit or "")

@@ -8,10 +8,11 @@ from typing import Any
 from django.db.models import Q
 
 from schoolgate.people.models import School
-from schoolgate.policy import succession
+from schoolgate.policy import life, succession
 from schoolgate.policy.models import Adoption, ReadingAnswer, Version, Wording
 from schoolgate.policy.packs import requirements_in_force
 from schoolgate.policy.promises import AdoptionRecord, Correction, PolicyInForce, PromiseInForce
+from schoolgate.policy.reviewing import ReviewDue, Trigger
 from schoolgate.reading import serial
 from schoolgate.reading.lint import lint
 from schoolgate.reading.model import Clause, Lint, Polarity, Reading, Section, Strength, When
@@ -39,6 +40,16 @@ def in_force(school: School, *, on: date, known_at: datetime | None = None) -> P
         promises=_promises(school, version, known_at),
         adoption=_record(adoption),
     )
+
+
+def review_due(school: School, on: date, known_at: datetime | None = None) -> ReviewDue:
+    """When the policy's next review is due, as it stood on a day: the sooner of its date and of any open trigger."""
+    return life.due(school, in_force(school, on=on, known_at=known_at), on=on, known_at=known_at)
+
+
+def open_triggers(school: School, on: date, known_at: datetime | None = None) -> tuple[Trigger, ...]:
+    """What calls for a review and has had none by ``on``, the oldest first."""
+    return tuple(one for one in life.triggers(school, on=on, known_at=known_at) if one.answered_on is None)
 
 
 def _promises(school: School, version: Version, known_at: datetime | None) -> tuple[PromiseInForce, ...]:

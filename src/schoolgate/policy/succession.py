@@ -65,7 +65,7 @@ def settle(asked: Wording, *, same: bool) -> Promise:
     """Supersede a wording whose offer was answered with one that holds the answer; returns the promise it words."""
     now = timezone.now()
     Wording.objects.for_school(asked.school).filter(pk=asked.pk).update(superseded_at=now)
-    promise = asked.offered if same and asked.offered is not None else asked.promise
+    promise: Promise = asked.offered if same and asked.offered is not None else asked.promise
     Wording(
         school=asked.school,
         promise=promise,

@@ -1,4 +1,4 @@
-"""The only writers of policies: keep a version, put it in force, answer for a reading."""
+"""A policy's versions: keep one, put it in force, answer for a reading."""
 
 import json
 from dataclasses import asdict
@@ -82,7 +82,7 @@ def put_in_force(
     _check(version, body=body, ratified_on=ratified_on, start=start)
     _check_words(actor.on_behalf_of, minute)
     before = latest_adoption(Adoption.objects.for_school(version.school), on=start)
-    if before is not None and (before.version_id, before.body, before.ratified_on) == (version.pk, body, ratified_on):
+    if before is not None and (before.version.pk, before.body, before.ratified_on) == (version.pk, body, ratified_on):
         return before
     succession.word_promises(version, before.version if before else None)
     adoption = Adoption(
@@ -178,7 +178,8 @@ def add_promise(school: School, clause: str, *, correction: Correction, actor: A
         wording = Wording(school=school, promise=promise, version=adoption.version, clause=clause, recorded_at=now)
         wording.save()
     answer_reading(school, wording.promise.ref, correction=correction, actor=actor, actor_name=actor_name)
-    return wording.promise
+    added: Promise = wording.promise
+    return added
 
 
 @transaction.atomic

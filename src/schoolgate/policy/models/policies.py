@@ -87,7 +87,7 @@ class Wording(SchoolScoped):
         )
 
     def __str__(self) -> str:
-        return f"{self.promise_id} in {self.version_id}"
+        return f"{self.promise} in {self.version}"
 
 
 class ReadingAnswer(SchoolScoped):
@@ -126,4 +126,4 @@ class Adoption(SchoolScoped):
     recorded_at = models.DateTimeField()
 
     def __str__(self) -> str:
-        return f"{self.version_id} from {self.in_force_from}"
+        return f"{self.version} from {self.in_force_from}"
