@@ -1,10 +1,11 @@
-"""When promises are judged again: as soon as the policy or our reading of it changes, and once each day."""
+"""When promises are judged again: as soon as the policy, our reading of it or a fact changes, and once each day."""
 
 from datetime import datetime
 
 from django.utils import timezone
 
-from schoolgate.evidence.actions import judge_day
+from schoolgate.evidence.actions import judge_day, judge_since
+from schoolgate.evidence.events import FactPut
 from schoolgate.frame.outbox import handles
 from schoolgate.frame.rounds import each_round, for_each
 from schoolgate.people.access import today
@@ -31,6 +32,12 @@ def _on_lineage_answered(happened: LineageAnswered) -> None:
 @handles(SettingsChanged, "evidence.judge-after-settings")
 def _on_settings_changed(happened: SettingsChanged) -> None:
     _judge(happened.school)
+
+
+@handles(FactPut, "evidence.judge-new-fact")
+def _on_fact_put(happened: FactPut) -> None:
+    here = school(happened.school)
+    judge_since(here, put_at=datetime.fromisoformat(happened.at), on=today(here), now=timezone.now())
 
 
 @each_round("evidence.judge-each-day")

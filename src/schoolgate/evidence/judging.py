@@ -1,9 +1,9 @@
 """From facts and controls to how each promise stands. Pure: it is given the policy, and never queries."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from schoolgate.controls.contract import Control
 from schoolgate.kernel.standings import Finding, Standing, cap_unconfirmed, combine
@@ -11,6 +11,17 @@ from schoolgate.policy.own_facts import document_facts, policy_facts, promise_fa
 from schoolgate.policy.promises import PolicyInForce, PromiseInForce
 from schoolgate.reading.model import Reading
 from schoolgate.vocabulary.sources import Source, answered_by
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known on a day besides the policy: facts by key, and those of one promise by its ref and then key."""
+
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    of_promises: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+NOTHING: Final = Evidence()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +66,19 @@ class PolicyStanding:
         return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].key)))
 
 
-def judge(policy: PolicyInForce, controls: Iterable[Control], moment: datetime) -> PolicyStanding:
+def judge(
+    policy: PolicyInForce, controls: Iterable[Control], moment: datetime, evidence: Evidence = NOTHING
+) -> PolicyStanding:
     """Ask every control that concerns each promise, and combine what they say as it speaks at ``moment``.
 
     ``moment`` carries the school's time zone, whose day it is that is judged.
     """
-    facts, asked, on = policy_facts(policy), tuple(controls), moment.date()
-    judged = (_judge_one(promise, facts, asked, on) for promise in policy.promises)
+    asked, on = tuple(controls), moment.date()
+    facts = {**evidence.facts, **policy_facts(policy)}
+    judged = (
+        _judge_one(promise, {**facts, **evidence.of_promises.get(promise.ref, {})}, asked, on)
+        for promise in policy.promises
+    )
     promises = tuple(replace(one, finding=one.finding.at(moment)) for one in judged)
     return PolicyStanding(policy, on, promises)
 
@@ -81,8 +98,9 @@ def _judge_one(
 ) -> PromiseStanding:
     about = promise_facts(promise)
     known = {**facts, "policy.promise": about}
-    answers = ((control.key, control.answer(known, on)) for control in controls if control.concerns(about.topics))
-    checks = tuple((key, finding) for key, finding in answers if finding is not None)
+    asked = [control for control in controls if control.concerns(about.topics)]
+    checks = _answers((one for one in asked if not one.fallback), known, on)
+    checks = checks or _answers((one for one in asked if one.fallback), known, on)
     source = answered_by(about.topics)
     finding = combine([finding for _, finding in checks]) if checks else _nothing_yet(source)
     return PromiseStanding(
@@ -91,6 +109,11 @@ def _judge_one(
         checks=checks,
         would_answer=source,
     )
+
+
+def _answers(controls: Iterable[Control], known: Mapping[str, Any], on: date) -> tuple[tuple[str, Finding], ...]:
+    answers = ((control.key, control.answer(known, on)) for control in controls)
+    return tuple((key, finding) for key, finding in answers if finding is not None)
 
 
 def _nothing_yet(source: Source) -> Finding:

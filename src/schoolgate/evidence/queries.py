@@ -1,14 +1,20 @@
-"""How promises stand: on a day, as known at a moment."""
+"""What is known, and how promises stand from it: on a day, as known at a moment."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from schoolgate.controls.registry import CONTROLS
-from schoolgate.evidence.judging import PolicyStanding, judge
-from schoolgate.evidence.models import PromiseFinding
+from schoolgate.evidence.judging import Evidence, PolicyStanding, judge
+from schoolgate.evidence.models import Fact, PromiseFinding
+from schoolgate.evidence.pulling import PULLED
+from schoolgate.evidence.shapes import from_json
 from schoolgate.kernel.standings import Standing
 from schoolgate.people.models import School
 from schoolgate.policy import queries as policies
+
+_OF_A_PROMISE = "promise."
 
 
 def standing(school: School, *, on: date, known_at: datetime | None = None) -> PolicyStanding | None:
@@ -17,7 +23,41 @@ def standing(school: School, *, on: date, known_at: datetime | None = None) -> P
     None where no policy was in force. Reached afresh from what is recorded, by the checks there are now.
     """
     policy = policies.in_force(school, on=on, known_at=known_at)
-    return None if policy is None else judge(policy, CONTROLS, end_of(school, on))
+    if policy is None:
+        return None
+    return judge(policy, CONTROLS, end_of(school, on), evidence(school, on, known_at))
+
+
+def evidence(school: School, on: date, known_at: datetime | None = None) -> Evidence:
+    """Everything known on a day besides the policy: pulled from the rooms below, and stored here."""
+    stored: dict[str, Any] = {}
+    of_promises: dict[str, dict[str, Any]] = {}
+    for row in Fact.objects.for_school(school).as_of(on, known_at).order_by("key", "subject"):
+        of_promise = row.key.startswith(_OF_A_PROMISE)
+        value = from_json(row.key, row.value) if of_promise or not row.subject else None
+        if value is not None and of_promise:
+            of_promises.setdefault(row.subject, {})[row.key] = value
+        elif value is not None:
+            stored[row.key] = value
+    return Evidence(stored | pulled(school, on, known_at), of_promises)
+
+
+def facts(school: School, on: date, known_at: datetime | None = None) -> Mapping[str, Any]:
+    """What is known of the whole school on a day, by fact key: pulled from the rooms below, and stored here."""
+    return evidence(school, on, known_at).facts
+
+
+def facts_about(school: School, key: str, on: date, known_at: datetime | None = None) -> Mapping[str, Any]:
+    """The stored fact ``key`` on a day by the ref it is about; those about the whole school are left out."""
+    rows = Fact.objects.for_school(school).as_of(on, known_at).filter(key=key).exclude(subject="")
+    found = {row.subject: from_json(key, row.value) for row in rows.order_by("subject")}
+    return {subject: value for subject, value in found.items() if value is not None}
+
+
+def pulled(school: School, on: date, known_at: datetime | None = None) -> dict[str, Any]:
+    """What the rooms below know on a day, by fact key. What one of them does not know is left out."""
+    found = {one.key: one.run(school, on, known_at) for one in PULLED}
+    return {key: value for key, value in found.items() if value is not None}
 
 
 def end_of(school: School, on: date) -> datetime:

@@ -106,11 +106,13 @@ def names(here: School, refs: set[str]) -> dict[str, str]:
     return {row.ref: row.name for row in Person.objects.for_school(here).filter(ref__in=refs) if row.name}
 
 
-def holders(here: School, role: str | None = None, *, on: date, known_at: datetime | None = None) -> list[Holder]:
-    """Who holds a role (or any) on a day, as known then or now: holders first, then deputies, each by name."""
+def holders(
+    here: School, role: str | Collection[str] | None = None, *, on: date, known_at: datetime | None = None
+) -> list[Holder]:
+    """Who holds a role (one of some, or any) on a day, as known then or now: holders, then deputies, each by name."""
     rows = RoleAssignment.objects.for_school(here).as_of(on, known_at).select_related("person")
     if role is not None:
-        rows = rows.filter(role=role)
+        rows = rows.filter(role__in=[role] if isinstance(role, str) else role)
     found = [
         Holder(row.person.ref, row.person.name, row.role, row.deputy, row.valid_from, row.valid_to) for row in rows
     ]

@@ -42,7 +42,7 @@ def run_control(run: Invocation, key: str, on: date | None) -> None:
     """Run the check KEY over every promise it concerns, and print what it finds."""
     control = CONTROLS.get(key)
     run.open_database()
-    from schoolgate.evidence.queries import end_of
+    from schoolgate.evidence.queries import end_of, evidence
     from schoolgate.people import queries as people
     from schoolgate.people.access import today
     from schoolgate.policy import queries as policies
@@ -50,7 +50,7 @@ def run_control(run: Invocation, key: str, on: date | None) -> None:
     school = people.school(run.school)
     day = on or today(school)
     policy = policies.in_force(school, on=day)
-    found = judge(policy, [control], end_of(school, day)).promises if policy else ()
+    found = judge(policy, [control], end_of(school, day), evidence(school, day)).promises if policy else ()
     rows: list[dict[str, Any]] = [
         {
             "number": judged.promise.number,

@@ -21,7 +21,7 @@ class PromiseFinding(Bitemporal):
     retention: ClassVar[Retention] = for_ever("Governors and auditors ask how a promise stood on a past day.")
     bitemporal_key: ClassVar[tuple[str, ...]] = ("promise",)
 
-    promise = models.ForeignKey(Promise, on_delete=models.PROTECT, related_name="findings")
+    promise = models.ForeignKey(Promise, on_delete=models.PROTECT, related_name="+")
     standing = models.CharField(max_length=20)
     stale = models.BooleanField(default=False)
     because = EncryptedTextField()  # it may name a person, and so may ``by``
@@ -41,6 +41,7 @@ class LastJudged(SchoolScoped):
     retention: ClassVar[Retention] = with_parent("It only spares the clock a second look on the same day.")
 
     on = models.DateField()
+    at = models.DateTimeField(null=True)  # what was put in the store before this moment has been judged
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("school",), name="evidence_school_judged_last_once"),)

@@ -1,0 +1,1 @@
+"""Facts pulled from the rooms below. One file adds one."""

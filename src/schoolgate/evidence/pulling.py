@@ -1,0 +1,32 @@
+"""Facts pulled from the rooms below when they are wanted, and never stored here: one file each in ``pulled/``."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from schoolgate.evidence.shapes import fact_name
+from schoolgate.kernel.registry import Registry
+from schoolgate.people.models import School
+
+type Pull = Callable[[School, date, datetime | None], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    """How the fact ``key`` is had: ``run(school, on, known_at)`` gives its value on a day as known at a moment (None:
+    now), or None where the room below does not know."""
+
+    key: str
+    run: Pull
+
+
+def pulls(key: str) -> Callable[[Pull], Pulled]:
+    """Make a pulled fact of a function, which the file calls ``pull``. Raises ``BadInputError`` for no such fact."""
+    name = fact_name(key)
+    return lambda run: Pulled(name.key, run)
+
+
+PULLED: Final[Registry[Pulled]] = Registry(
+    "pulled fact", Pulled, folder="schoolgate.evidence.pulled", attribute="pull", group="schoolgate.pulled"
+)
