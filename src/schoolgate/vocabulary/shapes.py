@@ -115,7 +115,7 @@ class Looked:
 @dataclass(frozen=True, slots=True)
 class Risks:
     """The risk register in counts: of ``of`` open risks, those with nothing to reduce them or nobody to answer for
-    them, and those that nobody has looked at since ``since``, the first day of the term."""
+    them, and those that nobody has looked at since ``since``, which is a term before ``on``."""
 
     of: int
     unmitigated: int

@@ -1,0 +1,45 @@
+"""Is what the head passed on still in date? What was passed on until the end of a term ends with it."""
+
+from datetime import date
+
+from schoolgate.controls.answers import day, lasting
+from schoolgate.controls.contract import Example, control
+from schoolgate.kernel.standings import Finding, Standing
+from schoolgate.vocabulary.facts import Delegations
+
+_ON = date(2026, 11, 2)
+
+
+@control(
+    title="What the head passed on to others is in date",
+    topics=("roles-assigned.head",),
+    owner="head",
+    rhythm="daily",
+    examples=(
+        Example(
+            "Two are in date until Christmas.",
+            _ON,
+            {"people.delegations": Delegations(2, 0, _ON, date(2026, 12, 18))},
+            Standing.KEPT,
+        ),
+        Example(
+            "One ended and was not given anew.", _ON, {"people.delegations": Delegations(1, 1, _ON)}, Standing.BROKEN
+        ),
+        Example("Nothing was passed on.", _ON, {"people.delegations": Delegations(0, 0, _ON)}, None),
+    ),
+)
+def judge(*, delegations: Delegations | None, today: date) -> Finding | None:
+    if delegations is None or delegations.on > today or not (delegations.live or delegations.lapsed):
+        return None
+    if delegations.lapsed:
+        of = delegations.live + delegations.lapsed
+        return Finding(
+            Standing.BROKEN, f"{delegations.lapsed} of {of} that the head passed on ended and was not renewed."
+        )
+    said = f"All {delegations.live} that the head passed on are in date"
+    if delegations.live == 1:
+        said = "What the head passed on is in date"
+    if delegations.soonest is None:
+        return Finding(Standing.KEPT, f"{said}.")
+    until = delegations.soonest
+    return lasting(Finding(Standing.KEPT, f"{said}, the first until {day(until)}."), until, today)
