@@ -52,7 +52,7 @@ def test_named_posts_and_covered_ground_are_left_alone() -> None:
 
 
 def test_it_is_advice_and_little_of_it() -> None:
-    """A policy of ninety promises, most of them sound, must not drown in notes."""
+    """A policy of some 130 promises, most of them sound, must not drown in notes."""
     assert len(notes(DAY_AFTER)) <= 12
 
 
