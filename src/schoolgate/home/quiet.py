@@ -5,15 +5,17 @@ Silence never counts as kept, so it is told on the page that people open first.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from schoolgate.evidence.judging import PromiseStanding
 from schoolgate.intake.heartbeat import Heard
-from schoolgate.vocabulary.sources import PERSON
+from schoolgate.vocabulary.sources import PERSON, Source
 
-_IT: str = "it-lead"
+_IT: Final = "it-lead"
+_OURS: Final = "policy"  # what the policy says of itself is old, never silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def _silent(expected: Iterable[Heard]) -> Iterator[Quiet]:
 
 
 def _stale(promises: Iterable[PromiseStanding]) -> Iterator[Quiet]:
-    old = [promise.would_answer for promise in promises if promise.finding.stale and promise.would_answer != PERSON]
+    old = [promise.would_answer for promise in promises if promise.finding.stale and _comes_in(promise.would_answer)]
     for source in sorted(dict.fromkeys(old), key=lambda source: (-old.count(source), source.key)):
         words = ngettext(
             "%(source)s: %(n)s promise rests on what is out of date.",
@@ -45,3 +47,7 @@ def _stale(promises: Iterable[PromiseStanding]) -> Iterator[Quiet]:
             old.count(source),
         )
         yield Quiet(source.key, words % {"source": _(source.words), "n": old.count(source)}, source.holder)
+
+
+def _comes_in(source: Source) -> bool:
+    return source != PERSON and source.key != _OURS

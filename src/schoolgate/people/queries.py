@@ -126,6 +126,13 @@ def acting(here: School, role: str, on: date, *, area: str = "") -> Acting:
     return who_acts(staffing(here, on), role, area)
 
 
+def acting_each(here: School, roles: Collection[str], on: date) -> dict[str, Acting]:
+    """Who acts for each of several roles on a day, by role, from one look at the staff; none looked at where none is
+    asked."""
+    known = staffing(here, on) if roles else None
+    return {role: who_acts(known, role) for role in roles} if known else {}
+
+
 def second_signature(
     here: School, role: str, on: date, *, first: Collection[str], excluded: Collection[str] = ()
 ) -> Acting:

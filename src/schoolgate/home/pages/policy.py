@@ -8,28 +8,26 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from schoolgate.controls.registry import CONTROLS
 from schoolgate.evidence import queries as evidence
 from schoolgate.evidence.judging import PolicyStanding, PromiseStanding
 from schoolgate.frame.pages import page
 from schoolgate.home import boards
 from schoolgate.home.forms import AnotherDay, CorrectReading
+from schoolgate.home.panel import panel
 from schoolgate.home.passages import lay_out, only, opened
+from schoolgate.home.sieve import Sieve, areas, roles
 from schoolgate.kernel.standings import Standing
 from schoolgate.people.access import Shows, at_school, visit
 from schoolgate.people.access import today as day_at
 from schoolgate.people.circles import KEEPERS, READERS
 from schoolgate.policy import queries as policies
-from schoolgate.vocabulary.screens import MARKS, NATURES
-from schoolgate.vocabulary.topics import TOPICS
-
-_TITLES = {control.key: control.title for control in CONTROLS}
+from schoolgate.vocabulary.screens import MARKS
 
 
 @at_school(*READERS, shows=Shows.POLICY)
 def policy(request: HttpRequest, school: str) -> HttpResponse:
-    """``?open=REF`` opens a promise beside its sentence; ``?only=MARK`` shows the sentences with one mark;
-    ``?on-day=3&on-month=11&on-year=2025`` shows how it all stood on a past day.
+    """``?open=REF`` opens a promise beside its sentence; ``?only=MARK``, ``?about=AREA``, ``?who=ROLE`` and
+    ``?words=...`` show some sentences only; ``?on-day=3&on-month=11&on-year=2025`` how it all stood on a past day.
     """
     here = visit(request)
     today = day_at(here.school)
@@ -60,10 +58,10 @@ def view(
     document = found.policy.reading.document
     offers = {offer.promise: offer for offer in policies.offers(visit(request).school)} if keeper else {}
     passages = lay_out(found.policy.reading, found.promises)
-    mark = next((name for name in Standing if MARKS[name].tone == request.GET.get("only")), None)
-    kept_on = {key: value for key, value in request.GET.items() if key.startswith("on-") and value}
-    shown = frozenset(p.promise.ref for p in found.promises if mark is None or p.standing is mark)
-    if mark is not None:
+    sieve = Sieve.asked(request.GET.dict())
+    day = urlencode({key: value for key, value in request.GET.items() if key.startswith("on-") and value})
+    shown = frozenset(p.promise.ref for p in found.promises if sieve.passes(p))
+    if sieve:
         passages = only(passages, shown)
     said, still = boards.review(document, found.on)
     board = boards.board(found.promises)
@@ -76,40 +74,19 @@ def view(
         "still": still,
         "board": board,
         "key": [(MARKS[name], board.counts[name]) for name in Standing],
-        "only": MARKS[mark].tone if mark else "",
-        "keep": "".join(f"&{urlencode({key: value})}" for key, value in (*kept_on.items(), *_only(mark))),
-        "keep_day": urlencode(kept_on),
+        "sieve": sieve,
+        "only": MARKS[sieve.mark].tone if sieve.mark else "",
+        "areas": areas(found.promises),
+        "roles": roles(found.promises),
+        "keep": "".join(f"&{part}" for part in (day, sieve.address) if part),
+        "keep_but_mark": "&".join(part for part in (day, sieve.unmarked) if part),
+        "keep_day": day,
+        "kept_day": [(key, value) for key, value in request.GET.items() if key.startswith("on-") and value],
         "shown": shown,
         "sheet": opened(passages, chosen.promise.ref if chosen else None),
-        "open": panel(found, chosen, visit(request).school.nation) if chosen else None,
+        "open": panel(visit(request), found, chosen) if chosen else None,
         "offer": offers.get(chosen.promise.ref) if chosen else None,
         "offers": list(offers),
         "findings": len(policies.remarks(found.policy.version, on=found.on, nation=visit(request).school.nation)),
         "keeper": keeper,
-    }
-
-
-def _only(mark: Standing | None) -> tuple[tuple[str, str], ...]:
-    return (("only", MARKS[mark].tone),) if mark else ()
-
-
-def panel(found: PolicyStanding, chosen: PromiseStanding, nation: str) -> dict[str, Any]:
-    """One promise opened."""
-    clause, document = chosen.promise.clause, found.policy.reading.document
-    said, meant = boards.clock(clause.when)
-    return {
-        "promise": chosen,
-        "tone": boards.mark_of(chosen.finding).tone,
-        "ref": chosen.promise.ref,
-        "number": chosen.promise.number,
-        "of": len(found.promises),
-        "who": boards.owners(clause.who, document),
-        "said": said,
-        "meant": meant,
-        "nature": NATURES[clause.nature],
-        "subjects": [TOPICS[guess.key] for guess in clause.topics if guess.key in TOPICS][:3],
-        "checks": [(_TITLES.get(key, key), finding) for key, finding in chosen.checks],
-        "notes": boards.notes(policies.remarks(found.policy.version, on=found.on, nation=nation), clause.ref),
-        "advice": boards.advice(clause, found.on, nation),
-        "asks": chosen in boards.questions([chosen]),
     }
