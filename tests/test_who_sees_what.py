@@ -106,6 +106,10 @@ TABLE: dict[str, Row] = {
     "estate.which": at(TECHNICIANS),
     "estate.device": at(TECHNICIANS, finding="none"),
     "estate.who": at({"head", "dsl", "deputy-dsl", "online-safety-lead"}),
+    "reports.papers": at(LEADERS | {"dpo"}),
+    "reports.ask": at(LEADERS | {"dpo"}, finding="none"),  # there is no such paper
+    "reports.take": at(LEADERS | {"dpo"}, finding="none"),  # nor this, made
+    "reports.check": OPEN,
     "home.door": SIGNED_IN,
     "home.leaves": OPEN,
     "home.today": at(READERS),

@@ -37,6 +37,8 @@ STAND_INS = {
     "group": "no-such-class",
     "pupil": "no-such-pupil",
     "ref": "no-such-ref",
+    "for_whom": "no-such-paper",
+    "paper": "no-such-paper",
 }
 
 

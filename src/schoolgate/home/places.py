@@ -14,6 +14,7 @@ from schoolgate.notices.access import READERS as LETTER_READERS
 from schoolgate.people import access
 from schoolgate.people.circles import CLASSES, MANAGERS, PEOPLE, READERS, RECORD
 from schoolgate.people.models import ADMINISTRATOR, Account, School
+from schoolgate.reports.contract import MAKERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ def _record() -> _Group:
         _("Record and health"),
         (
             _Place("record", _("Record"), "home.record", RECORD),
+            _Place("papers", _("Someone is asking"), "reports.papers", MAKERS),
             _Place("kept", _("What is kept"), "caretaking.kept", (ADMINISTRATOR, "head", "dpo")),
             _Place("letters", _("Letters"), "notices.letters", LETTER_READERS),
             _Place("emergency", _("Emergency sign-in"), "people.emergency", MANAGERS),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from schoolgate.people.access import Audience, audience_of
 from schoolgate.people.circles import KEEPERS, LEADERS, MACHINERY, MANAGERS, PEOPLE, READERS, RECORD, TERM_KEEPERS
+from schoolgate.reports.contract import MAKERS
 from schoolgate.vocabulary.roles import post
 
 # How each circle is told at the foot of a page.
@@ -18,6 +19,7 @@ _CIRCLES: Final[dict[tuple[str, ...], StrPromise]] = {
     KEEPERS: _("the head, the safeguarding lead, the online safety lead and whoever looks after Schoolgate."),
     LEADERS: _("the school’s leaders and whoever looks after Schoolgate."),
     MANAGERS: _("the head and whoever looks after Schoolgate."),
+    MAKERS: _("the school’s leaders, the data protection officer and whoever looks after Schoolgate."),
     RECORD: _("the school’s leaders, governors, the data protection officer and the auditor."),
     PEOPLE: _("the school’s leaders and office, governors, the data protection officer and the auditor."),
     TERM_KEEPERS: _("the head, the safeguarding lead, the online safety lead, the office and administrators."),

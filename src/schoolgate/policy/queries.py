@@ -180,3 +180,24 @@ def _correction(kept: dict[str, Any]) -> Correction:
         polarity=None if kept.get("polarity") is None else Polarity(kept["polarity"]),
         when=None if kept.get("when") is None else When(**kept["when"]),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Ratified:
+    """One time a policy was put in force, with the number of the version."""
+
+    number: int
+    ratified_on: date
+    body: str
+    minute: str
+    in_force_from: date
+    recorded_at: datetime
+
+
+def history(school: School, *, on: date) -> tuple[Ratified, ...]:
+    """Each time a policy was put in force up to a day, latest first."""
+    rows = Adoption.objects.for_school(school).filter(in_force_from__lte=on).select_related("version")
+    return tuple(
+        Ratified(row.version.number, row.ratified_on, BODIES[row.body], row.minute, row.in_force_from, row.recorded_at)
+        for row in rows.order_by("-in_force_from", "-recorded_at", "-pk")
+    )

@@ -31,6 +31,7 @@ INSTALLED_APPS: Final = [
     "schoolgate.policy",
     "schoolgate.intake",
     "schoolgate.evidence",
+    "schoolgate.reports",
     "schoolgate.home",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -18,9 +18,8 @@ from schoolgate.people.access import Shows, Visit, at_school, visit
 from schoolgate.people.access import today as day_at
 from schoolgate.people.circles import KEEPERS, LEADERS, MACHINERY, OVERSEERS, READERS
 from schoolgate.policy import queries as policies
+from schoolgate.reports.contract import MAKERS
 
-# Who makes a pack for somebody who asks.
-PACKERS: Final = (*LEADERS, "office")
 PACKS: Final = ("inspector", "insurer", "parent")
 
 
@@ -65,7 +64,7 @@ def _whole(here: Visit, found: PolicyStanding, day: date) -> dict[str, object]:
 def _for_some(here: Visit, found: PolicyStanding) -> dict[str, object]:
     """The sections that only some roles have use for."""
     looks = bool(here.roles & {*LEADERS, *OVERSEERS, *MACHINERY})
-    packs = [(who, way("reports.ask", here.school.ref, who)) for who in PACKS if here.roles & set(PACKERS)]
+    packs = [(who, way("reports.ask", here.school.ref, who)) for who in PACKS if here.roles & set(MAKERS)]
     return {
         "quiet": quiet(intake.expected(here.school), found.promises) if here.roles & set(MACHINERY) else (),
         "looks": looks,

@@ -93,7 +93,7 @@ class Wording(SchoolScoped):
 class ReadingAnswer(SchoolScoped):
     """A person's answer to "have we read this sentence rightly?". The latest one known counts; none is ever edited."""
 
-    retention: ClassVar[Retention] = for_ever("A standing of a past day rests on it.")
+    retention: ClassVar[Retention] = for_ever("How a promise stood on a past day rests on it.")
 
     promise = models.ForeignKey(Promise, on_delete=models.PROTECT, related_name="answers")
     clause = models.CharField(max_length=40)

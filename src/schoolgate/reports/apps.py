@@ -1,0 +1,7 @@
+"""The reports room."""
+
+from django.apps import AppConfig
+
+
+class ReportsConfig(AppConfig):
+    name = "schoolgate.reports"

@@ -1,0 +1,1 @@
+"""One file a report: its ``REPORT`` says whom it is for and how it is written."""

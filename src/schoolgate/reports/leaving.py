@@ -1,0 +1,71 @@
+"""What leaves this building, from the settings as they are: normally nothing."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from schoolgate.people.providers import offered
+
+_HERE: Final = frozenset({"", "localhost", "127.0.0.1", "::1"})
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way in which something may leave. ``where`` names whose machine it goes to, for those who may know;
+    ``carries`` says what goes and what does not.
+    """
+
+    what: str
+    chosen: bool
+    where: str
+    carries: str
+
+
+def ways() -> tuple[Way, ...]:
+    """Every way there is, whether the school chose it or not."""
+    return (_letters(), _sign_in(), _database())
+
+
+def chosen() -> tuple[Way, ...]:
+    return tuple(way for way in ways() if way.chosen)
+
+
+def answer() -> str:
+    """The first line of a page or paper about it."""
+    found = chosen()
+    if not found:
+        return _("Nothing leaves this building.")
+    return _("What leaves this building: %(what)s.") % {"what": ", ".join(_within(way.what) for way in found)}
+
+
+def _letters() -> Way:
+    options: dict[str, Any] = settings.MAILERS["default"].get("OPTIONS", {})
+    leaves = "file_path" not in options
+    carries = _(
+        "Letters to staff and governors: a link to sign in, word of a new way to sign in, jobs that wait, "
+        "a note that fixes the permanent record. None names a child or says anything of a case."
+    )
+    return Way(_("Letters"), leaves, str(options.get("host", "")), carries)
+
+
+def _sign_in() -> Way:
+    names = ", ".join(name for _key, name in offered())
+    carries = _(
+        "Who signs in there is known to that provider: the address and the time. It is told nothing of what is kept "
+        "here, and no child signs in."
+    )
+    return Way(_("Signing in with an account elsewhere"), bool(names), names, carries)
+
+
+def _database() -> Way:
+    host = str(settings.DATABASES["default"].get("HOST", ""))
+    carries = _(
+        "Everything that is kept, between this computer and the school’s own database. Names and words are locked."
+    )
+    return Way(_("A database on another computer"), host not in _HERE and not host.startswith("/"), host, carries)
+
+
+def _within(words: str) -> str:
+    return words[:1].lower() + words[1:]

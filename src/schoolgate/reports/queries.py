@@ -1,0 +1,72 @@
+"""Papers before they are made, those that were, and whether one that somebody holds is ours."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from django.db.models import Q
+
+from schoolgate.frame.scoped import unscoped
+from schoolgate.people import queries as people
+from schoolgate.people.models import School
+from schoolgate.reports.contract import Report
+from schoolgate.reports.guarding import nameless
+from schoolgate.reports.models import MadePaper
+from schoolgate.reports.paper import Paper
+from schoolgate.reports.registry import REPORTS
+
+_DIGEST: Final = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One paper that was made. ``title`` is the report's, or its key where there is no such report any more."""
+
+    ref: str
+    school: str
+    report: str
+    title: str
+    on: date
+    made_at: datetime
+    by: str
+    size: int
+    contents: str
+
+
+def written(school: School, report: Report, on: date) -> Paper | None:
+    """The paper as it would be made: with no child's name in it, whatever it was written from."""
+    paper = report.write(school, on)
+    if paper is None:
+        return None
+    pupils = {holder.name for holder in people.holders(school, "pupils", on=on)}
+    return nameless(paper, pupils)
+
+
+def made(school: School, *, at_most: int = 50) -> tuple[Known, ...]:
+    """The papers that were made, latest first."""
+    rows = MadePaper.objects.for_school(school).order_by("-made_at", "-pk")[:at_most]
+    return tuple(_known(row, school) for row in rows)
+
+
+def paper(school: School, ref: str) -> MadePaper | None:
+    """One paper that was made at this school, or None."""
+    found: MadePaper | None = MadePaper.objects.for_school(school).filter(ref=ref).first()
+    return found
+
+
+def recognised(digest: str) -> tuple[Known, ...]:
+    """Every time a paper with this digest, of its words, its PDF or its pack, was made here; latest first."""
+    plain = "".join(digest.split()).lower()
+    if not _DIGEST.fullmatch(plain):
+        return ()
+    with unscoped("whoever holds a paper may ask whether it is ours, and knows no school of this computer's"):
+        asked = Q(contents_digest=plain) | Q(pdf_digest=plain) | Q(pack_digest=plain)
+        rows = MadePaper.objects.filter(asked).select_related("school").order_by("-made_at", "-pk")
+        return tuple(_known(row, row.school) for row in rows[:10])
+
+
+def _known(row: MadePaper, school: School) -> Known:
+    title = str(REPORTS.get(row.report).title) if row.report in REPORTS else row.report
+    contents = row.contents_digest
+    return Known(row.ref, school.name, row.report, title, row.on, row.made_at, row.by_name, row.size, contents)
