@@ -17,7 +17,7 @@ class Fact(Bitemporal):
     """
 
     retention: ClassVar[Retention] = years(
-        7, "the day it stopped being true", "A standing of a past year is reckoned from it, and may be asked about."
+        7, "the day it stopped being true", "How a promise stood in a past year is reckoned from it."
     )
     bitemporal_key: ClassVar[tuple[str, ...]] = ("key", "subject")
 
