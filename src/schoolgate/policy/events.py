@@ -34,3 +34,12 @@ class ReviewTriggered:
     school: str
     kind: str
     reason_ref: str
+
+
+@event("policy.readings-confirmed")
+@dataclass(frozen=True, slots=True)
+class ReadingsConfirmed:
+    """Many sentences of a version were said at once to be read rightly."""
+
+    school: str
+    version: str

@@ -22,6 +22,9 @@ PUT_IN_FORCE: Final = kind(
     ratified_on="the day it was ratified",
     in_force_from="the day it came into force",
     minute="the digest of the minute's reference",
+    present="how many members were there, where it was entered",
+    quorum="how many the body needs, where it was entered",
+    pending="whether it is in use and not ratified yet",
 )
 READING_ANSWERED: Final = kind(
     "policy.reading-answered",
@@ -53,4 +56,49 @@ REVIEW_HELD: Final = kind(
 )
 TRIGGER_CLOSED: Final = kind(
     "policy.trigger-closed", "said which review answered a call for one", review="ref of the review"
+)
+AMENDMENT_PROPOSED: Final = kind(
+    "policy.amendment-proposed",
+    "proposed other words for the policy",
+    clause="ref of the sentence, or nothing for a new one",
+    source="who or what it came from, as a key",
+    said="the digest of the words",
+)
+AMENDMENT_MOVED: Final = kind(
+    "policy.amendment-moved",
+    "said what became of a proposal",
+    status="how far it has come, as a key",
+    meeting="ref of the meeting, where there is one",
+    version="ref of the version that carries it, where one does",
+)
+EFFECTIVENESS_STATED: Final = kind(
+    "policy.effectiveness-stated",
+    "said how well the policy works",
+    works="how well, as a key",
+    meeting="ref of the meeting",
+    version="ref of the version",
+    counts="the digest of how many promises had each mark that day",
+)
+CONSULTED: Final = kind(
+    "policy.consulted",
+    "entered that people were asked about the policy",
+    held_on="the day",
+    way="a meeting, a survey or conversations, as a key",
+    audiences="who was asked, as keys",
+    people="how many answered, where it was counted",
+    themes="how many themes came up",
+    changed="whether anything changed because of it",
+)
+RULED: Final = kind(
+    "policy.ruled",
+    "said what to go by where two sentences disagree",
+    clause="ref of the one",
+    other="ref of the other",
+)
+READINGS_CONFIRMED: Final = kind(
+    "policy.readings-confirmed",
+    "said of many sentences at once that we read them rightly",
+    count="how many",
+    promise="ref of the promise",
+    clause="ref of the sentence",
 )

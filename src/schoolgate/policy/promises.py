@@ -47,6 +47,9 @@ class AdoptionRecord:
     by: str  # the name of who entered it, or "operator"
     in_force_from: date
     recorded_at: datetime
+    present: int | None = None  # members at the meeting, and how many it needs, where both were entered
+    quorum: int | None = None
+    pending: bool = False  # in use, and not ratified yet
 
 
 @dataclass(frozen=True, slots=True)

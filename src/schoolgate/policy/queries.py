@@ -169,6 +169,9 @@ def _record(adoption: Adoption) -> AdoptionRecord:
         by=adoption.by_name,
         in_force_from=adoption.in_force_from,
         recorded_at=adoption.recorded_at,
+        present=adoption.present,
+        quorum=adoption.quorum,
+        pending=adoption.pending,
     )
 
 

@@ -16,7 +16,8 @@ from schoolgate.kernel.errors import BadInputError, NotFoundError
 from schoolgate.ledger import actions as ledger
 from schoolgate.people.access import today
 from schoolgate.people.models import School
-from schoolgate.policy import kinds, succession
+from schoolgate.policy import kinds, quorums, succession
+from schoolgate.policy.actions.amending import carry
 from schoolgate.policy.events import LineageAnswered, PutInForce, ReadingAnswered
 from schoolgate.policy.models import Adoption, Promise, ReadingAnswer, Version, Wording
 from schoolgate.policy.promises import Correction
@@ -72,17 +73,23 @@ def put_in_force(
     actor_name: str,
     minute: str = "",
     in_force_from: date | None = None,
+    present: int | None = None,
+    quorum: int | None = None,
+    pending: bool = False,
 ) -> Adoption:
     """Put a version in force for its school, as ``body`` (a key of ``vocabulary.bodies``) ratified it.
 
     Its promises take up the ids of the policy in force before where the sentence is surely the same. Said twice, it is
-    recorded once. Raises ``BadInputError`` for a ratification in the future or by no known body.
+    recorded once. ``present`` and ``quorum`` count members; with too few the policy may be in use as ``pending``.
+    Raises ``BadInputError`` for a ratification in the future, by no known body, or by too few.
     """
     start = in_force_from or today(version.school)
+    quorums.check(body, present, quorum, pending=pending)
     _check(version, body=body, ratified_on=ratified_on, start=start)
     _check_words(actor.on_behalf_of, minute)
     before = latest_adoption(Adoption.objects.for_school(version.school), on=start)
-    if before is not None and (before.version.pk, before.body, before.ratified_on) == (version.pk, body, ratified_on):
+    same = (version.pk, body, ratified_on, pending)
+    if before is not None and (before.version.pk, before.body, before.ratified_on, before.pending) == same:
         return before
     succession.word_promises(version, before.version if before else None)
     adoption = Adoption(
@@ -91,6 +98,9 @@ def put_in_force(
         body=body,
         ratified_on=ratified_on,
         minute=minute,
+        present=present,
+        quorum=quorum,
+        pending=pending,
         on_behalf_of=actor.on_behalf_of,
         by=actor.ref,
         by_name=actor_name,
@@ -98,6 +108,7 @@ def put_in_force(
         recorded_at=timezone.now(),
     )
     adoption.save()
+    carry(version, actor=actor)
     _tell(adoption, actor)
     return adoption
 
@@ -221,6 +232,9 @@ def _tell(adoption: Adoption, actor: Actor) -> None:
         "ratified_on": adoption.ratified_on.isoformat(),
         "in_force_from": adoption.in_force_from.isoformat(),
         "minute": digest(adoption.minute) if adoption.minute else None,
+        "present": adoption.present,
+        "quorum": adoption.quorum,
+        "pending": adoption.pending,
     }
     chain = ledger.school_chain(adoption.school.ref)
     publish(PutInForce(adoption.school.ref, adoption.ref), school_ref=adoption.school.ref)

@@ -119,6 +119,9 @@ class Adoption(SchoolScoped):
     body = models.CharField(max_length=200)
     ratified_on = models.DateField()
     minute = models.CharField(max_length=200, blank=True)
+    present = models.PositiveSmallIntegerField(null=True)  # members at the meeting, where it was entered
+    quorum = models.PositiveSmallIntegerField(null=True)
+    pending = models.BooleanField(default=False)  # in use, and not ratified yet: too few were there
     on_behalf_of = models.CharField(max_length=200, blank=True)
     by = models.CharField(max_length=80)
     by_name = EncryptedTextField()

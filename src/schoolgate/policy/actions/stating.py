@@ -1,0 +1,115 @@
+"""What governors say of how well the policy works, who was asked about it, and what to go by where it disagrees."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from schoolgate.frame.actor import Actor
+from schoolgate.frame.bitemporal import hold
+from schoolgate.kernel.clocks.months import spelt
+from schoolgate.kernel.digests import digest
+from schoolgate.kernel.errors import BadInputError, NotFoundError
+from schoolgate.kernel.standings import Standing
+from schoolgate.ledger import actions as ledger
+from schoolgate.people.access import today
+from schoolgate.people.models import School
+from schoolgate.policy import kinds
+from schoolgate.policy.actions.amending import meeting_of
+from schoolgate.policy.models import Consultation, Effectiveness, Ruling, Version
+from schoolgate.vocabulary.reviews import AUDIENCES, WAYS, WORKS
+
+
+@transaction.atomic
+def state_effectiveness(
+    school: School,
+    *,
+    version: str,
+    works: str,
+    words: str,
+    counts: Mapping[str, int],
+    body: str,
+    on: date,
+    actor: Actor,
+    actor_name: str,
+) -> str:
+    """Keep what a meeting said of the policy, with ``counts`` of its promises by mark that day; returns its ref.
+
+    ``works`` is a key of ``vocabulary.reviews.WORKS``. Raises ``BadInputError`` or ``NotFoundError``.
+    """
+    if works not in WORKS:
+        raise BadInputError("How well it works", f"is “{works}”.", f"Give one of: {', '.join(WORKS)}.")
+    if set(counts) != {standing.value for standing in Standing}:
+        raise BadInputError("The marks of that day", "are not all counted.", "Give a number for each mark.")
+    _past(school, on, "The meeting")
+    kept = Version.objects.for_school(school).filter(ref=version).first()
+    if kept is None:
+        raise NotFoundError("That policy", "is not one of this school’s.", "Open the page again.")
+    hold(school)
+    meeting = meeting_of(school, body=body, on=on)
+    row = Effectiveness(school=school, meeting=meeting, version=kept, works=works, words=words.strip())
+    row.counts, row.stated_on, row.by, row.by_name = dict(counts), on, actor.ref, actor_name
+    row.recorded_at = timezone.now()
+    row.save()
+    details = {"works": works, "meeting": meeting.ref, "version": kept.ref, "counts": digest(row.counts)}
+    chain = ledger.school_chain(school.ref)
+    ledger.append(chain, kinds.EFFECTIVENESS_STATED, actor=actor, subject=row.ref, details=details)
+    return row.ref
+
+
+@transaction.atomic
+def enter_consultation(
+    school: School,
+    *,
+    held_on: date,
+    way: str,
+    audiences: Collection[str],
+    themes: str,
+    changed: str,
+    actor: Actor,
+    actor_name: str,
+    people: int | None = None,
+) -> str:
+    """Keep that people were asked: ``themes`` one a line, locked, and what ``changed``; returns its ref."""
+    if way not in WAYS or not audiences or set(audiences) - set(AUDIENCES):
+        raise BadInputError("Who was asked, and how", "is not said.", "Choose from those offered.")
+    lines = [line.strip() for line in themes.splitlines() if line.strip()]
+    if not lines:
+        raise BadInputError("What people said", "is empty.", "Write at least one theme, such as: homework and sleep.")
+    _past(school, held_on, "The meeting or survey")
+    row = Consultation(school=school, held_on=held_on, way=way, audiences=sorted(audiences), people=people)
+    row.themes, row.changed = "\n".join(lines), changed.strip()
+    row.by, row.by_name, row.recorded_at = actor.ref, actor_name, timezone.now()
+    row.save()
+    details: dict[str, str | int | bool | None] = {
+        "held_on": held_on.isoformat(),
+        "way": way,
+        "audiences": ",".join(row.audiences),
+        "people": people,
+        "themes": len(lines),
+        "changed": bool(row.changed),
+    }
+    chain = ledger.school_chain(school.ref)
+    ledger.append(chain, kinds.CONSULTED, actor=actor, subject=row.ref, details=details)
+    return row.ref
+
+
+@transaction.atomic
+def rule(school: School, clause: str, other: str, *, words: str, actor: Actor, actor_name: str) -> str:
+    """Keep what the school goes by where two sentences cannot both be kept; returns its ref. Neither is changed."""
+    words = words.strip()
+    if not words:
+        raise BadInputError("What to go by", "is empty.", "Say in a sentence which of the two staff follow, and when.")
+    one, two = sorted((clause, other))
+    row = Ruling(school=school, clause=one, other_clause=two, words=words, by=actor.ref, by_name=actor_name)
+    row.ruled_at = timezone.now()
+    row.save()
+    chain = ledger.school_chain(school.ref)
+    ledger.append(chain, kinds.RULED, actor=actor, subject=row.ref, details={"clause": one, "other": two})
+    return row.ref
+
+
+def _past(school: School, day: date, thing: str) -> None:
+    if day > today(school):
+        raise BadInputError(f"{thing} of {spelt(day)}", "has not been held yet.", "Give the day when it was.")
