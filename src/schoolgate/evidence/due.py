@@ -11,7 +11,7 @@ from schoolgate.frame.rounds import each_round, for_each
 from schoolgate.people.access import today
 from schoolgate.people.events import SettingsChanged
 from schoolgate.people.queries import school, schools
-from schoolgate.policy.events import LineageAnswered, PutInForce, ReadingAnswered
+from schoolgate.policy.events import LineageAnswered, PutInForce, ReadingAnswered, ReadingsConfirmed
 
 
 @handles(PutInForce, "evidence.judge-new-policy")
@@ -21,6 +21,11 @@ def _on_put_in_force(happened: PutInForce) -> None:
 
 @handles(ReadingAnswered, "evidence.judge-corrected-reading")
 def _on_reading_answered(happened: ReadingAnswered) -> None:
+    _judge(happened.school)
+
+
+@handles(ReadingsConfirmed, "evidence.judge-confirmed-readings")
+def _on_readings_confirmed(happened: ReadingsConfirmed) -> None:
     _judge(happened.school)
 
 

@@ -68,6 +68,15 @@ def _by_date(policy: PolicyInForce, held: Collection[HeldReview]) -> date | None
     return said
 
 
+def quorum(school: School, *, on: date, known_at: datetime | None = None) -> tuple[int | None, int | None] | None:
+    """How many were there when the policy in force was ratified, and how many were needed, as they were entered."""
+    rows = Adoption.objects.for_school(school).filter(in_force_from__lte=on)
+    if known_at is not None:
+        rows = rows.filter(recorded_at__lte=known_at)
+    found = rows.order_by("-in_force_from", "-recorded_at", "-pk").values_list("present", "quorum").first()
+    return (found[0], found[1]) if found else None
+
+
 def reasons(school: School, kind: str) -> frozenset[str]:
     """The reasons of a kind that have called for a review, answered or not."""
     rows = ReviewTrigger.objects.for_school(school).filter(kind=kind)

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q
 
 from schoolgate.people.models import School
-from schoolgate.policy import life, succession
+from schoolgate.policy import life, meetings, succession
 from schoolgate.policy.models import Adoption, ReadingAnswer, Version, Wording
 from schoolgate.policy.packs import requirements_in_force
 from schoolgate.policy.promises import AdoptionRecord, Correction, PolicyInForce, PromiseInForce
@@ -17,6 +17,7 @@ from schoolgate.reading import serial
 from schoolgate.reading.lint import lint
 from schoolgate.reading.model import Clause, Lint, Polarity, Reading, Section, Strength, When
 from schoolgate.vocabulary.bodies import BODIES
+from schoolgate.vocabulary.shapes import Consultation, Quorum
 
 
 def in_force(school: School, *, on: date, known_at: datetime | None = None) -> PolicyInForce | None:
@@ -50,6 +51,18 @@ def review_due(school: School, on: date, known_at: datetime | None = None) -> Re
 def open_triggers(school: School, on: date, known_at: datetime | None = None) -> tuple[Trigger, ...]:
     """What calls for a review and has had none by ``on``, the oldest first."""
     return tuple(one for one in life.triggers(school, on=on, known_at=known_at) if one.answered_on is None)
+
+
+def last_consultation(school: School, on: date, known_at: datetime | None = None) -> Consultation | None:
+    """The last time people were asked about the policy by ``on``, and of whom; None where nobody has been."""
+    found = meetings.consultations(school, on=on, known_at=known_at)
+    return Consultation(found[0].held_on, found[0].audiences) if found else None
+
+
+def quorum(school: School, on: date, known_at: datetime | None = None) -> Quorum | None:
+    """Those present when the policy in force was ratified, and how many were needed; None where neither was entered."""
+    found = life.quorum(school, on=on, known_at=known_at)
+    return Quorum(*found) if found and found != (None, None) else None
 
 
 def _promises(school: School, version: Version, known_at: datetime | None) -> tuple[PromiseInForce, ...]:

@@ -92,21 +92,10 @@ def put_in_force(
     if before is not None and (before.version.pk, before.body, before.ratified_on, before.pending) == same:
         return before
     succession.word_promises(version, before.version if before else None)
-    adoption = Adoption(
-        school=version.school,
-        version=version,
-        body=body,
-        ratified_on=ratified_on,
-        minute=minute,
-        present=present,
-        quorum=quorum,
-        pending=pending,
-        on_behalf_of=actor.on_behalf_of,
-        by=actor.ref,
-        by_name=actor_name,
-        in_force_from=start,
-        recorded_at=timezone.now(),
-    )
+    adoption = Adoption(school=version.school, version=version, body=body, ratified_on=ratified_on, minute=minute)
+    adoption.present, adoption.quorum, adoption.pending = present, quorum, pending
+    adoption.on_behalf_of, adoption.by, adoption.by_name = actor.on_behalf_of, actor.ref, actor_name
+    adoption.in_force_from, adoption.recorded_at = start, timezone.now()
     adoption.save()
     carry(version, actor=actor)
     _tell(adoption, actor)

@@ -135,13 +135,14 @@ def test_who_was_asked_what_they_said_and_what_changed(school: School) -> None:
 
 def test_asking_nobody_or_hearing_nothing_is_no_consultation(school: School) -> None:
     tomorrow = today(school) + timedelta(days=1)
-    for changed in (
+    wrong: list[dict[str, Any]] = [
         {"audiences": []},
         {"audiences": ["aliens"]},
         {"way": "x"},
         {"themes": " \n "},
         {"held_on": tomorrow},
-    ):
+    ]
+    for changed in wrong:
         with pytest.raises(BadInputError):
             ask(school, **changed)
     assert meetings.consultations(school, on=tomorrow) == ()

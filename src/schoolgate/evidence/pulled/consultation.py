@@ -1,0 +1,13 @@
+"""When people were last asked about the policy, and who, from the policy's own room."""
+
+from datetime import date, datetime
+
+from schoolgate.evidence.pulling import pulls
+from schoolgate.people.models import School
+from schoolgate.policy import queries as policies
+from schoolgate.vocabulary.shapes import Consultation
+
+
+@pulls("policy.consultation")
+def pull(school: School, on: date, known_at: datetime | None) -> Consultation | None:
+    return policies.last_consultation(school, on, known_at)

@@ -1,0 +1,13 @@
+"""How many were there when the policy in force was ratified, and how many were needed, from the policy's own room."""
+
+from datetime import date, datetime
+
+from schoolgate.evidence.pulling import pulls
+from schoolgate.people.models import School
+from schoolgate.policy import queries as policies
+from schoolgate.vocabulary.shapes import Quorum
+
+
+@pulls("policy.quorum")
+def pull(school: School, on: date, known_at: datetime | None) -> Quorum | None:
+    return policies.quorum(school, on, known_at)
