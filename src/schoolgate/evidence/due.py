@@ -1,10 +1,12 @@
 """When promises are judged again: as soon as the policy, our reading of it or a fact changes, and once each day."""
 
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
 from schoolgate.evidence.actions import judge_day, judge_since
+from schoolgate.evidence.actions.reminding import each_day as ask_each_day
 from schoolgate.evidence.events import FactPut
 from schoolgate.frame.outbox import handles
 from schoolgate.frame.rounds import each_round, for_each
@@ -17,6 +19,12 @@ from schoolgate.policy.events import LineageAnswered, PutInForce, ReadingAnswere
 @handles(PutInForce, "evidence.judge-new-policy")
 def _on_put_in_force(happened: PutInForce) -> None:
     _judge(happened.school)
+
+
+@handles(PutInForce, "evidence.jobs-of-new-policy")
+def _on_promises_made(happened: PutInForce) -> None:
+    here = school(happened.school)
+    ask_each_day(here, on=today(here), again=True)
 
 
 @handles(ReadingAnswered, "evidence.judge-corrected-reading")
@@ -49,6 +57,16 @@ def _on_fact_put(happened: FactPut) -> None:
 def each_day(now: datetime) -> int:
     """Judge every school that has not been judged on its own today. Returns how many findings changed."""
     return sum(for_each(schools(), lambda one: judge_day(one, on=today(one), now=now, again=False)))
+
+
+@each_round("evidence.jobs-each-day")
+def ask_everybody(now: datetime) -> int:
+    """Make each school's jobs of its day and remind of them, once a day. Returns how many jobs and letters it made."""
+    return sum(for_each(schools(), lambda one: ask_each_day(one, on=_day(one.time_zone, now))))
+
+
+def _day(zone: str, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(zone)).date()
 
 
 def _judge(school_ref: str) -> None:

@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from schoolgate.evidence.models import Fact
-from schoolgate.frame.erasing import Due, Eraser, erases, over
+from schoolgate.evidence.models import Fact, Job, JobFile, LeaveNote, Remedy
+from schoolgate.frame.erasing import Due, Eraser, dated_rows, erases, over
 
 
 def _due(school: models.Model, on: date) -> Iterable[Due]:
@@ -28,3 +28,9 @@ def _erase(school: models.Model, pks: Sequence[int]) -> int:
 
 
 erases(Eraser("evidence.fact", _("facts that stopped being true"), (Fact,), _due, _erase))
+_WHO = ("done_by", "passed_to")
+# Files go before their jobs, in the order of the keys: a job that went first would leave them on the disk.
+dated_rows("evidence.a-file", _("files given with jobs"), JobFile, "job__due", [f"job__{name}" for name in _WHO])
+dated_rows("evidence.a-job", _("jobs that were asked, and the answers"), Job, "due", _WHO)
+dated_rows("evidence.a-remedy", _("what was being put right"), Remedy, "by_when", ("who",))
+dated_rows("evidence.a-leave-note", _("notes left after a visit"), LeaveNote, "on", ("by",))

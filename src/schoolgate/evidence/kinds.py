@@ -21,3 +21,28 @@ FACT_ENDED: Final = kind(
     true_from="the first day of which it is not known",
     true_to="the day after the last, if there is one",
 )
+JOB_ASKED: Final = kind(
+    "job.asked", "asked for a job to be done", sort="which sort", role="of whom", due="the last day for it"
+)
+JOB_DONE: Final = kind(
+    "job.done",
+    "did a job, or answered what was asked",
+    so="whether what was asked is so",
+    nothing="whether there was nothing to report",
+    files="how many files are with it",
+    still_asked="how many sentences are not answered yet",
+)
+JOB_PASSED: Final = kind("job.passed", "passed a job to somebody", to="ref of the person")
+JOB_ENDED: Final = kind("job.ended", "ended a job that was not done", why="missed: the next came; or dropped")
+JOB_REMINDED: Final = kind("job.reminded", "reminded somebody of a job", to="ref of the person")
+JOB_LATE: Final = kind("job.late", "told the head that a job is late", to="ref of the person told")
+PUT_RIGHT: Final = kind(
+    "promise.put-right",
+    "said what is being done about a promise",
+    remedy="its ref",
+    who="ref of the person, if it is one here",
+    by_when="by which day",
+)
+REMEDY_DONE: Final = kind("promise.put-right-done", "said that what was being done is done", remedy="its ref")
+CALENDAR_MADE: Final = kind("job.calendar-link", "made a new secret address for their jobs in a calendar")
+VISIT_NOTE: Final = kind("visit.note", "left a note after a visit", done="how many jobs were done", left="how many not")

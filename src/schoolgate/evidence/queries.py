@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from schoolgate.controls.registry import CONTROLS
+from schoolgate.evidence.asking import being_put_right, done_jobs, files_of, job, jobs
 from schoolgate.evidence.judging import Evidence, PolicyStanding, judge
 from schoolgate.evidence.models import Fact, PromiseFinding
 from schoolgate.evidence.pulling import PULLED
@@ -14,6 +15,19 @@ from schoolgate.kernel.standings import Standing
 from schoolgate.people.models import School
 from schoolgate.policy import queries as policies
 
+__all__ = [
+    "being_put_right",
+    "done_jobs",
+    "end_of",
+    "evidence",
+    "facts",
+    "facts_about",
+    "files_of",
+    "job",
+    "jobs",
+    "pulled",
+    "standing",
+]
 _OF_A_PROMISE = "promise."
 
 

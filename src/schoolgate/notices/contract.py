@@ -60,6 +60,12 @@ def _document(said: str, _school: School) -> str:
     return said
 
 
+def _count(said: str, _school: School) -> str:
+    if not said.isdecimal() or len(said) > 6:
+        raise NoticeError("a count in a letter is a whole number")
+    return said
+
+
 # Every field there is. Each turns what a room gave into what is read, and refuses what is not of its kind.
 FIELDS: Final[dict[str, Callable[[str, School], str]]] = {
     "link": _link,
@@ -67,6 +73,7 @@ FIELDS: Final[dict[str, Callable[[str, School], str]]] = {
     "ends": _moment,
     "method": _method,
     "checkpoint": _document,
+    "count": _count,
 }
 GIVEN: Final = frozenset({"school"})  # what every letter may hold without being given it
 

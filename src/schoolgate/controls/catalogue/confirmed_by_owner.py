@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from schoolgate.controls.answers import confirmed as as_confirmed
+from schoolgate.controls.answers import day, lasting
 from schoolgate.controls.contract import ANY_TOPIC, Ask, Example, control
 from schoolgate.kernel.standings import Finding, Standing
 from schoolgate.vocabulary.facts import Confirmed
@@ -29,8 +30,19 @@ _SAID = Confirmed("Ada Okoro", "online-safety-lead", date(2026, 10, 6), date(202
             {"promise.confirmed": replace(_SAID, so=False)},
             Standing.BROKEN,
         ),
+        Example(
+            "They say that there is nothing here that it could apply to.",
+            date(2026, 11, 3),
+            {"promise.confirmed": replace(_SAID, nothing=True)},
+            Standing.NOT_APPLICABLE,
+        ),
         Example("Nobody has said anything yet.", date(2026, 11, 3), {}, None),
     ),
 )
 def judge(*, confirmed: Confirmed | None, today: date) -> Finding | None:
-    return None if confirmed is None or confirmed.on > today else as_confirmed(confirmed, today)
+    if confirmed is None or confirmed.on > today:
+        return None
+    if confirmed.so and confirmed.nothing:
+        said = f"{confirmed.by} said on {day(confirmed.on)} that it doesn’t apply here."
+        return lasting(Finding(Standing.NOT_APPLICABLE, said), confirmed.until, today)
+    return as_confirmed(confirmed, today)

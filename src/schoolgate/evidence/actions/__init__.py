@@ -1,6 +1,28 @@
-"""The only writers of facts and findings."""
+"""The only writers of facts, findings, jobs and what is being put right."""
 
+from schoolgate.evidence.actions.duties import begin_job, do_job, pass_on, raise_job
 from schoolgate.evidence.actions.facts import end_fact, put_fact
 from schoolgate.evidence.actions.findings import checks_version, judge_day, judge_since, record_findings
+from schoolgate.evidence.actions.planning import plan_jobs
+from schoolgate.evidence.actions.remedies import put_right, remedy_done
+from schoolgate.evidence.actions.reminding import remind
+from schoolgate.evidence.actions.visiting import leave_note, make_calendar_link
 
-__all__ = ["checks_version", "end_fact", "judge_day", "judge_since", "put_fact", "record_findings"]
+__all__ = [
+    "begin_job",
+    "checks_version",
+    "do_job",
+    "end_fact",
+    "judge_day",
+    "judge_since",
+    "leave_note",
+    "make_calendar_link",
+    "pass_on",
+    "plan_jobs",
+    "put_fact",
+    "put_right",
+    "raise_job",
+    "record_findings",
+    "remedy_done",
+    "remind",
+]

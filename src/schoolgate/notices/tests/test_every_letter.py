@@ -16,6 +16,7 @@ EXAMPLES = {
     "when": "2026-06-20T14:05:00+00:00",
     "ends": "2026-11-22T09:00:00+00:00",
     "method": "totp",
+    "count": "3",
     "checkpoint": "Schoolgate checkpoint\nentries: 12\n",
 }
 WORDS_OF_A_CASE = re.compile(r"\b(child|children|pupil|concern|incident|allegation|parent)", re.IGNORECASE)

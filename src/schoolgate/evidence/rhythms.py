@@ -1,0 +1,90 @@
+"""How often a person is asked, on the school's own calendar. Pure.
+
+What is asked each term is due on the term's last day, and what is confirmed holds until the next is due: so a
+confirmation lapses by itself, and a holiday makes nothing late.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from schoolgate.controls.contract import Rhythm
+from schoolgate.kernel.clocks.calendars import SchoolCalendar
+from schoolgate.kernel.clocks.terms import Period
+
+_DAY = timedelta(days=1)
+_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Once within it: from ``opens`` to the end of ``due``. What is confirmed holds to the end of ``holds_until``."""
+
+    opens: date
+    due: date
+    holds_until: date
+
+    @property
+    def key(self) -> str:
+        return self.opens.isoformat()
+
+
+def span_on(calendar: SchoolCalendar, rhythm: Rhythm, day: date) -> Span | None:
+    """The span that is open on ``day``, or None where nothing is asked then, as in the holidays."""
+    spans = _spans(calendar, rhythm, day)
+    for period in spans:
+        if period.ends < day:
+            continue
+        if period.starts > day:
+            return None
+        return Span(period.starts, period.ends, next(spans).ends)
+    return None
+
+
+def half_time(opens: date, due: date) -> date:
+    """The day on which half of the time is gone."""
+    return opens + timedelta(days=((due - opens).days + 1) // 2)
+
+
+def _spans(calendar: SchoolCalendar, rhythm: Rhythm, day: date) -> Iterator[Period]:
+    """Spans in order, from before ``day`` on."""
+    year = calendar.academic_year(day) - 1
+    if rhythm == "yearly":
+        return (_year(calendar, first, 1) for first in range(year, year + 6))
+    if rhythm == "two-yearly":
+        even = year - year % 2
+        return (_year(calendar, first, 2) for first in range(even, even + 10, 2))
+    if rhythm in ("termly", "half-termly"):
+        return _in_terms(calendar, rhythm, year)
+    return _weeks(calendar, day) if rhythm == "weekly" else _days(calendar, day)
+
+
+def _year(calendar: SchoolCalendar, first: int, years: int) -> Period:
+    """From the first day of the academic year to the last day of the last term: nobody is asked in August."""
+    begins = calendar.year_period(first).starts
+    return Period(begins, calendar.terms_of(first + years - 1)[-1].ends)
+
+
+def _in_terms(calendar: SchoolCalendar, rhythm: Rhythm, year: int) -> Iterator[Period]:
+    for each in range(year, year + 4):
+        for term in calendar.terms_of(each):
+            if rhythm == "termly":
+                yield Period(term.starts, term.ends)
+            else:
+                yield from term.halves
+
+
+def _weeks(calendar: SchoolCalendar, day: date) -> Iterator[Period]:
+    monday = day - timedelta(days=day.weekday()) - _WEEK
+    for number in range(20):
+        days = [monday + number * _WEEK + n * _DAY for n in range(5)]
+        open_days = [each for each in days if calendar.is_school_day(each)]
+        if open_days:
+            yield Period(open_days[0], monday + (number + 1) * _WEEK - _DAY)  # to the end of Sunday
+
+
+def _days(calendar: SchoolCalendar, day: date) -> Iterator[Period]:
+    for number in range(-7, 90):
+        each = day + number * _DAY
+        if calendar.is_school_day(each):
+            yield Period(each, each)
