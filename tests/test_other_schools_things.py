@@ -14,6 +14,8 @@ from schoolgate.frame.actor import operator
 from schoolgate.home.tests import a_document
 from schoolgate.intake import actions as files
 from schoolgate.intake.models import Delivery
+from schoolgate.learning import actions as learning
+from schoolgate.learning.models import Course
 from schoolgate.notices import actions as letters
 from schoolgate.people import actions, opening
 from schoolgate.people.access import audience_of, today
@@ -22,6 +24,7 @@ from schoolgate.people.rolls import Names, Place, Said
 from schoolgate.policy import actions as policies
 from schoolgate.policy.models import Version
 from schoolgate.policy.queries import in_force
+from schoolgate.registers import actions as registers
 from schoolgate.vocabulary.roles import POSTS
 
 BY = operator("test")
@@ -70,6 +73,17 @@ def _delegation(school: School) -> str:
     return given.ref
 
 
+def _course(school: School) -> Course:
+    return learning.add_course(school, "Safe online", kind="staff", roles=["teachers"], actor=BY)
+
+
+def _attendance(school: School) -> str:
+    person = actions.add_person(school, "Kit Sparrow", actor=BY)
+    file = learning.Certificate("kit.pdf", b"%PDF-1.7 made up")
+    (row,) = learning.attended(_course(school), [person], on=today(school), certificates={person.ref: file}, actor=BY)
+    return row.ref
+
+
 def _in_a_class(school: School) -> tuple[str, str]:
     """A pupil and their class."""
     place = Place("class", "Wren", "pupil")
@@ -90,6 +104,14 @@ THINGS: dict[str, Callable[[School], str]] = {
     "promise": _promise,
     "pupil": lambda school: _in_a_class(school)[0],
     "version": _version,
+    "risk": lambda school: (
+        registers.add_risk(school, "The filter is off.", likelihood=3, impact=3, review_on=today(school), actor=BY).ref
+    ),
+    "agency": lambda school: (
+        registers.add_agency(school, "police", "The police", telephone="020 7946 0021", actor=BY).ref
+    ),
+    "course": lambda school: _course(school).ref,
+    "attendance": _attendance,
 }
 
 

@@ -123,6 +123,20 @@ TABLE: dict[str, Row] = {
     "home.friday": at(READERS),
     "home.record": at(RECORD),
     "home.note": at(RECORD, finding="none"),  # theirs was never sealed
+    "registers.risks": at(RECORD),
+    "registers.add_risk": at(LEADERS),
+    "registers.risk": at(LEADERS, finding="none"),
+    "registers.agencies": at(READERS),
+    "registers.add_agency": at(KEEPERS | {"office"}),
+    "registers.agency": at(KEEPERS | {"office"}, finding="none"),
+    "registers.contacts": at({"head", "dsl", "deputy-dsl"}),  # cases are spoken of
+    "registers.horizon": at(LEADERS),
+    "learning.training": at(PEOPLE),
+    "learning.mine": at(EVERY_ROLE),
+    "learning.add_course": at(LEADERS | {"office"}),
+    "learning.course": at(LEADERS | {"office"}, finding="none"),
+    "learning.certificate": at(EVERY_ROLE, finding="none"),  # one's own, or for those who keep the record
+    "learning.programme": at(PEOPLE),
     "account_login": OPEN,
     "account_logout": OPEN,
     "account_inactive": OPEN,

@@ -10,11 +10,13 @@ from schoolgate.estate.access import LOOKERS, TECHNICIANS
 from schoolgate.frame.navigation import Link, Surroundings
 from schoolgate.home.who import seen_by
 from schoolgate.intake.access import GIVERS
+from schoolgate.learning.access import COUNTERS
 from schoolgate.notices.access import READERS as LETTER_READERS
 from schoolgate.people import access
 from schoolgate.people.circles import CLASSES, MANAGERS, PEOPLE, READERS, RECORD
 from schoolgate.people.models import ADMINISTRATOR, Account, School
 from schoolgate.reports.contract import MAKERS
+from schoolgate.registers.access import RISK_READERS, SCANNERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +57,13 @@ def _groups() -> tuple[_Group, ...]:
                 _Place("friday", _("The Friday five"), "home.friday", READERS),
             ),
         ),
-        _Group(
-            _("Our policy"),
-            (
-                _Place("policy", _("Our policy"), "home.policy", READERS),
-                _Place("frameworks", _("National advice"), "home.frameworks", READERS),
-            ),
-        ),
+        _policy(),
         _Group(
             _("People"),
             (
                 _Place("people", _("People"), "people.everyone", PEOPLE),
                 _Place("classes", _("Classes"), "people.classes", CLASSES),
+                _Place("training", _("Training"), "learning.training", COUNTERS),
                 _Place("terms", _("Term dates"), "people.terms", PEOPLE),
                 _Place("school", _("The school"), "people.school", MANAGERS),
             ),
@@ -83,6 +80,20 @@ def _groups() -> tuple[_Group, ...]:
         ),
         _Group(_("Files"), (_Place("files", _("Files"), "intake.files", GIVERS),)),
         _record(),
+    )
+
+
+def _policy() -> _Group:
+    return _Group(
+        _("Our policy"),
+        (
+            _Place("policy", _("Our policy"), "home.policy", READERS),
+            _Place("frameworks", _("National advice"), "home.frameworks", READERS),
+            _Place("my-training", _("My training"), "learning.mine", READERS),
+            _Place("agencies", _("Whom to turn to"), "registers.agencies", READERS),
+            _Place("risks", _("Risks"), "registers.risks", RISK_READERS),
+            _Place("horizon", _("What is new"), "registers.horizon", SCANNERS),
+        ),
     )
 
 

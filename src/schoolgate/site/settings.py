@@ -32,6 +32,8 @@ INSTALLED_APPS: Final = [
     "schoolgate.intake",
     "schoolgate.evidence",
     "schoolgate.reports",
+    "schoolgate.learning",
+    "schoolgate.registers",
     "schoolgate.home",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -14,6 +14,8 @@ urlpatterns = [
     path("", include("schoolgate.caretaking.urls")),
     path("", include("schoolgate.intake.urls")),
     path("", include("schoolgate.reports.urls")),
+    path("", include("schoolgate.learning.urls")),
+    path("", include("schoolgate.registers.urls")),
     path("", include("schoolgate.home.urls")),
 ]
 

@@ -1,0 +1,18 @@
+"""The only writers of training. Each says who acts, and records it; each tells the facts that change by it."""
+
+from schoolgate.learning.actions.attending import Certificate, attended, take_back
+from schoolgate.learning.actions.courses import add_course, change_course, end_course
+from schoolgate.learning.actions.programmes import answer_programme, propose_programme
+from schoolgate.learning.actions.telling import tell_facts
+
+__all__ = [
+    "Certificate",
+    "add_course",
+    "answer_programme",
+    "attended",
+    "change_course",
+    "end_course",
+    "propose_programme",
+    "take_back",
+    "tell_facts",
+]

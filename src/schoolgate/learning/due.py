@@ -1,0 +1,14 @@
+"""What lapses of training by itself: a course that was taken too long ago, an induction whose time is over."""
+
+from datetime import datetime
+
+from schoolgate.frame.actor import system
+from schoolgate.frame.rounds import each_round, for_each
+from schoolgate.learning.actions import tell_facts
+from schoolgate.people.queries import schools
+
+
+@each_round("learning.tell-what-lapsed")
+def each_day(now: datetime) -> int:  # noqa: ARG001  (each school has its own day)
+    """Tell every school's facts that have changed by the clock alone; how many."""
+    return sum(for_each(schools(), lambda one: tell_facts(one, actor=system("training"))))
