@@ -15,8 +15,8 @@ from schoolgate.notices.access import READERS as LETTER_READERS
 from schoolgate.people import access
 from schoolgate.people.circles import CLASSES, MANAGERS, PEOPLE, READERS, RECORD
 from schoolgate.people.models import ADMINISTRATOR, Account, School
-from schoolgate.reports.contract import MAKERS
 from schoolgate.registers.access import RISK_READERS, SCANNERS
+from schoolgate.reports.contract import MAKERS
 
 
 @dataclass(frozen=True, slots=True)
