@@ -14,7 +14,7 @@ from schoolgate.kernel.errors import BadInputError, NotFoundError
 from schoolgate.people.acting import Acting, who_acts
 from schoolgate.people.acting import second_signature as second_of
 from schoolgate.people.acting import signatures as signatures_of
-from schoolgate.people.models import Account, CalendarPeriod, Person, RoleAssignment, School, Setting
+from schoolgate.people.models import Account, CalendarPeriod, Delegation, Person, RoleAssignment, School, Setting
 from schoolgate.people.staffing import staffing
 
 ONE_DAY: Final = timedelta(days=1)
@@ -117,6 +117,14 @@ def holders(
         Holder(row.person.ref, row.person.name, row.role, row.deputy, row.valid_from, row.valid_to) for row in rows
     ]
     return sorted(found, key=lambda holder: (holder.role, holder.deputy, holder.name.casefold()))
+
+
+def passed_on(here: School, role: str, *, on: date, known_at: datetime | None = None) -> dict[str, date]:
+    """The last day of what holders of ``role`` passed on by ``on``, by area of its work ("" is all of it); of what was
+    passed on again, the latest.
+    """
+    rows = Delegation.objects.for_school(here).known(known_at).filter(role=role, valid_from__lte=on)
+    return {row.area: row.valid_to - ONE_DAY for row in rows.order_by("valid_to") if row.valid_to is not None}
 
 
 def acting(here: School, role: str, on: date, *, area: str = "") -> Acting:

@@ -65,6 +65,16 @@ def quorum(school: School, on: date, known_at: datetime | None = None) -> Quorum
     return Quorum(*found) if found and found != (None, None) else None
 
 
+def triggers(school: School, on: date, known_at: datetime | None = None) -> tuple[Trigger, ...]:
+    """Whatever called for a review by ``on``, open and answered, in order."""
+    return life.triggers(school, on=on, known_at=known_at)
+
+
+def last_review(school: School, on: date, known_at: datetime | None = None) -> life.HeldReview | None:
+    """The last review held by ``on``, or None."""
+    return next(iter(life.reviews(school, on=on, known_at=known_at)), None)
+
+
 def _promises(school: School, version: Version, known_at: datetime | None) -> tuple[PromiseInForce, ...]:
     """The version's promises in the order of its document, those that a person said promise nothing left out."""
     wordings = Wording.objects.for_school(school).filter(version=version).select_related("promise")

@@ -26,8 +26,8 @@ from schoolgate.vocabulary.shapes import (
     OpenTriggers,
     PromiseFacts,
     Quorum,
+    ReviewHeld,
     Risks,
-    TermDates,
 )
 
 __all__ = [
@@ -49,8 +49,8 @@ __all__ = [
     "OpenTriggers",
     "PromiseFacts",
     "Quorum",
+    "ReviewHeld",
     "Risks",
-    "TermDates",
 ]
 
 
@@ -92,6 +92,7 @@ _ALL: Final = (
     FactName("policy.quorum", "how many were there when it was ratified", sources.MINUTES.said, Quorum),
     FactName("policy.consultation", "when people were last asked about the policy", sources.MINUTES.said, Consultation),
     FactName("policy.triggers", "what asks for an early review and has had none", _HERE, OpenTriggers),
+    FactName("policy.last_review", "the last review that was held, and the next it set", _HERE, ReviewHeld),
     _word_of("head", "policy.related_checked", "that the policies it names are there and in date"),
     _word_of("office", "policy.made_available", "that the policy is published and was given to new families"),
     FactName(
@@ -99,7 +100,6 @@ _ALL: Final = (
     ),
     FactName("people.post_holders", "who holds each role today", _PEOPLE, tuple[HeldRole, ...], "roles_held"),
     FactName("people.delegations", "what the head passed on to others, and until when", _PEOPLE, Delegations),
-    FactName("people.term_dates", "how far the school's own term dates reach", _PEOPLE, TermDates),
     FactName(
         "people.allegation_readers",
         "how many senior people are signed off on the procedure for allegations",

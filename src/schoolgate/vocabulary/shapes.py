@@ -147,7 +147,9 @@ class OpenTriggers:
     open: int
     on: date
     oldest: date | None = None
-    kind: str = ""  # of the oldest: incident, technology, ai-tool, statutory-pack
+    kind: str = ""  # of the one whose review is due first: incident, technology, ai-tool, statutory-pack
+    due: date | None = None  # the last day of the review that is due first
+    answered_on: date | None = None  # when the last of those that had their review had it
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,7 @@ class HeldRole:
 
 @dataclass(frozen=True, slots=True)
 class Delegations:
-    """Duties the head has passed on: ``live`` are in date; ``lapsed`` ended and were not given anew."""
+    """Work the head has passed on: ``live`` is in date; ``lapsed`` ended within a term and was not given anew."""
 
     live: int
     lapsed: int
@@ -183,7 +185,8 @@ class Knowers:
 
 
 @dataclass(frozen=True, slots=True)
-class TermDates:
-    """How far the school's own term dates reach. Where they are missing, ours are assumed."""
+class ReviewHeld:
+    """The last review of the policy that was held, and the day it set for the next one, if it set one."""
 
-    given_to: date | None
+    held_on: date
+    next_due: date | None

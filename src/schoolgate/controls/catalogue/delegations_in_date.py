@@ -1,4 +1,8 @@
-"""Is what the head passed on still in date? What was passed on until the end of a term ends with it."""
+"""Is what the head passed on still in date? What was passed on until the end of a term ends with it.
+
+That it ended is no fault, for the head may have it back;
+but nobody has said so, and others may think it theirs still.
+"""
 
 from datetime import date
 
@@ -23,7 +27,7 @@ _ON = date(2026, 11, 2)
             Standing.KEPT,
         ),
         Example(
-            "One ended and was not given anew.", _ON, {"people.delegations": Delegations(1, 1, _ON)}, Standing.BROKEN
+            "One ended and was not given anew.", _ON, {"people.delegations": Delegations(1, 1, _ON)}, Standing.NOT_KNOWN
         ),
         Example("Nothing was passed on.", _ON, {"people.delegations": Delegations(0, 0, _ON)}, None),
     ),
@@ -33,9 +37,8 @@ def judge(*, delegations: Delegations | None, today: date) -> Finding | None:
         return None
     if delegations.lapsed:
         of = delegations.live + delegations.lapsed
-        return Finding(
-            Standing.BROKEN, f"{delegations.lapsed} of {of} that the head passed on ended and was not renewed."
-        )
+        said = f"{delegations.lapsed} of {of} that the head passed on ended, and nobody has said who has it now."
+        return Finding(Standing.NOT_KNOWN, said, stale=True)
     said = f"All {delegations.live} that the head passed on are in date"
     if delegations.live == 1:
         said = "What the head passed on is in date"

@@ -1,12 +1,14 @@
-"""Is the policy still inside its review date?"""
+"""Is the policy still inside its review date, or the sooner date that something calls for?"""
 
 from datetime import date
 
+from schoolgate.controls.answers import day
 from schoolgate.controls.contract import Example, control
 from schoolgate.kernel.standings import Finding, Standing
-from schoolgate.vocabulary.facts import GivenDate
+from schoolgate.vocabulary.facts import AdoptionFact, GivenDate, OpenTriggers, ReviewHeld
 
 _NOVEMBER = GivenDate(date(2024, 11, 30), "month", "November 2024")
+_INCIDENT = OpenTriggers(1, date(2024, 9, 20), date(2024, 5, 10), "incident", date(2024, 7, 22))
 
 
 @control(
@@ -23,14 +25,39 @@ _NOVEMBER = GivenDate(date(2024, 11, 30), "month", "November 2024")
         ),
         Example("The day after is late.", date(2024, 12, 1), {"policy.review_due": _NOVEMBER}, Standing.BROKEN),
         Example("A policy with no review date cannot be judged.", date(2024, 12, 1), {}, Standing.NOT_KNOWN),
+        Example(
+            "An incident called for one sooner, and there was none.",
+            date(2024, 9, 20),
+            {"policy.review_due": _NOVEMBER, "policy.triggers": _INCIDENT},
+            Standing.BROKEN,
+        ),
+        Example(
+            "A review was held since, and set the next.",
+            date(2024, 12, 1),
+            {
+                "policy.review_due": _NOVEMBER,
+                "policy.last_review": ReviewHeld(date(2024, 11, 12), date(2025, 11, 30)),
+            },
+            Standing.KEPT,
+        ),
     ),
 )
-def judge(*, review_due: GivenDate | None, today: date) -> Finding:
-    if review_due is None:
+def judge(
+    *,
+    review_due: GivenDate | None,
+    adoption: AdoptionFact | None,
+    last_review: ReviewHeld | None,
+    triggers: OpenTriggers | None,
+    today: date,
+) -> Finding:
+    due, words = (review_due.date, review_due.words) if review_due else (None, "")
+    held = last_review if last_review and last_review.held_on <= today else None
+    if held and held.next_due and (adoption is None or held.held_on >= adoption.ratified_on):
+        due, words = held.next_due, f"{day(held.next_due)}, as the review of {day(held.held_on)} set it"
+    if triggers and triggers.open and triggers.due and (due is None or triggers.due < due):
+        due, words = triggers.due, f"{day(triggers.due)}, sooner than its date, for something called for it"
+    if due is None:
         return Finding(Standing.NOT_KNOWN, "The policy gives no date for its next review.")
-    if today <= review_due.date:
-        return Finding(Standing.KEPT, f"Its next review is due on {review_due.words}.")
-    return Finding(
-        Standing.BROKEN,
-        f"Its review was due on {review_due.words}. It is still in force until governors replace it.",
-    )
+    if today <= due:
+        return Finding(Standing.KEPT, f"Its next review is due on {words}.")
+    return Finding(Standing.BROKEN, f"Its review was due on {words}. It is still in force until governors replace it.")

@@ -1,17 +1,16 @@
 """Has each event that asks for an early review had one?
 
-The school's own policy says "or sooner": an incident, a new technology, a new tool, new statutory guidance. There is
-time to look at it; a term is more than enough.
+The school's own policy says "or sooner": an incident, a new technology, a new tool, new statutory guidance. The last
+day for it is reckoned on the school's terms when it is raised.
 """
 
-from datetime import date, timedelta
+from datetime import date
 
 from schoolgate.controls.answers import day
 from schoolgate.controls.contract import Example, control
 from schoolgate.kernel.standings import Finding, Standing
 from schoolgate.vocabulary.facts import OpenTriggers
 
-_TIME = timedelta(days=30)
 _KINDS = {
     "incident": "an incident",
     "technology": "a new technology",
@@ -27,17 +26,28 @@ _ON = date(2026, 11, 2)
     owner="head",
     rhythm="weekly",
     examples=(
-        Example("Nothing asks for one.", _ON, {"policy.triggers": OpenTriggers(0, _ON)}, Standing.KEPT),
+        Example(
+            "The last thing that asked for one had it in October.",
+            _ON,
+            {"policy.triggers": OpenTriggers(0, _ON, answered_on=date(2026, 10, 12))},
+            Standing.KEPT,
+        ),
+        Example(
+            "Nothing was ever entered, which does not say that nothing happened.",
+            _ON,
+            {"policy.triggers": OpenTriggers(0, _ON)},
+            None,
+        ),
         Example(
             "A serious incident closed last week.",
             _ON,
-            {"policy.triggers": OpenTriggers(1, _ON, date(2026, 10, 27), "incident")},
+            {"policy.triggers": OpenTriggers(1, _ON, date(2026, 10, 27), "incident", date(2026, 12, 18))},
             Standing.NOT_KNOWN,
         ),
         Example(
-            "New guidance came two months ago and nobody has looked.",
+            "New guidance came in May, and nobody had looked by the end of the summer term.",
             _ON,
-            {"policy.triggers": OpenTriggers(1, _ON, date(2026, 9, 1), "statutory-pack")},
+            {"policy.triggers": OpenTriggers(1, _ON, date(2026, 5, 1), "statutory-pack", date(2026, 7, 20))},
             Standing.BROKEN,
         ),
     ),
@@ -46,11 +56,13 @@ def judge(*, triggers: OpenTriggers | None, today: date) -> Finding | None:
     if triggers is None or triggers.on > today:
         return None
     if triggers.open == 0:
-        return Finding(Standing.KEPT, "Nothing that has happened asks for an early review.")
+        held = triggers.answered_on
+        return Finding(Standing.KEPT, f"What asked for an early review had one on {day(held)}.") if held else None
     first = _KINDS.get(triggers.kind, "something that happened")
     since = f" of {day(triggers.oldest)}" if triggers.oldest else ""
     more = f" and {triggers.open - 1} more" if triggers.open > 1 else ""
     said = f"An early review is asked for by {first}{since}{more}"
-    if triggers.oldest is not None and today > triggers.oldest + _TIME:
-        return Finding(Standing.BROKEN, f"{said}, and has waited over {_TIME.days} days.")
-    return Finding(Standing.NOT_KNOWN, f"{said}. It has not been reviewed yet.")
+    if triggers.due is not None and today > triggers.due:
+        return Finding(Standing.BROKEN, f"{said}, and was due by {day(triggers.due)}.")
+    by = f", by {day(triggers.due)}" if triggers.due else ""
+    return Finding(Standing.NOT_KNOWN, f"{said}{by}. It has not been reviewed yet.")

@@ -1,4 +1,4 @@
-"""What calls for an early review of the policy and has had none, from the policy's own room."""
+"""What calls for an early review of the policy and has had none, and when the last that had one had it."""
 
 from datetime import date, datetime
 
@@ -9,7 +9,10 @@ from schoolgate.vocabulary.shapes import OpenTriggers
 
 
 @pulls("policy.triggers")
-def pull(school: School, on: date, known_at: datetime | None) -> OpenTriggers | None:
-    found = policies.open_triggers(school, on, known_at)
-    oldest = found[0] if found else None
-    return OpenTriggers(len(found), on, oldest.raised_on if oldest else None, oldest.kind if oldest else "")
+def pull(school: School, on: date, known_at: datetime | None) -> OpenTriggers:
+    raised = policies.triggers(school, on, known_at)
+    still = sorted((one for one in raised if one.answered_on is None), key=lambda one: (one.due, one.raised_on))
+    last = max((one.answered_on for one in raised if one.answered_on is not None), default=None)
+    if not still:
+        return OpenTriggers(0, on, answered_on=last)
+    return OpenTriggers(len(still), on, still[0].raised_on, still[0].kind, still[0].due, last)

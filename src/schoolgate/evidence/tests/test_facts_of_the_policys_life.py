@@ -9,6 +9,7 @@ from schoolgate.frame.actor import person
 from schoolgate.people.access import today
 from schoolgate.people.models import School
 from schoolgate.policy import actions
+from schoolgate.policy import queries as policies
 from schoolgate.policy.tests.a_policy import REVIEW, reading_of
 from schoolgate.vocabulary.shapes import Consultation, OpenTriggers, Quorum
 
@@ -44,5 +45,6 @@ def test_what_happens_is_shown(school: School, day: date) -> None:
         actor_name="Joan Achebe",
     )
     facts = evidence.facts(school, day)
-    assert facts["policy.triggers"] == OpenTriggers(1, day, day, "ai-tool")
+    (raised,) = policies.open_triggers(school, day)
+    assert facts["policy.triggers"] == OpenTriggers(1, day, day, "ai-tool", raised.due)
     assert facts["policy.consultation"] == Consultation(day, ("parents", "staff"))

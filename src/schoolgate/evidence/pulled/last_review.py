@@ -1,0 +1,14 @@
+"""The last review of the policy that was held."""
+
+from datetime import date, datetime
+
+from schoolgate.evidence.pulling import pulls
+from schoolgate.people.models import School
+from schoolgate.policy import queries as policies
+from schoolgate.vocabulary.shapes import ReviewHeld
+
+
+@pulls("policy.last_review")
+def pull(school: School, on: date, known_at: datetime | None) -> ReviewHeld | None:
+    held = policies.last_review(school, on, known_at)
+    return None if held is None else ReviewHeld(held.held_on, held.next_due)
