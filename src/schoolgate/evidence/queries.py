@@ -12,6 +12,7 @@ from schoolgate.evidence.models import Fact, PromiseFinding
 from schoolgate.evidence.pulling import PULLED
 from schoolgate.evidence.shapes import from_json
 from schoolgate.kernel.standings import Standing
+from schoolgate.ledger.queries import kept
 from schoolgate.people.models import School
 from schoolgate.policy import queries as policies
 
@@ -34,8 +35,15 @@ _OF_A_PROMISE = "promise."
 def standing(school: School, *, on: date, known_at: datetime | None = None) -> PolicyStanding | None:
     """How every promise of the policy in force on ``on`` stood that day, from what was known at ``known_at``.
 
-    None where no policy was in force. Reached afresh from what is recorded, by the checks there are now.
+    None where no policy was in force. Reached from what is recorded, by the checks there are now; afresh only where
+    something was recorded since it was last asked.
     """
+    if known_at is None:
+        return kept(school.ref, ("standing", on), lambda: _reckoned(school, on, None))
+    return _reckoned(school, on, known_at)
+
+
+def _reckoned(school: School, on: date, known_at: datetime | None) -> PolicyStanding | None:
     policy = policies.in_force(school, on=on, known_at=known_at)
     if policy is None:
         return None

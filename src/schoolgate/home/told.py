@@ -30,10 +30,12 @@ class Told:
 
 
 def told(school: School, found: Iterable[Line]) -> Iterator[Told]:
-    """Entries in words, in the order given. Costs two queries."""
+    """Entries in words, in the order given. Costs a query for those who are persons, and one for machines."""
     given = list(found)
-    actors = {line.actor for line in given if line.actor}
-    names = people.names(school, actors) | estate.token_names(school, actors)
+    names: dict[str, str] = {}
+    for kind, ask in ((ActorKind.PERSON, people.names), (ActorKind.MACHINE, estate.token_names)):
+        if actors := {line.actor for line in given if line.actor_kind == kind and line.actor}:
+            names |= ask(school, actors)
     words = {kind.key: kind.words for kind in kinds.everything()}
     for line in given:
         what = words.get(line.kind, "")

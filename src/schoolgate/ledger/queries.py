@@ -15,6 +15,7 @@ from schoolgate.ledger.checking import rows
 from schoolgate.ledger.checking.verdicts import Fault, Verdict
 from schoolgate.ledger.checking.verify import verify
 from schoolgate.ledger.format import LEAVES, MERKLE_ROOT, sealed
+from schoolgate.ledger.kept import kept
 from schoolgate.ledger.models import Body, Chain, Checkpoint, Entry, Leaf
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Silence",
     "Verdict",
     "checkpoint",
+    "kept",
     "latest_checkpoint",
     "length",
     "lines",

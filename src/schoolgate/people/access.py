@@ -135,6 +135,8 @@ def visit_of(account: Account, school_ref: str, on: date | None = None) -> Visit
     if school is None:
         raise hidden
     person = Person.objects.for_school(school).filter(account=account).first()
+    if person is not None:
+        person.school = school  # the one that was found: it is asked for its day, and its trust, again and again
     roles = roles_of(person, on or today(school)) if person else frozenset()
     if person is None or not roles:
         raise hidden

@@ -11,6 +11,7 @@ from schoolgate.kernel.clocks.calendars import SchoolCalendar
 from schoolgate.kernel.clocks.statutory import binding
 from schoolgate.kernel.clocks.terms import Period, Term
 from schoolgate.kernel.errors import BadInputError, NotFoundError
+from schoolgate.ledger.queries import kept
 from schoolgate.people.acting import Acting, who_acts
 from schoolgate.people.acting import second_signature as second_of
 from schoolgate.people.acting import signatures as signatures_of
@@ -137,7 +138,7 @@ def acting(here: School, role: str, on: date, *, area: str = "") -> Acting:
 def acting_each(here: School, roles: Collection[str], on: date) -> dict[str, Acting]:
     """Who acts for each of several roles on a day, by role, from one look at the staff; none looked at where none is
     asked."""
-    known = staffing(here, on) if roles else None
+    known = kept(here.ref, ("staffing", on), lambda: staffing(here, on)) if roles else None
     return {role: who_acts(known, role) for role in roles} if known else {}
 
 

@@ -11,10 +11,11 @@ _ASK_NOBODY = ("pupils", "parents", "visitors")
 
 def staffing(school: School, on: date, *, known_at: datetime | None = None) -> Staffing:
     """Who holds what, who is away and what was passed on, on a day, as known then or now."""
-    rows = RoleAssignment.objects.for_school(school).as_of(on, known_at).exclude(role__in=_ASK_NOBODY)
-    held = [Held(row.person.ref, row.role, row.valid_from, row.deputy) for row in rows.select_related("person")]
-    passed = Delegation.objects.for_school(school).as_of(on, known_at).select_related("giver", "to")
-    away = Away.objects.for_school(school).as_of(on, known_at).select_related("person")
+    held_now = RoleAssignment.objects.for_school(school).as_of(on, known_at).exclude(role__in=_ASK_NOBODY)
+    rows = list(held_now.select_related("person"))
+    held = [Held(row.person.ref, row.role, row.valid_from, row.deputy) for row in rows]
+    passed = list(Delegation.objects.for_school(school).as_of(on, known_at).select_related("giver", "to"))
+    away = list(Away.objects.for_school(school).as_of(on, known_at).select_related("person"))
     persons = [row.person for row in rows] + [who for row in passed for who in (row.giver, row.to)]
     persons += [row.person for row in away]
     return Staffing(

@@ -26,6 +26,7 @@ def in_force(school: School, *, on: date, known_at: datetime | None = None) -> P
     Costs four queries, and reading the version's JSON once for each process.
     """
     adoptions = Adoption.objects.for_school(school).filter(in_force_from__lte=on).select_related("version")
+    adoptions = adoptions.defer("version__file", "version__reading")
     if known_at is not None:
         adoptions = adoptions.filter(recorded_at__lte=known_at)
     adoption = adoptions.order_by("-in_force_from", "-recorded_at", "-pk").first()
@@ -154,8 +155,8 @@ def reading_of(kept: Version) -> Reading:
 
 
 def newest(school: School) -> Version | None:
-    """The version kept last, in force or not."""
-    return Version.objects.for_school(school).order_by("-number").first()
+    """The version kept last, in force or not. Its file and its reading are unlocked only where they are asked for."""
+    return Version.objects.for_school(school).defer("file", "reading").order_by("-number").first()
 
 
 @lru_cache(maxsize=64)
