@@ -10,7 +10,8 @@ from typing import Final
 
 from schoolgate.controls.contract import Ask, Rhythm
 from schoolgate.kernel.standings import Finding, Standing
-from schoolgate.vocabulary.facts import Confirmed, Counted, PromiseFacts
+from schoolgate.vocabulary.facts import Confirmed, Counted, OpenTriggers, PromiseFacts
+from schoolgate.vocabulary.reviews import TRIGGERS
 from schoolgate.vocabulary.roles import in_a_sentence
 
 EACH: Final[dict[Rhythm, str]] = {
@@ -26,6 +27,12 @@ EACH: Final[dict[Rhythm, str]] = {
 def day(on: date) -> str:
     """A day as a British school writes it: "6 October 2026"."""
     return f"{on.day} {on:%B %Y}"
+
+
+def called_for(by: OpenTriggers) -> str:
+    """What calls for an early review, in the middle of a sentence: "an incident of 27 October 2026"."""
+    title = TRIGGERS.get(by.kind, "Something that happened")
+    return f"{title[0].lower()}{title[1:]}" + (f" of {day(by.oldest)}" if by.oldest else "")
 
 
 def speaks_of(promise: PromiseFacts | None, pattern: str) -> bool:

@@ -42,6 +42,12 @@ _OURS = Looked(date(2026, 10, 6), date(2026, 12, 18))
             {"backup.restore_tested": replace(_DONE, so=False)},
             Standing.BROKEN,
         ),
+        Example(
+            "That these records were restored does not undo what was said of the rest.",
+            date(2026, 11, 3),
+            {"backup.restore_tested": replace(_DONE, so=False), "caretaking.backup_restored_on": _OURS},
+            Standing.BROKEN,
+        ),
     ),
 )
 def judge(*, restore_tested: Confirmed | None, backup_restored_on: Looked | None, today: date) -> Finding:

@@ -37,6 +37,7 @@ _SAID = Confirmed("Ada Okoro", "online-safety-lead", date(2026, 10, 6), date(202
             Standing.NOT_APPLICABLE,
         ),
         Example("Nobody has said anything yet.", date(2026, 11, 3), {}, None),
+        Example("Confirmed this morning.", date(2026, 10, 6), {"promise.confirmed": _SAID}, Standing.DECLARED),
     ),
 )
 def judge(*, confirmed: Confirmed | None, today: date) -> Finding | None:

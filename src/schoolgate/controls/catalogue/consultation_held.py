@@ -41,13 +41,25 @@ _HELD = Consultation(date(2026, 5, 12), ("staff", "parents"))
             Standing.BROKEN,
         ),
         Example("No meeting was entered.", date(2026, 11, 3), {"policy.review_interval": _YEARLY}, None),
+        Example(
+            "The last day of the year is still in time.",
+            date(2027, 5, 12),
+            {"policy.consultation": _HELD, "policy.review_interval": _YEARLY},
+            Standing.KEPT,
+        ),
+        Example(
+            "It was held today.",
+            date(2026, 5, 12),
+            {"policy.consultation": Consultation(date(2026, 5, 12))},
+            Standing.KEPT,
+        ),
     ),
 )
 def judge(*, consultation: Consultation | None, review_interval: GivenInterval | None, today: date) -> Finding | None:
     if consultation is None or consultation.last_held > today:
         return None
     months = (review_interval and review_interval.months) or _USUAL_MONTHS
-    who = " and ".join(in_a_sentence(role) for role in consultation.audiences) or "people"
+    who = ", ".join(in_a_sentence(role) for role in consultation.audiences) or "people"
     said = f"{who[0].upper()}{who[1:]} were last asked on {day(consultation.last_held)}"
     if today <= _months_on(consultation.last_held, months):
         return Finding(Standing.KEPT, f"{said}.")

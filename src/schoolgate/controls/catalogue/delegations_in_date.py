@@ -30,6 +30,13 @@ _ON = date(2026, 11, 2)
             "One ended and was not given anew.", _ON, {"people.delegations": Delegations(1, 1, _ON)}, Standing.NOT_KNOWN
         ),
         Example("Nothing was passed on.", _ON, {"people.delegations": Delegations(0, 0, _ON)}, None),
+        Example(
+            "The last of the days is over.",
+            date(2026, 12, 19),
+            {"people.delegations": Delegations(2, 0, _ON, date(2026, 12, 18))},
+            Standing.NOT_KNOWN,
+        ),
+        Example("One is in date.", _ON, {"people.delegations": Delegations(1, 0, _ON)}, Standing.KEPT),
     ),
 )
 def judge(*, delegations: Delegations | None, today: date) -> Finding | None:

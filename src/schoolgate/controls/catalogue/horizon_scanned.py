@@ -44,6 +44,12 @@ _KEEPS_UP = _promise("The lead keeps up to date with new risks.")
             },
             None,
         ),
+        Example(
+            "Looked today, and found nothing new.",
+            date(2026, 11, 2),
+            {"policy.promise": _KEEPS_UP, "registers.horizon": Looked(date(2026, 11, 2), date(2026, 11, 9))},
+            Standing.KEPT,
+        ),
     ),
 )
 def judge(*, promise: PromiseFacts | None, horizon: Looked | None, today: date) -> Finding | None:

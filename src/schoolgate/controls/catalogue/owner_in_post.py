@@ -52,6 +52,32 @@ def _promise(*who: str) -> PromiseFacts:
             },
             None,
         ),
+        Example(
+            "The lead’s last day is today.",
+            date(2026, 11, 3),
+            {
+                "policy.promise": _promise("online-safety-lead"),
+                "people.post_holders": (
+                    HeldRole("head", "Joan Achebe", _SINCE),
+                    HeldRole("dsl", "Priya Nair", date(2026, 11, 3)),
+                    HeldRole("online-safety-lead", "Ada Okoro", _SINCE, date(2026, 11, 3)),
+                ),
+            },
+            None,
+        ),
+        Example(
+            "The day after, nobody has taken over.",
+            date(2026, 11, 4),
+            {
+                "policy.promise": _promise("online-safety-lead"),
+                "people.post_holders": (
+                    HeldRole("head", "Joan Achebe", _SINCE),
+                    HeldRole("dsl", "Priya Nair", _SINCE),
+                    HeldRole("online-safety-lead", "Ada Okoro", _SINCE, date(2026, 11, 3)),
+                ),
+            },
+            Standing.NOT_KNOWN,
+        ),
     ),
 )
 def judge(*, promise: PromiseFacts | None, roles_held: tuple[HeldRole, ...] | None, today: date) -> Finding | None:

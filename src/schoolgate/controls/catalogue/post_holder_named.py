@@ -53,6 +53,23 @@ _BODY = AdoptionFact("Governing body", date(2026, 9, 20), "Head Teacher")
             {"policy.promise": _LEAD, "policy.post_holders": (), "policy.review_due": _DUE},
             Standing.NOT_KNOWN,
         ),
+        Example(
+            "The review’s last day: the name still speaks.",
+            date(2027, 9, 30),
+            {
+                "policy.promise": _LEAD,
+                "policy.post_holders": _NAMED,
+                "policy.review_due": _DUE,
+                "policy.adoption": _BODY,
+            },
+            Standing.DECLARED,
+        ),
+        Example(
+            "Named in a file that nobody has put in force.",
+            date(2026, 11, 1),
+            {"policy.promise": _LEAD, "policy.post_holders": _NAMED, "policy.review_due": _DUE},
+            Standing.NOT_KNOWN,
+        ),
     ),
 )
 def judge(

@@ -32,6 +32,18 @@ _BODY = AdoptionFact("Governing body", date(2026, 9, 20), "Head Teacher")
             Standing.NOT_KNOWN,
         ),
         Example("Nothing was entered.", date(2026, 11, 1), {}, Standing.NOT_KNOWN),
+        Example(
+            "The review’s last day.",
+            date(2027, 9, 30),
+            {"policy.adoption": _BODY, "policy.review_due": _DUE},
+            Standing.DECLARED,
+        ),
+        Example(
+            "The policy gives no date at which that would lapse.",
+            date(2026, 11, 1),
+            {"policy.adoption": _BODY},
+            Standing.NOT_KNOWN,
+        ),
     ),
 )
 def judge(*, adoption: AdoptionFact | None, review_due: GivenDate | None, today: date) -> Finding:

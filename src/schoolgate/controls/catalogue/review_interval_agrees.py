@@ -49,6 +49,16 @@ _SLACK_MONTHS = 1
             Standing.NOT_KNOWN,
         ),
         Example("No interval, nothing to compare.", date(2023, 1, 1), {"policy.review_due": _DUE}, None),
+        Example(
+            "A month more, between dates given by month, is no disagreement.",
+            date(2023, 1, 1),
+            {
+                "policy.approved": _APPROVED,
+                "policy.review_due": GivenDate(date(2024, 12, 31), "month", "December 2024"),
+                "policy.review_interval": GivenInterval("every two years", 24),
+            },
+            Standing.KEPT,
+        ),
     ),
 )
 def judge(

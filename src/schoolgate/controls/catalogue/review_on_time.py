@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from schoolgate.controls.answers import day
+from schoolgate.controls.answers import called_for, day
 from schoolgate.controls.contract import Example, control
 from schoolgate.kernel.standings import Finding, Standing
 from schoolgate.vocabulary.facts import AdoptionFact, GivenDate, OpenTriggers, ReviewHeld
@@ -40,6 +40,32 @@ _INCIDENT = OpenTriggers(1, date(2024, 9, 20), date(2024, 5, 10), "incident", da
             },
             Standing.KEPT,
         ),
+        Example(
+            "A review of the policy before this one set nothing for this one.",
+            date(2024, 12, 1),
+            {
+                "policy.review_due": _NOVEMBER,
+                "policy.adoption": AdoptionFact("Governing body", date(2023, 11, 28), "Head Teacher"),
+                "policy.last_review": ReviewHeld(date(2023, 10, 2), date(2025, 11, 30)),
+            },
+            Standing.BROKEN,
+        ),
+        Example(
+            "One held on the day it was ratified counts, and on its own day.",
+            date(2024, 12, 1),
+            {
+                "policy.review_due": _NOVEMBER,
+                "policy.adoption": AdoptionFact("Governing body", date(2024, 12, 1), "Head Teacher"),
+                "policy.last_review": ReviewHeld(date(2024, 12, 1), date(2025, 11, 30)),
+            },
+            Standing.KEPT,
+        ),
+        Example(
+            "With no date of its own, what calls for it sets one.",
+            date(2024, 9, 20),
+            {"policy.triggers": _INCIDENT},
+            Standing.BROKEN,
+        ),
     ),
 )
 def judge(
@@ -54,8 +80,9 @@ def judge(
     held = last_review if last_review and last_review.held_on <= today else None
     if held and held.next_due and (adoption is None or held.held_on >= adoption.ratified_on):
         due, words = held.next_due, f"{day(held.next_due)}, as the review of {day(held.held_on)} set it"
-    if triggers and triggers.open and triggers.due and (due is None or triggers.due < due):
-        due, words = triggers.due, f"{day(triggers.due)}, sooner than its date, for something called for it"
+    called = triggers if triggers and triggers.open and triggers.on <= today else None
+    if called and called.due and (due is None or called.due < due):
+        due, words = called.due, f"{day(called.due)}, sooner than its own date, for {called_for(called)}"
     if due is None:
         return Finding(Standing.NOT_KNOWN, "The policy gives no date for its next review.")
     if today <= due:

@@ -65,6 +65,26 @@ _ONE_PERSON = ("head", "dsl", "online-safety-lead", "online-safety-governor", "c
             },
             None,
         ),
+        Example(
+            "Ann took over today.",
+            date(2026, 9, 1),
+            {
+                "policy.promise": _LEAD,
+                "policy.post_holders": (Holder("online-safety-lead", "Ann Lowe"),),
+                "people.post_holders": (HeldRole("online-safety-lead", "Ann Lowe", _SINCE),),
+            },
+            Standing.KEPT,
+        ),
+        Example(
+            "A family of one name: Ivy Hart is not Jane Hart.",
+            date(2026, 11, 3),
+            {
+                "policy.promise": _LEAD,
+                "policy.post_holders": _NAMED,
+                "people.post_holders": (HeldRole("online-safety-lead", "Ivy Hart", _SINCE),),
+            },
+            Standing.BROKEN,
+        ),
     ),
 )
 def judge(

@@ -6,17 +6,11 @@ day for it is reckoned on the school's terms when it is raised.
 
 from datetime import date
 
-from schoolgate.controls.answers import day
+from schoolgate.controls.answers import called_for, day
 from schoolgate.controls.contract import Example, control
 from schoolgate.kernel.standings import Finding, Standing
 from schoolgate.vocabulary.facts import OpenTriggers
 
-_KINDS = {
-    "incident": "an incident",
-    "technology": "a new technology",
-    "ai-tool": "a new artificial intelligence tool",
-    "statutory-pack": "new national guidance",
-}
 _ON = date(2026, 11, 2)
 
 
@@ -50,6 +44,12 @@ _ON = date(2026, 11, 2)
             {"policy.triggers": OpenTriggers(1, _ON, date(2026, 5, 1), "statutory-pack", date(2026, 7, 20))},
             Standing.BROKEN,
         ),
+        Example(
+            "Its last day is still in time.",
+            date(2026, 7, 20),
+            {"policy.triggers": OpenTriggers(2, date(2026, 7, 20), None, "technology", date(2026, 7, 20))},
+            Standing.NOT_KNOWN,
+        ),
     ),
 )
 def judge(*, triggers: OpenTriggers | None, today: date) -> Finding | None:
@@ -58,10 +58,9 @@ def judge(*, triggers: OpenTriggers | None, today: date) -> Finding | None:
     if triggers.open == 0:
         held = triggers.answered_on
         return Finding(Standing.KEPT, f"What asked for an early review had one on {day(held)}.") if held else None
-    first = _KINDS.get(triggers.kind, "something that happened")
-    since = f" of {day(triggers.oldest)}" if triggers.oldest else ""
+    first = called_for(triggers)
     more = f" and {triggers.open - 1} more" if triggers.open > 1 else ""
-    said = f"An early review is asked for by {first}{since}{more}"
+    said = f"An early review is asked for by {first}{more}"
     if triggers.due is not None and today > triggers.due:
         return Finding(Standing.BROKEN, f"{said}, and was due by {day(triggers.due)}.")
     by = f", by {day(triggers.due)}" if triggers.due else ""

@@ -37,6 +37,12 @@ _TWO = Knowers(current=2, besides_head=1, on=date(2026, 11, 2), until=date(2027,
             {"people.allegation_readers": _TWO},
             Standing.NOT_KNOWN,
         ),
+        Example(
+            "Two who need not renew it, counted today.",
+            date(2026, 11, 2),
+            {"people.allegation_readers": replace(_TWO, until=None)},
+            Standing.KEPT,
+        ),
     ),
 )
 def judge(*, allegation_readers: Knowers | None, today: date) -> Finding | None:

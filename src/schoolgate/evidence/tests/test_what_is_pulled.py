@@ -55,7 +55,7 @@ def test_a_review_called_for_sooner_is_late_sooner_and_one_held_sets_the_next_da
     assert standing(school, due).promises[0].standing is Standing.KEPT
     late = standing(school, due + timedelta(days=1)).promises[0]
     assert late.standing is Standing.BROKEN
-    assert "sooner than its date" in late.finding.because
+    assert "sooner than its own date, for an incident of" in late.finding.because
     policies.hold_review(
         school,
         held_on=HELD,
