@@ -10,6 +10,7 @@ from schoolgate.kernel.standings import Finding, Standing, cap_unconfirmed, comb
 from schoolgate.policy.own_facts import document_facts, policy_facts, promise_facts
 from schoolgate.policy.promises import PolicyInForce, PromiseInForce
 from schoolgate.reading.model import Reading
+from schoolgate.vocabulary.facts import PromiseFacts
 from schoolgate.vocabulary.sources import Source, answered_by
 
 
@@ -22,6 +23,7 @@ class Evidence:
 
 
 NOTHING: Final = Evidence()
+OF_A_PROMISE: Final = "promise."  # how the keys of facts about one promise begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,47 +75,93 @@ def judge(
 
     ``moment`` carries the school's time zone, whose day it is that is judged.
     """
-    asked, on = tuple(controls), moment.date()
-    facts = {**evidence.facts, **policy_facts(policy)}
-    judged = (
-        _judge_one(promise, {**facts, **evidence.of_promises.get(promise.ref, {})}, asked, on)
-        for promise in policy.promises
-    )
-    promises = tuple(replace(one, finding=one.finding.at(moment)) for one in judged)
-    return PolicyStanding(policy, on, promises)
+    return Judging(policy, controls).at(moment, evidence)
+
+
+class Judging:
+    """One policy with the controls that concern each of its promises, looked up once, to be judged on many days."""
+
+    def __init__(self, policy: PolicyInForce, controls: Iterable[Control]) -> None:
+        self.policy = policy
+        self._facts = policy_facts(policy)
+        asked = Asked(controls)
+        self._questions = tuple(asked.of(promise) for promise in policy.promises)
+
+    def at(self, moment: datetime, evidence: Evidence = NOTHING) -> PolicyStanding:
+        on = moment.date()
+        day = _Day({**evidence.facts, **self._facts}, on)
+        judged = (day.judge(one, evidence.of_promises.get(one.promise.ref)) for one in self._questions)
+        promises = tuple(replace(one, finding=one.finding.at(moment)) for one in judged)
+        return PolicyStanding(self.policy, on, promises)
 
 
 def foresee(reading: Reading, controls: Iterable[Control], on: date) -> tuple[PromiseStanding, ...]:
     """How the promises of a document would stand if it were put in force today: nobody has confirmed our reading."""
-    facts, asked = document_facts(reading.document), tuple(controls)
+    asked, day = Asked(controls), _Day(document_facts(reading.document), on)
     clauses = (clause for clause in reading.clauses if clause.promises)
     return tuple(
-        _judge_one(PromiseInForce(clause.ref, number, clause, confirmed=False), facts, asked, on)
+        day.judge(asked.of(PromiseInForce(clause.ref, number, clause, confirmed=False)))
         for number, clause in enumerate(clauses, start=1)
     )
 
 
-def _judge_one(
-    promise: PromiseInForce, facts: Mapping[str, Any], controls: tuple[Control, ...], on: date
-) -> PromiseStanding:
-    about = promise_facts(promise)
-    known = {**facts, "policy.promise": about}
-    asked = [control for control in controls if control.concerns(about.topics)]
-    checks = _answers((one for one in asked if not one.fallback), known, on)
-    checks = checks or _answers((one for one in asked if one.fallback), known, on)
-    source = answered_by(about.topics)
-    finding = combine([finding for _, finding in checks]) if checks else _nothing_yet(source)
-    return PromiseStanding(
-        promise=promise,
-        finding=finding if promise.confirmed else cap_unconfirmed(finding),
-        checks=checks,
-        would_answer=source,
-    )
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One promise, and the controls that concern it; the last are asked where none of the others has an answer."""
+
+    promise: PromiseInForce
+    about: PromiseFacts
+    first: tuple[Control, ...]
+    last: tuple[Control, ...]
+    source: Source
 
 
-def _answers(controls: Iterable[Control], known: Mapping[str, Any], on: date) -> tuple[tuple[str, Finding], ...]:
-    answers = ((control.key, control.answer(known, on)) for control in controls)
-    return tuple((key, finding) for key, finding in answers if finding is not None)
+class Asked:
+    """The controls, by the topic they concern."""
+
+    def __init__(self, controls: Iterable[Control]) -> None:
+        self._controls = tuple(controls)
+        self._by_topic: dict[str, tuple[Control, ...]] = {}
+
+    def of(self, promise: PromiseInForce) -> Question:
+        about = promise_facts(promise)
+        best = about.topics[0] if about.topics else ""
+        if best not in self._by_topic:
+            self._by_topic[best] = tuple(one for one in self._controls if one.concerns(about.topics))
+        concerned = self._by_topic[best]
+        first = tuple(one for one in concerned if not one.fallback)
+        last = tuple(one for one in concerned if one.fallback)
+        return Question(promise, about, first, last, answered_by(about.topics))
+
+
+class _Day:
+    """One day's facts. A control that looks at nothing of the promise itself is asked once for all of them."""
+
+    def __init__(self, facts: Mapping[str, Any], on: date) -> None:
+        self._facts, self._on = facts, on
+        self._said: dict[str, Finding | None] = {}
+
+    def judge(self, asked: Question, of_promise: Mapping[str, Any] | None = None) -> PromiseStanding:
+        known = {**self._facts, **(of_promise or {}), "policy.promise": asked.about}
+        checks = self._answers(asked.first, known) or self._answers(asked.last, known)
+        finding = combine([finding for _, finding in checks]) if checks else _nothing_yet(asked.source)
+        return PromiseStanding(
+            promise=asked.promise,
+            finding=finding if asked.promise.confirmed else cap_unconfirmed(finding),
+            checks=checks,
+            would_answer=asked.source,
+        )
+
+    def _answers(self, controls: tuple[Control, ...], known: Mapping[str, Any]) -> tuple[tuple[str, Finding], ...]:
+        answers = ((control.key, self._answer(control, known)) for control in controls)
+        return tuple((key, finding) for key, finding in answers if finding is not None)
+
+    def _answer(self, control: Control, known: Mapping[str, Any]) -> Finding | None:
+        if any(fact == "policy.promise" or fact.startswith(OF_A_PROMISE) for fact in control.facts):
+            return control.answer(known, self._on)
+        if control.key not in self._said:
+            self._said[control.key] = control.answer(known, self._on)
+        return self._said[control.key]
 
 
 def _nothing_yet(source: Source) -> Finding:

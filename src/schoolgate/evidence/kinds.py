@@ -46,3 +46,11 @@ PUT_RIGHT: Final = kind(
 REMEDY_DONE: Final = kind("promise.put-right-done", "said that what was being done is done", remedy="its ref")
 CALENDAR_MADE: Final = kind("job.calendar-link", "made a new secret address for their jobs in a calendar")
 VISIT_NOTE: Final = kind("visit.note", "left a note after a visit", done="how many jobs were done", left="how many not")
+RECOMPUTED: Final = kind(
+    "evidence.recomputed",
+    "reckoned again how promises stood",
+    first="the first day",
+    last="the last day",
+    checks="the version of the checks it was reckoned by",
+    digest="of what came out",
+)

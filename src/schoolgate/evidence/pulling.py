@@ -1,6 +1,6 @@
 """Facts pulled from the rooms below when they are wanted, and never stored here: one file each in ``pulled/``."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -10,21 +10,27 @@ from schoolgate.kernel.registry import Registry
 from schoolgate.people.models import School
 
 type Pull = Callable[[School, date, datetime | None], Any]
+type Days = Callable[[School, datetime | None], Iterable[date]]
 
 
 @dataclass(frozen=True, slots=True)
 class Pulled:
     """How the fact ``key`` is had: ``run(school, on, known_at)`` gives its value on a day as known at a moment (None:
-    now), or None where the room below does not know."""
+    now), or None where the room below does not know.
+
+    ``days(school, known_at)`` are the days on which the value may change, in any order: between them it is not asked
+    for again, which makes years quick to reckon. None: it may change every day.
+    """
 
     key: str
     run: Pull
+    days: Days | None = None
 
 
-def pulls(key: str) -> Callable[[Pull], Pulled]:
+def pulls(key: str, *, days: Days | None = None) -> Callable[[Pull], Pulled]:
     """Make a pulled fact of a function, which the file calls ``pull``. Raises ``BadInputError`` for no such fact."""
     name = fact_name(key)
-    return lambda run: Pulled(name.key, run)
+    return lambda run: Pulled(name.key, run, days)
 
 
 PULLED: Final[Registry[Pulled]] = Registry(

@@ -1,35 +1,44 @@
 """What is known, and how promises stand from it: on a day, as known at a moment."""
 
-from collections.abc import Mapping
-from datetime import date, datetime, time
-from typing import Any
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from schoolgate.controls.contract import Control
 from schoolgate.controls.registry import CONTROLS
 from schoolgate.evidence.asking import being_put_right, done_jobs, files_of, job, jobs
-from schoolgate.evidence.judging import Evidence, PolicyStanding, judge
+from schoolgate.evidence.intervals import DayToldTwice, Interval, Said, ThenAndNow, said_of
+from schoolgate.evidence.judging import OF_A_PROMISE, Evidence, PolicyStanding, judge
 from schoolgate.evidence.models import Fact, PromiseFinding
 from schoolgate.evidence.pulling import PULLED
 from schoolgate.evidence.shapes import from_json
+from schoolgate.kernel.digests import digest
 from schoolgate.kernel.standings import Standing
 from schoolgate.ledger.queries import kept
 from schoolgate.people.models import School
+from schoolgate.people.queries import calendar
 from schoolgate.policy import queries as policies
 
 __all__ = [
     "being_put_right",
+    "checks_version",
     "done_jobs",
     "end_of",
     "evidence",
     "facts",
     "facts_about",
     "files_of",
+    "history",
     "job",
     "jobs",
     "pulled",
+    "said",
     "standing",
+    "stood",
+    "then_and_now",
 ]
-_OF_A_PROMISE = "promise."
+ONE_DAY: Final = timedelta(days=1)
 
 
 def standing(school: School, *, on: date, known_at: datetime | None = None) -> PolicyStanding | None:
@@ -55,7 +64,7 @@ def evidence(school: School, on: date, known_at: datetime | None = None) -> Evid
     stored: dict[str, Any] = {}
     of_promises: dict[str, dict[str, Any]] = {}
     for row in Fact.objects.for_school(school).as_of(on, known_at).order_by("key", "subject"):
-        of_promise = row.key.startswith(_OF_A_PROMISE)
+        of_promise = row.key.startswith(OF_A_PROMISE)
         value = from_json(row.key, row.value) if of_promise or not row.subject else None
         if value is not None and of_promise:
             of_promises.setdefault(row.subject, {})[row.key] = value
@@ -95,3 +104,61 @@ def stood(school: School, *, on: date) -> list[Standing] | None:
     rows = PromiseFinding.objects.for_school(school).as_of(on)
     found = [Standing(name) for name in rows.values_list("standing", flat=True)]
     return found or None
+
+
+def said(school: School, *, on: date, known_at: datetime | None = None) -> dict[str, Said]:
+    """What was found and recorded of each promise for a day, by its ref, as known at ``known_at``; left out, at the end
+    of that day, which is what its page said. Nothing is reckoned afresh."""
+    rows = PromiseFinding.objects.for_school(school).as_of(on, known_at or end_of(school, on))
+    return {row.promise.ref: _said(row) for row in rows.select_related("promise")}
+
+
+def history(school: School, promise_ref: str, since: date) -> tuple[Interval, ...]:
+    """What was found of one promise since a day, in order: each interval with the versions it was found under.
+
+    What was found then stays so, whatever was learnt since: ``then_and_now`` tells the two apart.
+    """
+    rows = PromiseFinding.objects.for_school(school).known().overlapping(since, None)
+    told = rows.filter(promise__ref=promise_ref).order_by("valid_from")
+    return tuple(Interval(row.valid_from, row.valid_to and row.valid_to - ONE_DAY, _said(row)) for row in told)
+
+
+def then_and_now(
+    school: School, on: date, *, known_at: datetime | None = None, found: PolicyStanding | None = None
+) -> DayToldTwice:
+    """Each promise on a day, as its page said that day, and as is known at ``known_at`` (now if left out).
+
+    In the order of the policy; promises that it does not have of that day any more come last. ``found`` is the day's
+    ``standing`` as known at that moment, where it is in hand.
+    """
+    then = said(school, on=on)
+    found = found or standing(school, on=on, known_at=known_at)
+    now, texts = dict[str, Said](), dict[str, str]()
+    if found is not None:
+        versions = checks_version(), calendar(school, known_at=known_at).version
+        for one in found.promises:
+            now[one.promise.ref] = said_of(one.finding, found.policy.version, *versions)
+            texts[one.promise.ref] = one.promise.clause.text
+    gone = {ref: told.policy_version for ref, told in sorted(then.items()) if ref not in now}
+    texts |= policies.worded(school, gone)
+    refs = [*now, *gone]
+    told = (ThenAndNow(ref, texts.get(ref, ""), then.get(ref), now.get(ref)) for ref in refs)
+    return DayToldTwice(on, bool(then), tuple(told))
+
+
+def checks_version(controls: Iterable[Control] = CONTROLS) -> str:
+    """A short digest of the checks there are and what they ask: it changes when one is added, removed or asks more."""
+    return digest([[control.key, list(control.topics), list(control.facts)] for control in controls])[:16]
+
+
+def _said(row: PromiseFinding) -> Said:
+    return Said(
+        Standing(row.standing),
+        row.stale,
+        row.because,
+        row.by,
+        row.until,
+        row.policy_version,
+        row.checks_version,
+        row.calendar_version,
+    )

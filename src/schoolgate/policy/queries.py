@@ -1,5 +1,6 @@
 """Readers of policies: what was in force on a day, as known at a moment."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -42,6 +43,14 @@ def in_force(school: School, *, on: date, known_at: datetime | None = None) -> P
         promises=_promises(school, version, known_at),
         adoption=_record(adoption),
     )
+
+
+def begins(school: School, *, after: date, until: date, known_at: datetime | None = None) -> list[date]:
+    """The days after ``after`` and up to ``until`` on which a policy came into force, as known then or now."""
+    adoptions = Adoption.objects.for_school(school).filter(in_force_from__gt=after, in_force_from__lte=until)
+    if known_at is not None:
+        adoptions = adoptions.filter(recorded_at__lte=known_at)
+    return sorted(set(adoptions.values_list("in_force_from", flat=True)))
 
 
 def review_due(school: School, on: date, known_at: datetime | None = None) -> ReviewDue:
@@ -142,6 +151,18 @@ def offers(school: School) -> tuple[Offer, ...]:
 
 def _refs(*wordings: Wording) -> set[str]:
     return {wording.version.ref for wording in wordings}
+
+
+def worded(school: School, asked: Mapping[str, str]) -> dict[str, str]:
+    """The sentence of each promise as the version asked about words it: version refs by promise ref."""
+    rows = Wording.objects.for_school(school).filter(promise__ref__in=asked, version__ref__in=set(asked.values()))
+    found = {}
+    for row in rows.select_related("promise", "version"):
+        if asked[row.promise.ref] == row.version.ref:
+            found[row.promise.ref] = next(
+                clause.text for clause in _reading(row.version.ref).clauses if clause.ref == row.clause
+            )
+    return found
 
 
 def version(school: School, ref: str) -> Version | None:

@@ -5,12 +5,10 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from schoolgate.controls.registry import CONTROLS
 from schoolgate.evidence.judging import PromiseStanding
 from schoolgate.evidence.models import LastJudged, PromiseFinding
-from schoolgate.evidence.queries import standing
+from schoolgate.evidence.queries import checks_version, standing
 from schoolgate.frame.bitemporal import hold, put, withdraw
-from schoolgate.kernel.digests import digest
 from schoolgate.people.models import School
 from schoolgate.people.queries import calendar
 from schoolgate.policy.models import Promise
@@ -98,8 +96,3 @@ def _row(
 
 def _said(row: PromiseFinding) -> tuple[object, ...]:
     return row.standing, row.stale, row.because, row.by, row.until, row.policy_version
-
-
-def checks_version() -> str:
-    """A short digest of the checks there are and what they ask: it changes when one is added, removed or asks more."""
-    return digest([[control.key, list(control.topics), list(control.facts)] for control in CONTROLS])[:16]

@@ -13,7 +13,11 @@ from schoolgate.vocabulary.shapes import HeldRole
 _MANY: Final = frozenset({"teachers", "support-staff", "volunteers", "visitors", "parents", "pupils"})
 
 
-@pulls("people.post_holders")
+def _days(school: School, known_at: datetime | None) -> set[date]:
+    return people.role_days(school, known_at=known_at)
+
+
+@pulls("people.post_holders", days=_days)
 def pull(school: School, on: date, known_at: datetime | None) -> tuple[HeldRole, ...] | None:
     held = people.holders(school, [role for role in POSTS if role not in _MANY], on=on, known_at=known_at)
     posts = (

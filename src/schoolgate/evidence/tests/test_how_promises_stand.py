@@ -26,7 +26,7 @@ START = date(2025, 10, 1)
 DUE = date(2026, 9, 30)
 
 
-def adopt(school: School, *sentences: str) -> None:
+def adopt(school: School, *sentences: str, start: date = START) -> None:
     reading = reading_of(*sentences, due=DUE)
     version = policies.keep_version(school, reading, filename="policy.docx", data=b"words", actor=HEAD)
     policies.put_in_force(
@@ -35,7 +35,7 @@ def adopt(school: School, *sentences: str) -> None:
         ratified_on=date(2025, 9, 30),
         actor=HEAD,
         actor_name="Joan Achebe",
-        in_force_from=START,
+        in_force_from=start,
     )
 
 
