@@ -8,6 +8,7 @@ from typing import Any, Final
 from schoolgate.evidence.shapes import fact_name
 from schoolgate.kernel.registry import Registry
 from schoolgate.people.models import School
+from schoolgate.policy import queries as policies
 
 type Pull = Callable[[School, date, datetime | None], Any]
 type Days = Callable[[School, datetime | None], Iterable[date]]
@@ -19,18 +20,25 @@ class Pulled:
     now), or None where the room below does not know.
 
     ``days(school, known_at)`` are the days on which the value may change, in any order: between them it is not asked
-    for again, which makes years quick to reckon. None: it may change every day.
+    for again, which makes years quick to reckon. None: it may change every day. A value that is ``dated`` carries in
+    its ``on`` the day it was asked of, which goes on by itself.
     """
 
     key: str
     run: Pull
     days: Days | None = None
+    dated: bool = False
 
 
-def pulls(key: str, *, days: Days | None = None) -> Callable[[Pull], Pulled]:
+def pulls(key: str, *, days: Days | None = None, dated: bool = False) -> Callable[[Pull], Pulled]:
     """Make a pulled fact of a function, which the file calls ``pull``. Raises ``BadInputError`` for no such fact."""
     name = fact_name(key)
-    return lambda run: Pulled(name.key, run, days)
+    return lambda run: Pulled(name.key, run, days, dated)
+
+
+def of_its_life(school: School, known_at: datetime | None) -> set[date]:  # noqa: ARG001 - a day too many does no harm
+    """The ``days`` of what is pulled from the policy's life."""
+    return policies.days_of_its_life(school)
 
 
 PULLED: Final[Registry[Pulled]] = Registry(

@@ -4,7 +4,7 @@ Day for day the same as ``queries.standing``, which a property test holds it to.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -87,6 +87,8 @@ class _Known:
         for one, turns in self._pulled:
             if not self._begun or turns is None or day in turns:
                 self._values[one.key] = one.run(self._school, day, self._known_at)
+            elif one.dated and self._values[one.key] is not None:
+                self._values[one.key] = replace(self._values[one.key], on=day)
         if not self._begun or day in self._turns:
             self._resolve(day)
         self._begun = True

@@ -128,6 +128,12 @@ def passed_on(here: School, role: str, *, on: date, known_at: datetime | None = 
     return {row.area: row.valid_to - ONE_DAY for row in rows.order_by("valid_to") if row.valid_to is not None}
 
 
+def passed_days(here: School, *, known_at: datetime | None = None) -> set[date]:
+    """The days on which work passed on begins, and those after its last, as known then or now."""
+    rows = Delegation.objects.for_school(here).known(known_at).values_list("valid_from", "valid_to")
+    return {day for days in rows for day in days if day is not None}
+
+
 def role_days(here: School, *, known_at: datetime | None = None) -> set[date]:
     """The days on which somebody takes up a role or has given it up, as known then or now."""
     rows = RoleAssignment.objects.for_school(here).known(known_at).values_list("valid_from", "valid_to")

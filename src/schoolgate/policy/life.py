@@ -3,10 +3,11 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from schoolgate.kernel.clocks.months import add_months
 from schoolgate.people.models import School
-from schoolgate.policy.models import Adoption, Review, ReviewTrigger
+from schoolgate.policy.models import Adoption, Consultation, Review, ReviewTrigger
 from schoolgate.policy.own_facts import interval_of
 from schoolgate.policy.promises import PolicyInForce
 from schoolgate.policy.reviewing import ReviewDue, Trigger, review_due
@@ -88,3 +89,14 @@ def ratified_on(school: School, *, on: date) -> date | None:
     rows = Adoption.objects.for_school(school).filter(in_force_from__lte=on)
     found = rows.order_by("-in_force_from", "-recorded_at", "-pk").values_list("ratified_on", flat=True).first()
     return found if isinstance(found, date) else None
+
+
+def days(school: School) -> set[date]:
+    """Every day on which a policy came into force, a review was held or called for, or people were asked about it."""
+    dated: tuple[tuple[Any, str], ...] = (
+        (Adoption, "in_force_from"),
+        (Review, "held_on"),
+        (ReviewTrigger, "raised_on"),
+        (Consultation, "held_on"),
+    )
+    return {day for model, name in dated for day in model.objects.for_school(school).values_list(name, flat=True)}

@@ -85,6 +85,11 @@ def last_review(school: School, on: date, known_at: datetime | None = None) -> l
     return next(iter(life.reviews(school, on=on, known_at=known_at)), None)
 
 
+def days_of_its_life(school: School) -> set[date]:
+    """The days on which what the readers above say may change, but for how long something has been due."""
+    return life.days(school)
+
+
 def _promises(school: School, version: Version, known_at: datetime | None) -> tuple[PromiseInForce, ...]:
     """The version's promises in the order of its document, those that a person said promise nothing left out."""
     wordings = Wording.objects.for_school(school).filter(version=version).select_related("promise")

@@ -2,12 +2,12 @@
 
 from datetime import date, datetime
 
-from schoolgate.evidence.pulling import pulls
+from schoolgate.evidence.pulling import of_its_life, pulls
 from schoolgate.people.models import School
 from schoolgate.policy import queries as policies
 from schoolgate.vocabulary.shapes import Consultation
 
 
-@pulls("policy.consultation")
+@pulls("policy.consultation", days=of_its_life)
 def pull(school: School, on: date, known_at: datetime | None) -> Consultation | None:
     return policies.last_consultation(school, on, known_at)

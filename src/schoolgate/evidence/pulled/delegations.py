@@ -11,7 +11,12 @@ from schoolgate.vocabulary.shapes import Delegations
 _TERM: Final = timedelta(days=92)
 
 
-@pulls("people.delegations")
+def _days(school: School, known_at: datetime | None) -> set[date]:
+    turns = people.passed_days(school, known_at=known_at)
+    return turns | {day + _TERM for day in turns if day < date.max - _TERM}
+
+
+@pulls("people.delegations", days=_days, dated=True)
 def pull(school: School, on: date, known_at: datetime | None) -> Delegations | None:
     last_days = people.passed_on(school, "head", on=on, known_at=known_at)  # by area, of the latest in each
     live = [end for end in last_days.values() if end >= on]

@@ -2,13 +2,13 @@
 
 from datetime import date, datetime
 
-from schoolgate.evidence.pulling import pulls
+from schoolgate.evidence.pulling import of_its_life, pulls
 from schoolgate.people.models import School
 from schoolgate.policy import queries as policies
 from schoolgate.vocabulary.shapes import OpenTriggers
 
 
-@pulls("policy.triggers")
+@pulls("policy.triggers", days=of_its_life, dated=True)
 def pull(school: School, on: date, known_at: datetime | None) -> OpenTriggers:
     raised = policies.triggers(school, on, known_at)
     still = sorted((one for one in raised if one.answered_on is None), key=lambda one: (one.due, one.raised_on))
