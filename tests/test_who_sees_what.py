@@ -121,6 +121,12 @@ TABLE: dict[str, Row] = {
     "home.read": at(READERS, finding="none"),  # there is no such version
     "home.frameworks": at(READERS),
     "home.friday": at(READERS),
+    "home.first": at(MANAGERS),
+    "home.questions": at(MANAGERS),
+    "home.living": at(MANAGERS),
+    "home.ask": at(MANAGERS, finding="none"),  # there is no such letter
+    "home.holds": at(RECORD),
+    "home.settings": at(MANAGERS),
     "home.record": at(RECORD),
     "home.note": at(RECORD, finding="none"),  # theirs was never sealed
     "registers.risks": at(RECORD),

@@ -29,6 +29,7 @@ STAND_INS = {
     "uidb36": "1",
     "pk": "1",
     "version": "no-such-version",
+    "post": "nobody",
     "promise": "no-such-promise",
     "letter": "no-such-letter",
     "delegation": "no-such-delegation",

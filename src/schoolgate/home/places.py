@@ -66,6 +66,7 @@ def _groups() -> tuple[_Group, ...]:
                 _Place("training", _("Training"), "learning.training", COUNTERS),
                 _Place("terms", _("Term dates"), "people.terms", PEOPLE),
                 _Place("school", _("The school"), "people.school", MANAGERS),
+                _Place("settings", _("Settings"), "home.settings", MANAGERS),
             ),
         ),
         _Group(

@@ -3,9 +3,12 @@
 from django.urls import include, path
 
 from schoolgate.home.pages import (
+    asks,
     door,
+    first,
     frameworks,
     friday,
+    holds,
     leaves,
     missed,
     policy,
@@ -13,6 +16,7 @@ from schoolgate.home.pages import (
     reading,
     record,
     same,
+    settings,
     today,
     upload,
 )
@@ -27,6 +31,12 @@ _SCHOOL = [
     path("policy/read/<str:version>/", read.read, name="home.read"),
     path("friday/", friday.friday, name="home.friday"),
     path("frameworks/", frameworks.frameworks, name="home.frameworks"),
+    path("first/", first.go_on, name="home.first"),
+    path("first/questions/", first.questions, name="home.questions"),
+    path("first/living/", first.living, name="home.living"),
+    path("first/letters/<str:post>/", asks.ask, name="home.ask"),
+    path("holds/", holds.holds, name="home.holds"),
+    path("settings/", settings.settings, name="home.settings"),
     path("record/", record.record, name="home.record"),
     path("record/note/", record.note, name="home.note"),
 ]

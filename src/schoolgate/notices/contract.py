@@ -16,6 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from schoolgate.people.models import School
+from schoolgate.vocabulary.asking import lines_for
 
 LONGEST: Final = 20_000
 _DOCUMENT: Final = re.compile(r"[\x20-\x7e\n]+")
@@ -66,6 +67,13 @@ def _count(said: str, _school: School) -> str:
     return said
 
 
+def _asked(said: str, _school: School) -> str:
+    try:
+        return lines_for(said)
+    except KeyError as error:
+        raise NoticeError(f"nobody is asked for {error}") from None
+
+
 # Every field there is. Each turns what a room gave into what is read, and refuses what is not of its kind.
 FIELDS: Final[dict[str, Callable[[str, School], str]]] = {
     "link": _link,
@@ -74,6 +82,7 @@ FIELDS: Final[dict[str, Callable[[str, School], str]]] = {
     "method": _method,
     "checkpoint": _document,
     "count": _count,
+    "asked": _asked,
 }
 GIVEN: Final = frozenset({"school"})  # what every letter may hold without being given it
 

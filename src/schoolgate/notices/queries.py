@@ -39,6 +39,12 @@ def gone(school: School, at_most: int = 50) -> list[Told]:
     return [_told(row) for row in _rows(school).filter(state__in=ended).order_by("-ended_at", "-id")[:at_most]]
 
 
+def about(school: School, about: str) -> Told | None:
+    """The letter that was asked for about one thing, or None."""
+    row = _rows(school).filter(about=about).order_by("-id").first()
+    return _told(row) if row else None
+
+
 def counts() -> dict[str, int]:
     """How many letters of all schools are in each state; for machinery, which asks for no names."""
     with unscoped("how the installation is concerns every school"):

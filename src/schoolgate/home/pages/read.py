@@ -14,11 +14,12 @@ from schoolgate.evidence.judging import foresee
 from schoolgate.frame import actor as acting
 from schoolgate.frame.pages import page
 from schoolgate.home import boards, whatread
+from schoolgate.home.first.steps import progress, steps
 from schoolgate.home.forms import PutInForce
 from schoolgate.kernel.errors import BadInputError, NotFoundError
 from schoolgate.people.access import Shows, Visit, at_school, require, visit
 from schoolgate.people.access import today as day_at
-from schoolgate.people.circles import KEEPERS, READERS
+from schoolgate.people.circles import KEEPERS, MANAGERS, READERS
 from schoolgate.policy import actions
 from schoolgate.policy import queries as policies
 from schoolgate.policy.models import Version
@@ -40,8 +41,10 @@ def read(request: HttpRequest, school: str, version: str) -> HttpResponse:
     form = PutInForce(request.POST) if request.method == "POST" else _prefilled(kept)
     if request.method == "POST" and form.is_valid() and _put_in_force(here, kept, form):
         messages.success(request, _("Your policy is in force. Nothing has been switched off."))
-        return redirect("home.policy", school=school)
+        first = found is None and bool(here.roles & set(MANAGERS)) and progress(here.school).at == "questions"
+        return redirect("home.questions" if first else "home.policy", school=school)
     context = {**_shown(kept, day, in_force=in_force), "keeper": keeper, "form": form, "school_ref": school}
+    context["steps"] = steps(here.school, "policy")
     if in_force and found is not None:
         context["board"] = boards.board(found.promises)
         promises = {promise.promise.clause.ref: promise.promise.ref for promise in found.promises}

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from schoolgate.frame.pages import page
+from schoolgate.home.first.steps import steps
 from schoolgate.home.forms import GivePolicy
 from schoolgate.intake.bounded import read_bounded
 from schoolgate.kernel.errors import BadInputError
@@ -26,7 +27,7 @@ def upload(request: HttpRequest, school: str) -> HttpResponse:
         kept = _read(here, form)
         if kept is not None:
             return redirect("home.read", school=school, version=kept.ref)
-    context = {"school_ref": school, "form": form}
+    context = {"school_ref": school, "form": form, "steps": steps(here.school, "policy")}
     return page(request, "home/upload.html", context, status=422 if form.errors else 200, here="policy")
 
 

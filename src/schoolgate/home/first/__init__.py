@@ -1,0 +1,1 @@
+"""The first ten minutes of a school: where it stands, the few questions, the two letters that ask for files."""
