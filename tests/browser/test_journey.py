@@ -53,6 +53,7 @@ def test_a_policy_goes_from_file_to_confirmed_sentence_by_keyboard_alone(doors: 
         page.keyboard.type(value)
     _press_enter(page, "form.sg-form > button[type=submit]")
     assert "Your policy is in force." in page.locator(".sg-told").first.inner_text()
+    page = visitor.goes("~/policy/")
     _press_enter(page, ".sg-doc a.sg-mark")
     assert "Have we read this sentence rightly?" in page.locator("#open").inner_text()
     _press_enter(page, "button[name=right][value=yes]")
@@ -70,7 +71,8 @@ def test_the_focus_can_always_be_seen(doors: Doors, in_force: Version) -> None:
 
 
 def test_without_javascript_a_policy_is_given_put_in_force_and_corrected(doors: Doors) -> None:
-    page = doors.open(javascript=False).goes("~/policy/new/")
+    visitor = doors.open(javascript=False)
+    page = visitor.goes("~/policy/new/")
     page.get_by_label("Or paste its words here").fill("Staff must lock their screens.\n\nPupils may use the pond.\n")
     page.get_by_role("button", name="Read it").click()
     page.get_by_label("Governing body", exact=True).check()
@@ -78,6 +80,7 @@ def test_without_javascript_a_policy_is_given_put_in_force_and_corrected(doors: 
         page.get_by_label(part, exact=True).fill(value)
     page.get_by_role("button", name="Put it in force").click()
     assert Adoption.objects.for_school(doors.school).count() == 1
+    page = visitor.goes("~/policy/")
     page.locator(".sg-doc a.sg-mark").first.click()
     page.get_by_role("link", name="No", exact=True).click()
     page.get_by_label("No, it promises nothing").check()

@@ -30,6 +30,18 @@ TO_SEND: Final[dict[str, tuple[str, str]]] = {
         "What the mail filter stopped last month, and whether every member of staff has a school address.",
         "The mail administrator’s report will do.",
     ),
+    "software-list": (
+        "Which programs the school uses, how many licences it has of each, and when they end.",
+        "The invoices, or a list kept by hand, will do.",
+    ),
+    "disposal-notes": (
+        "Which devices were given away or scrapped, when, and the note that says they were wiped.",
+        "The contractor’s certificates are enough.",
+    ),
+    "website-check": (
+        "When the school’s website was last looked over for names, pictures and out-of-date papers, and by whom.",
+        "A line with a date will do.",
+    ),
     "class-lists": (
         "The class lists, and for each child whether a parent has agreed to photographs.",
         "Your office system exports both as a CSV file. Paper slips can be ticked off later, class by class.",

@@ -43,12 +43,14 @@ def questions(request: HttpRequest, school: str) -> HttpResponse:
     found = evidence.standing(here.school, on=day_at(here.school))
     if found is None:
         return redirect("home.first", school=school)
+    asked = prefill.worth_asking(one.promise.clause for one in found.promises)
+    if not asked:
+        return redirect("home.living", school=school)
     reading = found.policy.reading
     known = _known(here, reading)
     form = Questions(request.POST, request.FILES) if request.method == "POST" else _prefilled(here, known)
     if request.method == "POST" and form.is_valid() and _kept(request, here, form, reading):
         return redirect("home.living", school=school)
-    asked = prefill.worth_asking(one.promise.clause for one in found.promises)
     context = {
         **_first(here, found, "questions", asked),
         "form": form,

@@ -91,7 +91,7 @@ def test_a_policy_is_put_in_force_on_somebody_s_behalf(client: Client, school: S
     day = {"ratified_on-day": "20", "ratified_on-month": "11", "ratified_on-year": "2023"}
     given = {"body": "governing-body", "on_behalf_of": "the headteacher", **day}
     done = client.post(f"/schools/{school.ref}/policy/read/{kept.ref}/", given)
-    assert done.headers["Location"] == f"/schools/{school.ref}/policy/"
+    assert done.headers["Location"] == f"/schools/{school.ref}/first/questions/"  # the first policy it puts in force
     assert "Your policy is in force. Nothing has been switched off." in words_of(client.get(done.headers["Location"]))
     record = words_of(client.get(f"/schools/{school.ref}/record/"))
     assert "Amara Whitlock put a policy in force, on behalf of the headteacher." in record
