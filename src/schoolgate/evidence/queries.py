@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from schoolgate.controls.contract import Control
 from schoolgate.controls.registry import CONTROLS
 from schoolgate.evidence.asking import being_put_right, done_jobs, files_of, job, jobs
+from schoolgate.evidence.indexing import Indexed, index
 from schoolgate.evidence.intervals import DayToldTwice, Interval, Said, ThenAndNow, said_of
 from schoolgate.evidence.judging import OF_A_PROMISE, Evidence, PolicyStanding, judge
 from schoolgate.evidence.models import Fact, PromiseFinding
@@ -21,6 +22,7 @@ from schoolgate.people.queries import calendar
 from schoolgate.policy import queries as policies
 
 __all__ = [
+    "Indexed",
     "being_put_right",
     "checks_version",
     "done_jobs",
@@ -30,6 +32,7 @@ __all__ = [
     "facts_about",
     "files_of",
     "history",
+    "index",
     "job",
     "jobs",
     "pulled",

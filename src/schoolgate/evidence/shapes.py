@@ -1,11 +1,13 @@
 """A fact's value to JSON and back, by the shape that the vocabulary gives it."""
 
+import json
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from schoolgate.kernel.digests import sha256
 from schoolgate.kernel.errors import BadInputError
 from schoolgate.vocabulary.facts import FACTS, FactName
 
@@ -59,3 +61,8 @@ def _plain(value: object) -> Any:
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
     return value
+
+
+def fingerprint(kept: object) -> str:
+    """SHA-256 over a value as it is stored, in hexadecimal: what the permanent record holds of it."""
+    return sha256(json.dumps(kept, sort_keys=True, ensure_ascii=False).encode()).hex()

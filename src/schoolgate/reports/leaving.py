@@ -1,14 +1,13 @@
 """What leaves this building, from the settings as they are: normally nothing."""
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from schoolgate.frame.templatetags.schoolgate import elsewhere
 from schoolgate.people.providers import offered
-
-_HERE: Final = frozenset({"", "localhost", "127.0.0.1", "::1"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +59,11 @@ def _sign_in() -> Way:
 
 
 def _database() -> Way:
-    host = str(settings.DATABASES["default"].get("HOST", ""))
+    host = elsewhere()
     carries = _(
         "Everything that is kept, between this computer and the school’s own database. Names and words are locked."
     )
-    return Way(_("A database on another computer"), host not in _HERE and not host.startswith("/"), host, carries)
+    return Way(_("A database on another computer"), bool(host), host, carries)
 
 
 def _within(words: str) -> str:

@@ -28,6 +28,11 @@ def day(value: date | datetime | None) -> str:
     return f"{value.day} {value:%B %Y}" if value else NOT_SAID
 
 
+def spelt(digest: str) -> str:
+    """A digest in groups of eight, as a person reads it out."""
+    return " ".join(digest[at : at + 8] for at in range(0, len(digest), 8))
+
+
 def answer(found: PolicyStanding) -> str:
     """What the reader most wants to know, and no score."""
     counts = Counter(one.standing for one in found.promises)
@@ -40,7 +45,7 @@ def answer(found: PolicyStanding) -> str:
     else:
         said += " " + _("None is known to need putting right.")
     if unknown:
-        said += " " + _("Of %(unknown)s there is no evidence yet.")
+        said += " " + _("Of %(unknown)s there is no evidence in date.")
     return said % {"n": len(found.promises), "fix": fix, "unknown": unknown}
 
 
@@ -56,7 +61,7 @@ def policy(found: PolicyStanding) -> Section:
         (_("Minute"), adoption.minute or _("None was given")),
         (_("In force from"), day(adoption.in_force_from)),
         (_("Next review"), day(due.date) if due else _("The policy does not say")),
-        (_("Fingerprint of the file (SHA-256)"), kept.reading.extract.sha256),
+        (_("Fingerprint of the file (SHA-256)"), spelt(kept.reading.extract.sha256)),
     )
     return Section(_("The policy in force"), (Pairs(rows),))
 

@@ -20,7 +20,7 @@ import schoolgate
 from schoolgate.frame.print_faces import FACES
 from schoolgate.kernel.errors import SchoolgateError
 from schoolgate.reports.paper import Paper
-from schoolgate.reports.standings import day
+from schoolgate.reports.standings import day, spelt
 
 MEMORY_BYTES: Final = 1_500_000_000  # address space; a paper of 130 promises needs about a fifth
 CPU_SECONDS: Final = 40
@@ -33,11 +33,6 @@ _turn = threading.BoundedSemaphore(AT_ONCE)
 def address(digest: str) -> str:
     """Where anybody who holds the paper may ask whether we made it."""
     return f"{settings.SCHOOLGATE_URL}{reverse('reports.check')}?digest={digest}"
-
-
-def spelt(digest: str) -> str:
-    """A digest in groups of eight, as a person reads it out."""
-    return " ".join(digest[at : at + 8] for at in range(0, len(digest), 8))
 
 
 def pdf(paper: Paper, *, made: datetime) -> bytes:

@@ -1,6 +1,5 @@
 """Put what is so in the store, and end it."""
 
-import json
 from datetime import date, datetime
 from typing import Final
 
@@ -10,11 +9,10 @@ from django.utils import timezone
 from schoolgate.evidence import kinds
 from schoolgate.evidence.events import FactPut
 from schoolgate.evidence.models import Fact
-from schoolgate.evidence.shapes import fact_name, to_json
+from schoolgate.evidence.shapes import fact_name, fingerprint, to_json
 from schoolgate.frame.actor import Actor
 from schoolgate.frame.bitemporal import hold, put, withdraw
 from schoolgate.frame.outbox import publish
-from schoolgate.kernel.digests import sha256
 from schoolgate.kernel.errors import BadInputError
 from schoolgate.ledger import actions as ledger
 from schoolgate.ledger.kinds import Kind
@@ -56,7 +54,11 @@ def put_fact(
     row = Fact(school=school, key=key, subject=subject, value=kept, source=source, recorded_at=received)
     row.collected_at, row.valid_from, row.valid_to = collected_at or received, true_from, true_to
     put(row)
-    details: Details = {"value": _digest(kept), "collected_at": row.collected_at.isoformat(), "source": source or None}
+    details: Details = {
+        "value": fingerprint(kept),
+        "collected_at": row.collected_at.isoformat(),
+        "source": source or None,
+    }
     _tell(row, kinds.FACT_PUT, details, actor, now, at)
 
 
@@ -118,7 +120,3 @@ def _check(key: str, subject: str, source: str, true_from: date, true_to: date |
         raise BadInputError(
             f"the fact {key!r}", f"{cause}.", "Give the promise's ref as the subject of promise.* only."
         )
-
-
-def _digest(kept: object) -> str:
-    return sha256(json.dumps(kept, sort_keys=True, ensure_ascii=False).encode()).hex()

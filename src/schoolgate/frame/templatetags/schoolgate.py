@@ -32,6 +32,18 @@ def letters_leave() -> bool:
     return "file_path" not in settings.MAILERS["default"].get("OPTIONS", {})
 
 
+@register.simple_tag
+def something_leaves() -> bool:
+    """Whether anything leaves this building by the settings: letters, sign-ins elsewhere, a database elsewhere."""
+    return bool(letters_leave() or settings.SCHOOLGATE_PROVIDERS or settings.SCHOOLGATE_SAML or elsewhere())
+
+
+def elsewhere() -> str:
+    """The host of a database on another computer, or nothing: a socket and this machine's own address are here."""
+    host = str(settings.DATABASES["default"].get("HOST", ""))
+    return "" if host.startswith("/") or host in ("localhost", "127.0.0.1", "::1") else host
+
+
 @register.inclusion_tag("frame/parts/mark.html")
 def mark(mark: Mark, words: str = "", href: str = "", current: bool = False) -> dict[str, object]:
     """A mark with its words, or with others where its sentence says more; a link where there is somewhere to go."""

@@ -1,11 +1,20 @@
-"""What leaves this building: normally, nothing."""
+"""What leaves this building, from the settings as they are: normally, nothing."""
 
 from django.http import HttpRequest, HttpResponse
 
 from schoolgate.frame.pages import page
 from schoolgate.people.access import anyone
+from schoolgate.reports import holdings, leaving
 
 
 @anyone("it tells nothing about a school, and a parent may ask it")
 def leaves(request: HttpRequest) -> HttpResponse:
-    return page(request, "home/leaves.html", {})
+    """Which ways out there are and which are in use; whose machines they lead to is for those who sign in."""
+    context = {
+        "answer": leaving.answer(),
+        "ways": leaving.ways(),
+        "chosen": leaving.chosen(),
+        "known": request.user.is_authenticated,
+        "held": [(whose, holdings.about([whose])) for whose in holdings.EVERYBODY],
+    }
+    return page(request, "home/leaves.html", context)

@@ -9,7 +9,8 @@ from schoolgate.people.access import Shows, at_school, visit
 from schoolgate.reports import actions, queries
 from schoolgate.reports.contract import MAKERS
 from schoolgate.reports.registry import REPORTS
-from schoolgate.reports.typesetting import address, spelt
+from schoolgate.reports.standings import spelt
+from schoolgate.reports.typesetting import address
 
 _TYPES = {True: ("zip", "application/zip"), False: ("pdf", "application/pdf")}
 
