@@ -128,6 +128,7 @@ TABLE: dict[str, Row] = {
     "home.holds": at(RECORD),
     "home.settings": at(MANAGERS),
     "home.record": at(RECORD),
+    "home.record_pack": at(RECORD),  # 405: it is only posted to
     "home.note": at(RECORD, finding="none"),  # theirs was never sealed
     "registers.risks": at(RECORD),
     "registers.add_risk": at(LEADERS),

@@ -1,6 +1,6 @@
 """Entries of the permanent record in the words of a page: who did what, and when."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,10 +27,12 @@ class Told:
     digest: str
     silent: str = ""
     missing: tuple[int, int] | None = None
+    of: str = ""  # what it is about
 
 
-def told(school: School, found: Iterable[Line]) -> Iterator[Told]:
-    """Entries in words, in the order given. Costs a query for those who are persons, and one for machines."""
+def told(school: School, found: Iterable[Line], of: Mapping[int, str] | None = None) -> Iterator[Told]:
+    """Entries in words, in the order given, with what each is about where ``of`` says so. Costs a query for those who
+    are persons, and one for machines."""
     given = list(found)
     names: dict[str, str] = {}
     for kind, ask in ((ActorKind.PERSON, people.names), (ActorKind.MACHINE, estate.token_names)):
@@ -40,7 +42,8 @@ def told(school: School, found: Iterable[Line]) -> Iterator[Told]:
     for line in given:
         what = words.get(line.kind, "")
         who = _who(line, names) if what else ""
-        yield Told(line.sequence, line.at, who, what, line.on_behalf_of, line.digest[:12], line.silent or "")
+        thing = (of or {}).get(line.sequence, "") if what else ""
+        yield Told(line.sequence, line.at, who, what, line.on_behalf_of, line.digest[:12], line.silent or "", of=thing)
 
 
 def _who(line: Line, names: dict[str, str]) -> str:

@@ -39,6 +39,7 @@ _SCHOOL = [
     path("settings/", settings.settings, name="home.settings"),
     path("record/", record.record, name="home.record"),
     path("record/note/", record.note, name="home.note"),
+    path("record/pack/", record.pack, name="home.record_pack"),
 ]
 urlpatterns = [
     path("", door.door, name="home.door"),

@@ -106,19 +106,27 @@ def lines(
     labels: Iterable[str],
     kind: str | None = None,
     subject: str | None = None,
+    actor: str | None = None,
+    area: str | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
     before: int | None = None,
     at_most: int = 100,
 ) -> list[Line]:
     """The latest entries of a chain, latest first, told to someone who may read those ``labels``.
 
-    An entry under another label shows its place and time only; asking by ``kind`` or ``subject`` leaves it out.
+    An entry under another label shows its place and time only; asking by ``kind``, ``subject``, ``actor`` or ``area``
+    (the part of a kind before its dot) leaves it out. ``since`` is the first moment, ``until`` the first one after.
     """
     may_read = set(labels)
     found = Entry.objects.filter(chain__key=chain).select_related("body", "erasure").order_by("-sequence")
     if before is not None:
         found = found.filter(sequence__lt=before)
-    if kind is not None or subject is not None:
-        found = _that_say(found, may_read, {"kind": kind, "subject": subject})
+    for name, moment in (("at__gte", since), ("at__lt", until)):
+        found = found.filter(**{name: moment}) if moment is not None else found
+    asked = {"kind": kind, "subject": subject, "actor": actor, "kind__startswith": f"{area}." if area else None}
+    if any(value is not None for value in asked.values()):
+        found = _that_say(found, may_read, asked)
     return [_line(row, may_read) for row in found[:at_most]]
 
 

@@ -70,3 +70,10 @@ def take(school: School, kept: MadePaper, *, actor: Actor) -> bytes:
     append(school_chain(school.ref), kinds.TAKEN, actor=actor, subject=kept.ref, details={"report": kept.report})
     with kept.file.open("rb") as file:
         return bytes(file.read())
+
+
+def take_record(school: School, *, actor: Actor) -> bytes:
+    """The permanent record as a pack for those who may see its page, entered as taken."""
+    with transaction.atomic():
+        append(school_chain(school.ref), kinds.RECORD_TAKEN, actor=actor, subject=school.ref)
+    return packs.record(school, actor=actor)

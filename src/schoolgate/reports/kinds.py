@@ -14,3 +14,4 @@ MADE: Final = kind(
     pack="the digest of the pack, where the record went along",
 )
 TAKEN: Final = kind("report.taken", "took a paper that was made", report="which, by key")
+RECORD_TAKEN: Final = kind("report.record-taken", "took the whole record as a file")

@@ -53,3 +53,11 @@ def pack(school: School, *, title: str, name: str, pdf: bytes, actor: Actor) -> 
             words = _README.format(title=title, school=school.name, pdf=f"{name}.pdf", record=RECORD, verifier=VERIFIER)
             out.writestr("README.txt", words)
         return held.getvalue()
+
+
+def record(school: School, *, actor: Actor) -> bytes:
+    """The record alone, with its own verifier in it."""
+    with tempfile.TemporaryDirectory(prefix="schoolgate-pack-") as folder:
+        path = Path(folder) / RECORD
+        ledger.export(path, school_chain(school.ref), actor=actor, labels=[Label.SCHOOL])
+        return path.read_bytes()

@@ -5,8 +5,11 @@ from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from schoolgate.frame.pages import page
+from schoolgate.home.asking import AskTheRecord
+from schoolgate.home.things import adults, things
 from schoolgate.home.told import Told, told
 from schoolgate.ledger.actions import Label, school_chain
 from schoolgate.ledger.notes import short
@@ -16,6 +19,7 @@ from schoolgate.people.access import today as day_at
 from schoolgate.people.circles import RECORD
 from schoolgate.policy import queries as policies
 from schoolgate.policy.promises import PromiseInForce
+from schoolgate.reports import actions as reports
 
 A_PAGE: Final = 50
 _MOST_DIGITS: Final = 18  # what a database's whole number holds
@@ -23,18 +27,22 @@ _MOST_DIGITS: Final = 18  # what a database's whole number holds
 
 @at_school(*RECORD, shows=Shows.RECORD)
 def record(request: HttpRequest, school: str) -> HttpResponse:
-    """``?before=N`` shows the entries before the Nth; ``?about=REF`` those about one thing."""
+    """``?before=N`` shows entries before the Nth; ``?about=REF`` those about one thing; the form narrows further."""
     here = visit(request)
     before = request.GET.get("before", "")
     chain = school_chain(here.school.ref)
     about = request.GET.get("about", "")
     below = int(before) if before.isdecimal() and len(before) <= _MOST_DIGITS else None
     end = length(chain)  # asked first: what is added meanwhile is not missing
-    found = lines(chain, labels=[Label.SCHOOL], subject=about or None, before=below, at_most=A_PAGE)
+    names = adults(here.school)
+    form = AskTheRecord(request.GET, names)
+    asked = form.asked(here.school)
+    found = lines(chain, labels=[Label.SCHOOL], subject=about or None, before=below, at_most=A_PAGE, **asked)
     older = found[-1].sequence if len(found) == A_PAGE and found[-1].sequence > 1 else 0
-    entries = list(told(here.school, found))
+    entries = list(told(here.school, found, things(here.school, found, names)))
     first_missing: tuple[int, int] | None = None
-    if not about:
+    narrowed = any(asked.values())
+    if not about and not narrowed:
         entries, first_missing = with_gaps(entries, min(end, below - 1) if below else end, whole=not older)
     sealed = latest_checkpoint(chain)
     context = {
@@ -42,6 +50,8 @@ def record(request: HttpRequest, school: str) -> HttpResponse:
         "entries": entries,
         "older": older,
         "about": about,
+        "form": form,
+        "narrowed": narrowed,
         "promise": _promise(here, about) if about else None,
         "missing": first_missing,
         "sealed": sealed,
@@ -59,6 +69,16 @@ def note(request: HttpRequest, school: str) -> HttpResponse:  # noqa: ARG001  (t
         raise Http404
     answer = HttpResponse(sealed.text, content_type="text/plain; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="permanent-record-{sealed.at:%Y-%m-%d}.txt"'
+    return answer
+
+
+@at_school(*RECORD, shows=Shows.RECORD)
+@require_POST
+def pack(request: HttpRequest, school: str) -> HttpResponse:  # noqa: ARG001  (the address names it)
+    """The whole record as a file that anybody can check without us; entered as taken."""
+    here = visit(request)
+    answer = HttpResponse(reports.take_record(here.school, actor=here.actor), content_type="application/zip")
+    answer["Content-Disposition"] = 'attachment; filename="permanent-record.zip"'
     return answer
 
 
