@@ -24,7 +24,9 @@ def section(school: School, found: PolicyStanding, about: Iterable[PromiseStandi
     doing: dict[str, list[tuple[str, str]]] = {}
     for remedy in evidence.being_put_right(school, found.on):
         late = _("late") if remedy.late else ""
-        said = ", ".join(part for part in (remedy.who_name, _("by %(day)s") % {"day": day(remedy.by_when)}, late) if part)
+        said = ", ".join(
+            part for part in (remedy.who_name, _("by %(day)s") % {"day": day(remedy.by_when)}, late) if part
+        )
         line = (_("What we are doing"), f"{blurred(remedy.what).rstrip('.')}. {said[:1].upper()}{said[1:]}.")
         doing.setdefault(remedy.promise, []).append(line)
     nothing = [(_("What we are doing"), _("Nothing has been said yet."))]

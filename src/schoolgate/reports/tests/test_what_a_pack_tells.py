@@ -1,6 +1,6 @@
 """What a pack says, and what no pack may say."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -8,10 +8,13 @@ from hypothesis import strategies as st
 
 from schoolgate.evidence import actions as evidence
 from schoolgate.evidence import queries
+from schoolgate.kernel.standings import Standing
 from schoolgate.ledger.actions import school_chain
 from schoolgate.ledger.queries import lines
 from schoolgate.people.access import today
 from schoolgate.people.models import School
+from schoolgate.policy import actions as policies
+from schoolgate.reports import standings
 from schoolgate.reports.catalogue import inspector, insurer, parent
 from schoolgate.reports.guarding import blurred, nameless
 from schoolgate.reports.paper import Paper, Section, Table, Text
@@ -108,3 +111,23 @@ def test_every_change_of_a_word_changes_the_fingerprint() -> None:
     assert one.digest != one.reworded(lambda words: words.replace("x", "y")).digest
     with pytest.raises(ValueError, match="has not 2 cells"):
         Table("C", ("a", "b"), (("1",),))
+
+
+def test_what_needs_putting_right_comes_with_what_who_and_by_when(in_force: School) -> None:
+    day = today(in_force)
+    found = queries.standing(in_force, on=day)
+    assert found is not None
+    for one in found.promises:
+        policies.answer_reading(in_force, one.promise.ref, correction=None, actor=ACTOR, actor_name="Amara Whitlock")
+    confirmed = queries.standing(in_force, on=day)
+    assert confirmed is not None
+    broken = next(one.promise for one in confirmed.promises if one.standing is Standing.BROKEN)
+    told = section(inspector.write(in_force, day), "Needs putting right")
+    assert broken.clause.text in told
+    assert "Nothing has been said yet." in told
+    by_when = day + timedelta(days=9)
+    evidence.put_right(
+        in_force, broken.ref, what="Governors meet, with 2 parents", who="Bo Wren", by_when=by_when, actor=ACTOR
+    )
+    told = section(inspector.write(in_force, day), "Needs putting right")
+    assert f"Governors meet, with fewer than 5 parents. Bo Wren, by {standings.day(by_when)}." in told
