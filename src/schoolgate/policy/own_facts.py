@@ -35,9 +35,14 @@ def document_facts(document: DocumentFacts) -> dict[str, Any]:
         "policy.review_due": _date(document.review_due),
         "policy.review_interval": interval_of(document.review_interval),
         "policy.post_holders": tuple(Holder(post.role, post.name) for post in document.post_holders),
-        "policy.appendices": Appendices(document.appendices_cited, document.appendices_present),
+        "policy.appendices": Appendices(_labels(document.appendices_cited), _labels(document.appendices_present)),
     }
     return {key: value for key, value in found.items() if value is not None}
+
+
+def _labels(appendices: tuple[str, ...]) -> tuple[str, ...]:
+    """ "Appendix B" by its label alone, as a sentence may spell the word in another way."""
+    return tuple(name.rpartition(" ")[2] for name in appendices)
 
 
 def _date(given: ReadDate | None) -> GivenDate | None:

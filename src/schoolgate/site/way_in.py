@@ -14,7 +14,7 @@ from schoolgate.site.demo import school
 _CALM: Final = "a real school also asks its head for a second step; SCHOOLGATE_SECOND_STEP=yes shows how."
 
 
-def for_demo() -> list[str]:
+def for_demo(*, lived: bool = True) -> list[str]:
     """Make the made-up school where it is not there yet, and say who to sign in as.
 
     Raises ``BadInputError`` where a real school is: the made-up one's password is known to everybody.
@@ -23,7 +23,7 @@ def for_demo() -> list[str]:
         raise BadInputError(
             str(settings.SCHOOLGATE_DATA), "it holds a real school's data.", "Say another folder for the made-up one."
         )
-    school.make()
+    school.make(lived=lived)
     return [
         f"{school.NAME} is made up, and so is everybody in it.",
         f"sign in as {school.EMAIL} with the password {school.PASSWORD}",

@@ -1,10 +1,11 @@
 """Robin Hill Infant School: nobody in it exists. Made in one go, or not at all."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Final
 
 from django.db import transaction
+from django.utils import timezone
 
 from schoolgate.frame.actor import Actor, system
 from schoolgate.frame.actor import person as acting
@@ -20,14 +21,33 @@ from schoolgate.policy import actions as policies
 from schoolgate.policy.queries import in_force
 from schoolgate.site.demo import machines
 from schoolgate.site.demo import roll as made_up
+from schoolgate.site.demo.cast import Cast
+from schoolgate.site.demo.clock import standing_at
+from schoolgate.site.demo.history import begins, live
 
 NAME: Final = "Robin Hill Infant School"
+SEED: Final = 1
 URN: Final = "900001"  # its number in the made-up register
 EMAIL: Final = "head@robinhill.example"
 # For a made-up school that listens on this machine only; a real one begins with a one-time link.
 PASSWORD: Final = "three-small-owls"  # noqa: S105
 HEAD: Final = "Amara Whitlock"
 RATIFIED: Final = date(2025, 9, 24)
+RATIFIED_BEFORE: Final = date(2024, 9, 25)
+# What the edition before did not say, or put in other words.
+_CHANGED_SINCE: Final = (
+    ("| Date approved | September 2025 |", "| Date approved | September 2024 |"),
+    ("| Next review | September 2026 |", "| Next review | September 2025 |"),
+    ("within two school days", "within a week"),
+    (" Tools that use artificial intelligence must not be given a child's name or work.", ""),
+    (" Low-level concerns about adults are written down and kept by the headteacher.", ""),
+    ("taken down within one working day", "taken down as soon as we can"),
+    ("Children do not bring phones or smart watches to school.", "Children do not bring phones to school."),
+    (
+        "- ask before they take anybody's picture\n",
+        "- ask before they take anybody's picture\n- log out when they finish\n",
+    ),
+)
 # Sentences whose reading the head has confirmed, so that the pages show both kinds.
 LOOKED_AT: Final = (
     "The governing body approves this policy",
@@ -55,24 +75,51 @@ TEACHERS: Final = (
 TECHNICIAN: Final = ("Callum Reid", "Fieldfare Networks")
 
 
-def make() -> School:
-    """The made-up school, made now if this is the first time."""
+def make(*, lived: bool = False, seed: int = SEED) -> School:
+    """The made-up school, made now if this is the first time; ``lived``: with thirty weeks behind it.
+
+    The same ``seed`` on the same day makes the same school, save for its refs and keys.
+    """
     known = School.objects.filter(name=NAME).first()
     if known is not None:
         return known
-    actor = system("demo")
+    now, actor = timezone.now(), system("demo")
+    began = _morning_of(begins(now.date())) if lived else now
     with transaction.atomic():
-        actions.load_register(MADE_UP, actor=actor)
-        school = actions.add_registered_school(URN, actor=actor)
-        head = _people(school, actor)
-        _calendar(school, actor)
-        _roll(school, actor)
-        _policy(school, head)
-        machines.make(school, actor)
+        with standing_at(began):
+            school, cast = _begin(actor)
+        if lived:
+            live(school, cast, until=today(school), seed=seed)
+        _now(school, cast, actor)
     return school
 
 
-def _people(school: School, actor: Actor) -> Person:
+def _morning_of(day: date) -> datetime:
+    return datetime.combine(day, time(8, 0), UTC)
+
+
+def _begin(actor: Actor) -> tuple[School, Cast]:
+    """The school as it was when it began with Schoolgate."""
+    actions.load_register(MADE_UP, actor=actor)
+    school = actions.add_registered_school(URN, actor=actor)
+    cast = _people(school, actor)
+    _calendar(school, actor)
+    _roll(school, actor)
+    _policy(school, cast["head"])
+    return school, cast
+
+
+def _now(school: School, cast: Cast, actor: Actor) -> None:
+    """What is so today: a job passed on, and the machines that are here this week."""
+    since = today(school)
+    soon = since + timedelta(days=5)
+    actions.delegate(
+        cast["head"], cast["office"], "head", area="website-publishing", actor=actor, valid_from=since, valid_to=soon
+    )
+    machines.make(school, actor)
+
+
+def _people(school: School, actor: Actor) -> Cast:
     since = today(school)
     head = opening.add_administrator(school, HEAD, EMAIL, PASSWORD, actor=actor)
     actions.give_role(head, "head", actor=actor, valid_from=since)
@@ -81,18 +128,15 @@ def _people(school: School, actor: Actor) -> Person:
         for role in roles:
             actions.give_role(added[name], role, actor=actor, valid_from=since)
     name, company = TECHNICIAN
-    person, ends = actions.add_person(school, name, actor=actor), since + timedelta(days=300)
-    actions.give_role(person, "it-lead", actor=actor, valid_from=since, valid_to=ends, company=company)
-    office, soon = added["Rhys Beddoe"], since + timedelta(days=5)
-    actions.delegate(head, office, "head", area="website-publishing", actor=actor, valid_from=since, valid_to=soon)
-    return head
+    technician, ends = actions.add_person(school, name, actor=actor), datetime.now(UTC).date() + timedelta(days=300)
+    actions.give_role(technician, "it-lead", actor=actor, valid_from=since, valid_to=ends, company=company)
+    holders = {role: added[name] for name, *roles in PEOPLE for role in roles}
+    return Cast(holders | {"head": head, "it-lead": technician})
 
 
 def _roll(school: School, actor: Actor) -> None:
     """Six classes with their teachers, from two lists as an office system exports them."""
-    now = today(school)
-    september = now.year if now.month >= 9 else now.year - 1
-    pupils = list(made_up.children(PUPILS, september=september, a_class=A_CLASS))
+    pupils = list(made_up.children(PUPILS, september=_september(today(school)), a_class=A_CLASS))
     classes = list(dict.fromkeys(child.group for child in pupils))
     teachers = tuple((*name, group) for name, group in zip(TEACHERS, (*classes, "", ""), strict=True))
     for name, data in (
@@ -109,10 +153,17 @@ def _roll(school: School, actor: Actor) -> None:
 
 
 def _calendar(school: School, actor: Actor) -> None:
-    """The school year that today is in: three terms, each with its half-term week."""
-    now = today(school)
-    year = now.year if now.month >= 9 else now.year - 1
-    periods = [
+    """The school years from today to the one that is on when the clock is let go: three terms each, with half-terms."""
+    for year in range(_september(today(school)), _september(datetime.now(UTC).date()) + 1):
+        actions.set_calendar(school, _year(year), first=date(year, 9, 1), last=date(year + 1, 8, 31), actor=actor)
+
+
+def _september(day: date) -> int:
+    return day.year if day.month >= 9 else day.year - 1
+
+
+def _year(year: int) -> list[Period]:
+    return [
         Period("term", "Autumn term", date(year, 9, 2), date(year, 12, 18)),
         Period("half-term", "Autumn half-term", date(year, 10, 26), date(year, 10, 30)),
         Period("term", "Spring term", date(year + 1, 1, 5), date(year + 1, 3, 26)),
@@ -120,29 +171,39 @@ def _calendar(school: School, actor: Actor) -> None:
         Period("term", "Summer term", date(year + 1, 4, 13), date(year + 1, 7, 21)),
         Period("half-term", "Summer half-term", date(year + 1, 5, 25), date(year + 1, 5, 29)),
     ]
-    first, last = date(year, 9, 1), date(year + 1, 8, 31)
-    actions.set_calendar(school, periods, first=first, last=last, actor=actor)
 
 
 def _policy(school: School, head: Person) -> None:
-    """The school's own policy, in force since its governors met; the head has looked at a few of our readings."""
+    """The school's own policy, in force since its governors met, and the edition before it; the head has looked at a
+    few of our readings.
+    """
     file = Path(__file__).with_name("online-safety-policy.md")
-    day = today(school)
-    reading = read_bounded(file.read_bytes(), file.name, today=day, nation=school.nation)
-    alone, for_governors = acting(head.ref), acting(head.ref, on_behalf_of="the governing body")
-    policies.read_and_put_in_force(
-        school,
-        reading,
-        filename=file.name,
-        data=file.read_bytes(),
-        body="governing-body",
-        ratified_on=RATIFIED,
-        minute="2025/09, item 6",
-        in_force_from=RATIFIED,
-        actor=for_governors,
-        actor_name=head.name,
-    )
-    found = in_force(school, on=day)
+    now = file.read_bytes()
+    _ratified(school, head, file.name, _before(now.decode()).encode(), RATIFIED_BEFORE, "2024/09, item 5")
+    _ratified(school, head, file.name, now, RATIFIED, "2025/09, item 6")
+    found = in_force(school, on=today(school))
     for promise in found.promises if found else ():
         if promise.clause.text.startswith(LOOKED_AT):
-            policies.answer_reading(school, promise.ref, correction=None, actor=alone, actor_name=head.name)
+            policies.answer_reading(school, promise.ref, correction=None, actor=acting(head.ref), actor_name=head.name)
+
+
+def _ratified(school: School, head: Person, name: str, data: bytes, day: date, minute: str) -> None:
+    policies.read_and_put_in_force(
+        school,
+        read_bounded(data, name, today=today(school), nation=school.nation),
+        filename=name,
+        data=data,
+        body="governing-body",
+        ratified_on=day,
+        minute=minute,
+        in_force_from=day,
+        actor=acting(head.ref, on_behalf_of="the governing body"),
+        actor_name=head.name,
+    )
+
+
+def _before(words: str) -> str:
+    """The edition of the year before: some sentences had not been thought of, and some were put in other words."""
+    for now, then in _CHANGED_SINCE:
+        words = words.replace(now, then)
+    return words
