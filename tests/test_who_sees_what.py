@@ -138,6 +138,9 @@ TABLE: dict[str, Row] = {
     "registers.agency": at(KEEPERS | {"office"}, finding="none"),
     "registers.contacts": at({"head", "dsl", "deputy-dsl"}),  # cases are spoken of
     "registers.horizon": at(LEADERS),
+    "agreements.read": at(EVERY_ROLE),
+    "agreements.signed": at(PEOPLE),
+    "agreements.questions": at(READERS),
     "learning.training": at(PEOPLE),
     "learning.mine": at(EVERY_ROLE),
     "learning.add_course": at(LEADERS | {"office"}),

@@ -64,6 +64,7 @@ def _groups() -> tuple[_Group, ...]:
                 _Place("people", _("People"), "people.everyone", PEOPLE),
                 _Place("classes", _("Classes"), "people.classes", CLASSES),
                 _Place("training", _("Training"), "learning.training", COUNTERS),
+                _Place("signed", _("Who has signed"), "agreements.signed", COUNTERS),
                 _Place("terms", _("Term dates"), "people.terms", PEOPLE),
                 _Place("school", _("The school"), "people.school", MANAGERS),
                 _Place("settings", _("Settings"), "home.settings", MANAGERS),
@@ -90,6 +91,8 @@ def _policy() -> _Group:
         (
             _Place("policy", _("Our policy"), "home.policy", READERS),
             _Place("frameworks", _("National advice"), "home.frameworks", READERS),
+            _Place("read", _("Read and sign"), "agreements.read", READERS),
+            _Place("questions", _("Questions"), "agreements.questions", READERS),
             _Place("my-training", _("My training"), "learning.mine", READERS),
             _Place("agencies", _("Whom to turn to"), "registers.agencies", READERS),
             _Place("risks", _("Risks"), "registers.risks", RISK_READERS),

@@ -34,6 +34,7 @@ INSTALLED_APPS: Final = [
     "schoolgate.reports",
     "schoolgate.learning",
     "schoolgate.registers",
+    "schoolgate.agreements",
     "schoolgate.home",
     "django.contrib.auth",
     "django.contrib.contenttypes",

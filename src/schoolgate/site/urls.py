@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("schoolgate.reports.urls")),
     path("", include("schoolgate.learning.urls")),
     path("", include("schoolgate.registers.urls")),
+    path("", include("schoolgate.agreements.urls")),
     path("", include("schoolgate.home.urls")),
 ]
 

@@ -7,6 +7,7 @@ from schoolgate.evidence.actions.planning import plan_jobs
 from schoolgate.evidence.actions.recomputing import Recomputed, recompute
 from schoolgate.evidence.actions.remedies import put_right, remedy_done
 from schoolgate.evidence.actions.reminding import remind
+from schoolgate.evidence.actions.telling import tell_changed
 from schoolgate.evidence.actions.visiting import leave_note, make_calendar_link
 
 __all__ = [
@@ -27,4 +28,5 @@ __all__ = [
     "record_findings",
     "remedy_done",
     "remind",
+    "tell_changed",
 ]

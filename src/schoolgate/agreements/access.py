@@ -1,0 +1,15 @@
+"""Who reads the policy and signs, who sees who has, and who answers questions."""
+
+from typing import Final
+
+from schoolgate.people.circles import GOVERNING, PEOPLE, TERM_KEEPERS
+from schoolgate.vocabulary.roles import MEMBERS
+
+# They are asked to read the policy and to sign that they understood it.
+SIGNERS: Final = (*MEMBERS["staff"], *GOVERNING, "volunteers")
+# They see by name who has signed and who has not, and tick off paper.
+NAMERS: Final = TERM_KEEPERS
+# They see how many.
+COUNTERS: Final = PEOPLE
+# Whom a question may go to, and who then answers it.
+ANSWERERS: Final = ("head", "dsl")

@@ -1,0 +1,73 @@
+"""Questions about the policy to the head or the safeguarding lead, and the answers that all may read."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from schoolgate.agreements import kinds
+from schoolgate.agreements.access import ANSWERERS
+from schoolgate.agreements.models import CommonAnswer, Question, Reply
+from schoolgate.frame.actor import Actor
+from schoolgate.kernel.errors import BadInputError, DeniedError
+from schoolgate.ledger.actions import append, school_chain
+from schoolgate.people.access import roles_of, today
+from schoolgate.people.models import Person
+from schoolgate.people.queries import names
+from schoolgate.policy.models import Promise
+
+
+@transaction.atomic
+def ask(person: Person, to: str, words: str, *, actor: Actor, promise: Promise | None = None) -> Question:
+    """``person`` asks the head or the safeguarding lead. Only they, and the one who asked, read the thread."""
+    if to not in ANSWERERS:
+        raise BadInputError("the question", "it goes to the head or the safeguarding lead.", "Choose one of them.")
+    row = Question(school=person.school, person=person, to=to, promise=promise, words=_said(words))
+    row.asked_at = timezone.now()
+    row.save()
+    details = {"to": to, "promise": promise.ref if promise else None}
+    append(school_chain(person.school.ref), kinds.QUESTION, actor=actor, subject=row.ref, details=details)
+    return row
+
+
+@transaction.atomic
+def answer(question: Question, person: Person, words: str, *, actor: Actor) -> Reply:
+    """A further turn: by whoever holds the role it went to, or by the one who asked. ``DeniedError`` for others."""
+    school = question.school
+    if person != question.person and question.to not in roles_of(person, today(school)):
+        raise DeniedError("this", "it is between the one who asked and the one asked.", "Ask a question of your own.")
+    row = Reply(school=school, question=question, by=person, words=_said(words), at=timezone.now())
+    row.save()
+    append(school_chain(school.ref), kinds.REPLIED, actor=actor, subject=question.ref)
+    return row
+
+
+@transaction.atomic
+def publish(question: Question, person: Person, *, asked: str, words: str, actor: Actor) -> CommonAnswer:
+    """Whoever was asked lets everybody read it, worded again. Raises ``BadInputError`` where it names who asked."""
+    school = question.school
+    if question.to not in roles_of(person, today(school)):
+        raise DeniedError("this", "whoever was asked decides it.", "Ask them.")
+    name = names(school, {question.person.ref}).get(question.person.ref, "")
+    said = f"{_said(asked)} {_said(words)}".casefold()
+    if any(len(part) > 2 and part in said.split() for part in name.casefold().split()):
+        raise BadInputError("the answer", "it names the one who asked.", "Word it so that it could be anybody.")
+    row = CommonAnswer(school=school, question=question, asked=_said(asked), answer=_said(words), by=person.ref)
+    row.published_on = today(school)
+    row.save()
+    details = {"question": question.ref}
+    append(school_chain(school.ref), kinds.PUBLISHED, actor=actor, subject=row.ref, details=details)
+    return row
+
+
+@transaction.atomic
+def unpublish(answer: CommonAnswer, *, actor: Actor) -> None:
+    """It is out of date, or should not have been there."""
+    answer.ended_on = today(answer.school)
+    answer.save()
+    details = {"on": answer.ended_on.isoformat()}
+    append(school_chain(answer.school.ref), kinds.UNPUBLISHED, actor=actor, subject=answer.ref, details=details)
+
+
+def _said(words: str) -> str:
+    if not words.strip():
+        raise BadInputError("the words", "there are none.", "Write what you mean.")
+    return words.strip()

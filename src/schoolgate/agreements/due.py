@@ -1,0 +1,38 @@
+"""When people are asked: as soon as a version is in force, and by the clock while they have not signed."""
+
+from datetime import datetime
+
+from schoolgate.agreements.actions import ask_to_sign, remind, tell_facts
+from schoolgate.frame.actor import system
+from schoolgate.frame.outbox import handles
+from schoolgate.frame.rounds import each_round, for_each
+from schoolgate.people.access import today
+from schoolgate.people.models import School
+from schoolgate.people.queries import school, schools
+from schoolgate.policy.events import PutInForce
+from schoolgate.policy.queries import in_force
+
+_CLOCK = system("agreements")
+
+
+@handles(PutInForce, "agreements.ask-again")
+def _on_put_in_force(happened: PutInForce) -> None:
+    here = school(happened.school)
+    policy = in_force(here, on=today(here))
+    if policy is not None:
+        ask_to_sign(here, policy, actor=_CLOCK)
+
+
+@each_round("agreements.remind")
+def each_day(now: datetime) -> int:  # noqa: ARG001  (each school has its own day)
+    """Remind whoever is due for it at every school, and tell what changed by the clock alone; how many letters."""
+    return sum(for_each(schools(), _remind))
+
+
+def _remind(here: School) -> int:
+    policy = in_force(here, on=today(here))
+    if policy is None:
+        return 0
+    sent = remind(here, policy, actor=_CLOCK)
+    tell_facts(here, actor=_CLOCK)
+    return sent

@@ -1,0 +1,11 @@
+"""What of agreements is erased when its time is over."""
+
+from django.utils.translation import gettext_lazy as _
+
+from schoolgate.agreements.models import Question, Reminder, Signature, Sitting
+from schoolgate.frame.erasing import dated_rows
+
+dated_rows("agreements.question", _("questions about the policy"), Question, "asked_at", ("person",))
+dated_rows("agreements.reminder", _("notes of reminders"), Reminder, "on", ("person",))
+dated_rows("agreements.signature", _("signatures"), Signature, "on", ("person",))
+dated_rows("agreements.sitting", _("tries at a check of understanding"), Sitting, "at", ("person",))

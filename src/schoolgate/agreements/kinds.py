@@ -1,0 +1,40 @@
+"""What agreements write in the permanent record: refs, dates, counts and choices."""
+
+from typing import Final
+
+from schoolgate.ledger.kinds import kind
+
+ASKED: Final = kind(
+    "agreements.asked", "asked for the policy to be read and signed", version="ref of the version", from_on="the day"
+)
+SIGNED: Final = kind(
+    "agreements.signed",
+    "read the policy, passed the check and signed",
+    version="ref of the version",
+    seconds="how long the page was open",
+    tries="how many tries at the check",
+)
+PAPER: Final = kind(
+    "agreements.paper",
+    "ticked off who signed the policy on paper",
+    version="ref of the version",
+    on="the day",
+    people="how many",
+    person="in an item: ref of the person",
+)
+REMINDED: Final = kind(
+    "agreements.reminded",
+    "reminded people to read the policy",
+    version="ref of the version",
+    people="how many",
+    person="in an item: ref of the person",
+    number="in an item: which reminder",
+)
+QUESTION: Final = kind(
+    "agreements.question", "asked a question about the policy", to="the role it went to", promise="ref of the promise"
+)
+REPLIED: Final = kind("agreements.replied", "answered in a question about the policy")
+PUBLISHED: Final = kind(
+    "agreements.answer-published", "let everybody read a question and its answer", question="ref of the question"
+)
+UNPUBLISHED: Final = kind("agreements.answer-ended", "took back a question and its answer", on="the day")

@@ -1,0 +1,11 @@
+"""The pages of agreements, under a school's own address."""
+
+from django.urls import path
+
+from schoolgate.agreements.pages import asking, reading, signed
+
+urlpatterns = [
+    path("schools/<str:school>/agreements/policy/", reading.read, name="agreements.read"),
+    path("schools/<str:school>/agreements/", signed.signed, name="agreements.signed"),
+    path("schools/<str:school>/agreements/questions/", asking.questions, name="agreements.questions"),
+]
