@@ -10,7 +10,10 @@ from django.utils import timezone
 from house.sights import addresses, rows_kept
 
 from schoolgate.estate import actions as machines
+from schoolgate.evidence import actions as jobs
+from schoolgate.evidence import queries
 from schoolgate.frame.actor import operator
+from schoolgate.frame.actor import person as by_person
 from schoolgate.home.tests import a_document
 from schoolgate.intake import actions as files
 from schoolgate.intake.models import Delivery
@@ -84,6 +87,19 @@ def _attendance(school: School) -> str:
     return row.ref
 
 
+def _job(school: School) -> str:
+    day = today(school)
+    return jobs.raise_job(school, kind="look", about="thing", role="head", due=day, actor=BY, words="Look")
+
+
+def _given(school: School) -> str:
+    """A file that was given with a job."""
+    head, job = actions.add_person(school, "Robin Fell", actor=BY), _job(school)
+    actions.give_role(head, "head", actor=BY, valid_from=today(school))
+    jobs.do_job(school, job, actor=by_person(head.ref), person=head, files=[("note.txt", b"Looked.")])
+    return queries.files_of(school, job)[0].ref
+
+
 def _in_a_class(school: School) -> tuple[str, str]:
     """A pupil and their class."""
     place = Place("class", "Wren", "pupil")
@@ -98,6 +114,8 @@ THINGS: dict[str, Callable[[School], str]] = {
     "device": lambda school: machines.add_device(school, "tablet", label="WL-T01", actor=BY).ref,
     "group": lambda school: _in_a_class(school)[1],
     "letter": _letter,
+    "job": _job,
+    "given": _given,
     "delegation": _delegation,
     "person": _person,
     "file": _file,

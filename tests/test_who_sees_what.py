@@ -127,6 +127,12 @@ TABLE: dict[str, Row] = {
     "home.ask": at(MANAGERS, finding="none"),  # there is no such letter
     "home.holds": at(RECORD),
     "home.settings": at(MANAGERS),
+    "home.jobs": at(READERS),
+    "home.jobs-feed": NOWHERE,  # no such secret
+    "home.job": at(READERS, finding="none"),  # there is no such job
+    "home.job-file": at(READERS, finding="none"),
+    "home.put-right": at(LEADERS, finding="none"),
+    "home.visit": at({"administrator", "head", "it-lead", "office"}),
     "home.record": at(RECORD),
     "home.record_pack": at(RECORD),  # 405: it is only posted to
     "home.note": at(RECORD, finding="none"),  # theirs was never sealed

@@ -34,6 +34,8 @@ STAND_INS = {
     "letter": "no-such-letter",
     "delegation": "no-such-delegation",
     "file": "no-such-file",
+    "job": "no-such-job",
+    "given": "no-such-file-of-a-job",
     "device": "no-such-device",
     "group": "no-such-class",
     "pupil": "no-such-pupil",

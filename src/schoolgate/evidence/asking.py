@@ -50,6 +50,7 @@ class Job:
     note: str = ""
     done_on: date | None = None
     done_by: str = ""
+    doer: str = ""  # ref of who did it
     covered: bool = True  # false where nobody holds the role, and somebody must step in
 
     @property
@@ -139,6 +140,31 @@ def files_of(school: School, ref: str) -> tuple[GivenFile, ...]:
     return tuple(GivenFile(row.ref, row.name, row.size) for row in rows)
 
 
+def kept_file(school: School, job: str, ref: str) -> tuple[str, bytes]:
+    """A file given with a job: its name, and what is in it. Raises ``NotFoundError``."""
+    row = models.JobFile.objects.for_school(school).filter(job__ref=job, ref=ref).first()
+    if row is None:
+        raise NotFoundError("the file", "there is none such with this job.", "Open the job again.")
+    return row.name, row.file.read()
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A note left after a visit. Its words are unlocked: for a page that may show them."""
+
+    on: date
+    by: str
+    words: str
+    done: int
+    left: int
+
+
+def leave_notes(school: School, *, at_most: int = 5) -> tuple[Left, ...]:
+    """The latest notes left after a visit, latest first."""
+    rows = models.LeaveNote.objects.for_school(school).select_related("by").order_by("-on", "-pk")[:at_most]
+    return tuple(Left(row.on, row.by.name, row.words, row.done, row.left) for row in rows)
+
+
 def being_put_right(school: School, on: date, *, promise: str = "") -> tuple[Remedy, ...]:
     """What is being put right, late first, then by day; with ``promise`` of that alone, what is done among it."""
     rows = models.Remedy.objects.for_school(school).filter(replaced_at__isnull=True)
@@ -187,6 +213,7 @@ def told(row: models.Job, staff: Staffing, on: date) -> Job:
         note=row.note or "",
         done_on=row.done_on,
         done_by=row.done_by.name if row.done_by else "",
+        doer=row.done_by.ref if row.done_by else "",
         covered=who.covered,
     )
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from schoolgate.estate.access import LOOKERS, TECHNICIANS
 from schoolgate.frame.navigation import Link, Surroundings
+from schoolgate.home.pages.visit import VISIT
 from schoolgate.home.who import seen_by
 from schoolgate.intake.access import GIVERS
 from schoolgate.learning.access import COUNTERS
@@ -54,6 +55,8 @@ def _groups() -> tuple[_Group, ...]:
             _("Today"),
             (
                 _Place("today", _("Today"), "home.today", READERS),
+                _Place("jobs", _("Jobs"), "home.jobs", READERS),
+                _Place("visit", _("Today’s visit"), "home.visit", VISIT),
                 _Place("friday", _("The Friday five"), "home.friday", READERS),
             ),
         ),

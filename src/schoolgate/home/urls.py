@@ -9,9 +9,12 @@ from schoolgate.home.pages import (
     frameworks,
     friday,
     holds,
+    job,
+    jobs,
     leaves,
     missed,
     policy,
+    putright,
     read,
     reading,
     record,
@@ -19,6 +22,7 @@ from schoolgate.home.pages import (
     settings,
     today,
     upload,
+    visit,
 )
 
 _SCHOOL = [
@@ -37,12 +41,18 @@ _SCHOOL = [
     path("first/letters/<str:post>/", asks.ask, name="home.ask"),
     path("holds/", holds.holds, name="home.holds"),
     path("settings/", settings.settings, name="home.settings"),
+    path("policy/promises/<str:promise>/put-right/", putright.put_right, name="home.put-right"),
+    path("jobs/", jobs.jobs, name="home.jobs"),
+    path("jobs/<str:job>/", job.job, name="home.job"),
+    path("jobs/<str:job>/files/<str:given>/", job.given, name="home.job-file"),
+    path("visit/", visit.visit, name="home.visit"),
     path("record/", record.record, name="home.record"),
     path("record/note/", record.note, name="home.note"),
     path("record/pack/", record.pack, name="home.record_pack"),
 ]
 urlpatterns = [
     path("", door.door, name="home.door"),
+    path("calendars/<str:token>.ics", jobs.feed, name="home.jobs-feed"),
     path("leaves/", leaves.leaves, name="home.leaves"),
     path("schools/<str:school>/", include(_SCHOOL)),
 ]
