@@ -133,6 +133,7 @@ TABLE: dict[str, Row] = {
     "home.job-file": at(READERS, finding="none"),
     "home.put-right": at(LEADERS, finding="none"),
     "home.visit": at({"administrator", "head", "it-lead", "office"}),
+    "home.ask-about": at(KEEPERS | {"computing-lead", "it-lead"}),  # 405: it is only posted to
     "home.record": at(RECORD),
     "home.record_pack": at(RECORD),  # 405: it is only posted to
     "home.note": at(RECORD, finding="none"),  # theirs was never sealed

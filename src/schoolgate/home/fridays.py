@@ -1,6 +1,6 @@
 """The Friday five: what to do this week, each thing with the sentence of the policy that it keeps. Pure."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
@@ -61,13 +61,13 @@ def five(things: Iterable[Thing]) -> tuple[Chosen, ...]:
     return tuple(chosen)
 
 
-def from_promises(promises: Sequence[PromiseStanding], on: date) -> Iterator[Thing]:
+def from_promises(promises: Sequence[PromiseStanding], on: date, answered: Collection[str] = ()) -> Iterator[Thing]:
     """What the marks themselves ask for: saying what is done about what needs putting right, newer evidence, and
-    confirming again what is about to lapse.
+    confirming again what is about to lapse. Of those in ``answered`` it is known what is done.
     """
     for promise in promises:
         refs, finding, source = (promise.promise.ref,), promise.finding, promise.would_answer
-        if promise.standing is Standing.BROKEN:
+        if promise.standing is Standing.BROKEN and promise.promise.ref not in answered:
             yield Thing(_("Say what we are doing about it"), refs, Kind.UNANSWERED, who=ROLES["head"])
         elif finding.stale and promise.standing is Standing.NOT_KNOWN:
             words = _("Get newer evidence: %(source)s") % {"source": source.words.lower()}

@@ -4,14 +4,16 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from schoolgate.controls.registry import CONTROLS
+from schoolgate.evidence import queries as evidence
 from schoolgate.evidence.judging import PolicyStanding, PromiseStanding
 from schoolgate.home import boards
+from schoolgate.home.addresses import way
 from schoolgate.home.told import Told, told
 from schoolgate.ledger.actions import Label, school_chain
 from schoolgate.ledger.queries import lines
 from schoolgate.people import queries as people
 from schoolgate.people.access import Visit
-from schoolgate.people.circles import RECORD
+from schoolgate.people.circles import LEADERS, RECORD
 from schoolgate.people.models import School
 from schoolgate.policy import queries as policies
 from schoolgate.vocabulary.roles import ROLES
@@ -46,6 +48,8 @@ def panel(here: Visit, found: PolicyStanding, chosen: PromiseStanding) -> dict[s
         "notes": boards.notes(policies.remarks(found.policy.version, on=found.on, nation=nation), clause.ref),
         "advice": boards.advice(clause, found.on, nation),
         "asks": chosen in boards.questions([chosen]),
+        "remedies": evidence.being_put_right(here.school, found.on, promise=chosen.promise.ref),
+        "put_right": way("home.put-right", here.school.ref, chosen.promise.ref) if here.roles & set(LEADERS) else "",
         "did": did(here.school, chosen.promise.ref) if here.roles & set(RECORD) else None,
     }
 

@@ -1,13 +1,15 @@
 """What waits for whoever is signed in, gathered from the rooms below as the cards of ``needs``."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from schoolgate.evidence.judging import PolicyStanding, PromiseStanding
+from schoolgate.home.addresses import opening, way
 from schoolgate.home.boards import questions
+from schoolgate.home.doing import Week, asked
 from schoolgate.home.needs import Need, Rank, place
 from schoolgate.intake import access as giving
 from schoolgate.intake import queries as intake
@@ -17,29 +19,17 @@ from schoolgate.people.circles import KEEPERS, LEADERS
 from schoolgate.policy.models import Version
 
 
-def waiting(here: Visit, found: PolicyStanding | None, newer: Version | None) -> Iterator[Need]:
+def waiting(here: Visit, found: PolicyStanding, week: Week, newer: Version | None) -> Iterator[Need]:
     """Everything that waits for this person, in no order; ``newer`` is a version that was read and is not in force."""
+    yield from asked(here, week, found, found.on)
     if newer is not None and here.roles & set(KEEPERS):
         yield _version(here, newer)
     if here.roles & set(giving.GIVERS):
         yield from _files(here)
-    if found is not None and here.roles & set(LEADERS):
-        yield from _unanswered(here, found)
-    if found is not None and here.roles & set(KEEPERS):
+    if here.roles & set(LEADERS):
+        yield from _unanswered(here, found, {row.promise for row in week.remedies})
+    if here.roles & set(KEEPERS):
         yield from _readings(here, questions(found.promises))
-
-
-def way(name: str, *args: str, otherwise: str = "") -> str:
-    """The address of a page, or ``otherwise`` where no room has one by that name."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return otherwise
-
-
-def opening(here: Visit, promise: str) -> str:
-    """The address of the policy with one promise open."""
-    return f"{reverse('home.policy', args=[here.school.ref])}?open={promise}#open"
 
 
 def _version(here: Visit, newer: Version) -> Need:
@@ -70,9 +60,10 @@ def _files(here: Visit) -> Iterator[Need]:
         )
 
 
-def _unanswered(here: Visit, found: PolicyStanding) -> Iterator[Need]:
+def _unanswered(here: Visit, found: PolicyStanding, answered: Collection[str]) -> Iterator[Need]:
+    """Promises that need putting right, of which nobody has said what is being done."""
     for promise in found.promises:
-        if promise.standing is Standing.BROKEN:
+        if promise.standing is Standing.BROKEN and promise.promise.ref not in answered:
             yield _to_put_right(here, promise)
 
 

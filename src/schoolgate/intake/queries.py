@@ -14,6 +14,7 @@ from schoolgate.intake.heartbeat import Heard, judge
 from schoolgate.intake.loads.contract import Plan
 from schoolgate.intake.models import Delivery, Expectation, Mapping, RejectedRow, WatchedFolder
 from schoolgate.intake.parsing import content
+from schoolgate.kernel.clocks.calendars import SchoolCalendar
 from schoolgate.kernel.errors import NotFoundError
 from schoolgate.people import queries as people
 from schoolgate.people.models import School
@@ -87,9 +88,9 @@ def folders(school: School) -> list[WatchedFolder]:
     return list(rows.order_by("path"))
 
 
-def expected(school: School, now: datetime | None = None) -> list[Heard]:
-    """What is expected when, and whether it has come; the silent first."""
-    calendar = people.calendar(school)
+def expected(school: School, now: datetime | None = None, *, calendar: SchoolCalendar | None = None) -> list[Heard]:
+    """What is expected when, and whether it has come; the silent first. ``calendar`` spares asking for it again."""
+    calendar = calendar or people.calendar(school)
     moment = now or timezone.now()
     rows = list(Expectation.objects.for_school(school).as_of(calendar.local_day(moment)))
     last = _last_heard(school, {row.feed for row in rows}) if rows else {}

@@ -1,6 +1,5 @@
 """The page after sign-in: what needs this person, what is being put right, how the policy stands, what went quiet."""
 
-from datetime import date
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
@@ -8,11 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from schoolgate.evidence import queries as evidence
 from schoolgate.evidence.judging import PolicyStanding
 from schoolgate.frame.pages import page
-from schoolgate.home import changes
+from schoolgate.home import changes, doing
+from schoolgate.home.addresses import way
 from schoolgate.home.boards import board, review
 from schoolgate.home.needs import needs
 from schoolgate.home.quiet import quiet
-from schoolgate.home.waiting import waiting, way
+from schoolgate.home.waiting import waiting
 from schoolgate.intake import queries as intake
 from schoolgate.people.access import Shows, Visit, at_school, visit
 from schoolgate.people.access import today as day_at
@@ -41,15 +41,17 @@ def today(request: HttpRequest, school: str) -> HttpResponse:
     }
     if found is None:
         return page(request, "home/first_day.html", context, here="today")
-    context |= {"needs": needs(waiting(here, found, newer)), **_whole(here, found, day), **_for_some(here, found)}
+    week = doing.week(here.school, day)
+    context |= {"needs": needs(waiting(here, found, week, newer)), **_whole(here, found)}
+    context |= _for_some(here, found, week)
     return page(request, "home/today.html", context, here="today")
 
 
-def _whole(here: Visit, found: PolicyStanding, day: date) -> dict[str, object]:
+def _whole(here: Visit, found: PolicyStanding) -> dict[str, object]:
     """How the policy stands, and what changed since Friday."""
-    said, still = review(found.policy.reading.document, day)
+    said, still = review(found.policy.reading.document, found.on)
     summary = board(found.promises)
-    friday = changes.last_friday(day)
+    friday = changes.last_friday(found.on)
     return {
         "board": summary,
         "counts": changes.counted(summary.counts, evidence.stood(here.school, on=friday)),
@@ -57,16 +59,18 @@ def _whole(here: Visit, found: PolicyStanding, day: date) -> dict[str, object]:
         "out_of_date": sum(promise.finding.stale and not promise.answered for promise in found.promises),
         "review": said,
         "still": still,
-        "findings": len(policies.remarks(found.policy.version, on=day, nation=here.school.nation)),
+        "findings": len(policies.remarks(found.policy.version, on=found.on, nation=here.school.nation)),
     }
 
 
-def _for_some(here: Visit, found: PolicyStanding) -> dict[str, object]:
+def _for_some(here: Visit, found: PolicyStanding, week: doing.Week) -> dict[str, object]:
     """The sections that only some roles have use for."""
+    machines = bool(here.roles & set(MACHINERY))
     looks = bool(here.roles & {*LEADERS, *OVERSEERS, *MACHINERY})
     packs = [(who, way("reports.ask", here.school.ref, who)) for who in PACKS if here.roles & set(MAKERS)]
     return {
-        "quiet": quiet(intake.expected(here.school), found.promises) if here.roles & set(MACHINERY) else (),
-        "looks": looks,
+        "quiet": quiet(intake.expected(here.school, calendar=week.calendar), found.promises) if machines else (),
+        "asks": bool(here.roles & set(MACHINERY)),
+        "remedies": doing.being_put_right(here, week, found.on) if looks else (),
         "packs": [(who, href) for who, href in packs if href],
     }

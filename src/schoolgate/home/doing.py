@@ -1,0 +1,117 @@
+"""What is asked of people and what is being put right, as the first page and the Friday five tell it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from schoolgate.evidence import queries as evidence
+from schoolgate.evidence.asking import Job, Remedy
+from schoolgate.evidence.judging import PolicyStanding
+from schoolgate.home.addresses import opening, way
+from schoolgate.home.fridays import Kind, Thing
+from schoolgate.home.needs import Need, Rank, place
+from schoolgate.kernel.clocks.calendars import SchoolCalendar
+from schoolgate.kernel.clocks.months import spelt
+from schoolgate.ledger.queries import kept
+from schoolgate.people import queries as people
+from schoolgate.people.access import Visit
+from schoolgate.people.models import School
+from schoolgate.vocabulary.roles import post
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """What the school has in hand on a day."""
+
+    jobs: tuple[Job, ...]
+    remedies: tuple[Remedy, ...]
+    calendar: SchoolCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class PutRight:
+    """A line of "Being put right". ``late`` says by how much, or nothing."""
+
+    what: str
+    who: str
+    by_when: date
+    late: str
+    href: str
+
+
+def week(school: School, on: date) -> Week:
+    """From one query, where nothing was recorded since it was last asked."""
+    return kept(
+        school.ref,
+        ("week", on),
+        lambda: Week(
+            evidence.jobs(school, on=on),
+            evidence.being_put_right(school, on),
+            people.calendar(school),
+        ),
+    )
+
+
+def being_put_right(here: Visit, found: Week, on: date) -> tuple[PutRight, ...]:
+    """Late first, then by day."""
+    rows = sorted(found.remedies, key=lambda row: (not row.late, row.by_when))
+    return tuple(
+        PutRight(
+            row.what,
+            row.who_name,
+            row.by_when,
+            lateness(found.calendar, row.by_when, on) if row.late else "",
+            opening(here, row.promise),
+        )
+        for row in rows
+    )
+
+
+def lateness(calendar: SchoolCalendar, due: date, on: date) -> str:
+    """ "2 school days late": the school days after ``due`` up to ``on``; "late" where there was none."""
+    days = sum(calendar.is_school_day(due + timedelta(days=n)) for n in range(1, (on - due).days + 1))
+    return ngettext("%(n)s school day late", "%(n)s school days late", days) % {"n": days} if days else _("late")
+
+
+def asked(here: Visit, found: Week, standing: PolicyStanding, on: date) -> Iterator[Need]:
+    """The jobs of whoever is signed in, as cards with the first sentence that each keeps."""
+    promises = {one.promise.ref: one.promise.clause for one in standing.promises}
+    for job in found.jobs:
+        if not job.is_of(here.person.ref):
+            continue
+        clause = next((promises[ref] for ref in job.promises if ref in promises), None)
+        yield Need(
+            what=job.words,
+            why=_why(job, found.calendar, on),
+            minutes=job.minutes,
+            act=_("Read and answer") if clause else _("See it"),
+            href=way("home.job", here.school.ref, job.ref, otherwise=reverse("home.today", args=[here.school.ref])),
+            rank=Rank.LATE if job.late else Rank.JOB,
+            says=clause.text if clause else "",
+            place=place(clause) if clause else "",
+        )
+
+
+def _why(job: Job, calendar: SchoolCalendar, on: date) -> str:
+    if job.late:
+        told = {"day": spelt(job.due), "late": lateness(calendar, job.due, on)}
+        return _("It was due on %(day)s: %(late)s.") % told
+    return _("It is due by %(day)s.") % {"day": spelt(job.due)}
+
+
+def things(here: Visit, found: Week, known: Iterable[str]) -> Iterator[Thing]:
+    """The jobs of everybody and what is being put right late, for the Friday five; ``known`` are those in force."""
+    in_force = set(known)
+    for job in found.jobs:
+        refs = tuple(ref for ref in job.promises if ref in in_force)
+        who = f"{post(job.role)} ({job.holder_name})" if job.holder_name else post(job.role)
+        href = way("home.job", here.school.ref, job.ref)
+        yield Thing(job.words, refs[:1], Kind.LATE if job.late else Kind.DUE, job.due, who, job.minutes, href)
+    for row in found.remedies:
+        if row.promise in in_force:
+            kind = Kind.LATE if row.late else Kind.DUE
+            yield Thing(row.what, (row.promise,), kind, row.by_when, row.who_name, href=opening(here, row.promise))
