@@ -68,6 +68,12 @@ def _person(school: School) -> str:
     return actions.add_person(school, "Kit Sparrow", actor=BY).ref
 
 
+def _meeting(school: School) -> str:
+    said = policies.propose_amendment(school, now="", proposed="New.", why="So.", actor=BY, actor_name="operator")
+    day = today(school)
+    return policies.take_to_meeting(school, [said], body="governing-body", on=day, actor=BY).ref
+
+
 def _delegation(school: School) -> str:
     head, other = (actions.add_person(school, name, actor=BY) for name in ("Robin Fell", "Lark Dale"))
     day = today(school)
@@ -116,6 +122,7 @@ THINGS: dict[str, Callable[[School], str]] = {
     "letter": _letter,
     "job": _job,
     "given": _given,
+    "meeting": _meeting,
     "delegation": _delegation,
     "person": _person,
     "file": _file,

@@ -119,6 +119,14 @@ TABLE: dict[str, Row] = {
     "home.missed": at(KEEPERS),
     "home.upload": at(KEEPERS),
     "home.read": at(READERS, finding="none"),  # there is no such version
+    "home.confirm": at(KEEPERS),
+    "home.review": at(RECORD),  # those who look after the policy post to it, and to the next
+    "home.asked": at(RECORD),
+    "home.versions": at(READERS),
+    "home.between": at(READERS, finding="none"),
+    "home.amendments": at(RECORD),  # those who look after the policy post to it
+    "home.propose": at(KEEPERS, finding="none"),  # nothing is in force to be worded otherwise
+    "home.paper": at(RECORD, finding="none"),
     "home.frameworks": at(READERS),
     "home.friday": at(READERS),
     "home.first": at(MANAGERS),

@@ -30,6 +30,7 @@ STAND_INS = {
     "pk": "1",
     "version": "no-such-version",
     "post": "nobody",
+    "meeting": "no-such-meeting",
     "promise": "no-such-promise",
     "letter": "no-such-letter",
     "delegation": "no-such-delegation",

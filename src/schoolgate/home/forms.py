@@ -16,6 +16,8 @@ from schoolgate.vocabulary.screens import POLARITIES, STRENGTHS
 _KINDS: Final = ".docx,.odt,.pdf,.txt,.md,.html,.htm"
 
 
+_FIGURES: Final = forms.TextInput(attrs={"inputmode": "numeric"})
+
 # A unit of time and the clock it is counted on, as one choice.
 _TIMES: Final[dict[str, tuple[Unit, ClockName]]] = {
     "hours": ("hour", "wall"),
@@ -90,6 +92,23 @@ class PutInForce(forms.Form):
         required=False,
         max_length=200,
     )
+    present = forms.IntegerField(
+        label=_("How many members were there?"), required=False, min_value=0, max_value=999, widget=_FIGURES
+    )
+    quorum = forms.IntegerField(
+        label=_("How many does the meeting need?"),
+        help_text=_(
+            "Its quorum: for most maintained schools, half the governors. Leave both empty if you do not know."
+        ),
+        required=False,
+        min_value=1,
+        max_value=999,
+        widget=_FIGURES,
+    )
+    pending = forms.BooleanField(
+        label=_("Too few were there: use it all the same, as not ratified yet"), required=False
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
 
 class CorrectReading(forms.Form):

@@ -3,7 +3,10 @@
 from django.urls import include, path
 
 from schoolgate.home.pages import (
+    amendments,
+    asked,
     asks,
+    confirm,
     door,
     first,
     frameworks,
@@ -12,6 +15,7 @@ from schoolgate.home.pages import (
     job,
     jobs,
     leaves,
+    life,
     missed,
     policy,
     putright,
@@ -23,6 +27,7 @@ from schoolgate.home.pages import (
     settings,
     today,
     upload,
+    versions,
     visit,
 )
 
@@ -31,6 +36,14 @@ _SCHOOL = [
     path("policy/", policy.policy, name="home.policy"),
     path("policy/promises/<str:promise>/reading/", reading.answer, name="home.reading"),
     path("policy/promises/<str:promise>/same/", same.answer, name="home.same"),
+    path("policy/confirm/", confirm.confirm, name="home.confirm"),
+    path("policy/review/", life.review, name="home.review"),
+    path("policy/asked/", asked.asked, name="home.asked"),
+    path("policy/versions/", versions.versions, name="home.versions"),
+    path("policy/versions/<str:version>/", versions.between, name="home.between"),
+    path("policy/amendments/", amendments.amendments, name="home.amendments"),
+    path("policy/amendments/new/", amendments.propose, name="home.propose"),
+    path("policy/meetings/<str:meeting>/", amendments.paper, name="home.paper"),
     path("policy/missed/", missed.missed, name="home.missed"),
     path("policy/new/", upload.upload, name="home.upload"),
     path("policy/read/<str:version>/", read.read, name="home.read"),

@@ -1,16 +1,17 @@
 """Readers of what a policy lives through: when its review is due and what calls for one. Seen through ``queries``."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from schoolgate.kernel.clocks.months import add_months
 from schoolgate.people.models import School
-from schoolgate.policy.models import Adoption, Consultation, Review, ReviewTrigger
+from schoolgate.policy.models import Adoption, Consultation, Review, ReviewTrigger, Version
 from schoolgate.policy.own_facts import interval_of
 from schoolgate.policy.promises import PolicyInForce
 from schoolgate.policy.reviewing import ReviewDue, Trigger, review_due
+from schoolgate.vocabulary.bodies import BODIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +101,44 @@ def days(school: School) -> set[date]:
         (Consultation, "held_on"),
     )
     return {day for model, name in dated for day in model.objects.for_school(school).values_list(name, flat=True)}
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """A version as a list shows it; what adopted it last, where it was ever put in force."""
+
+    ref: str
+    number: int
+    filename: str
+    sha256: str
+    kept_at: datetime
+    adopted: bool = False
+    pending: bool = False
+    body: str = ""
+    ratified_on: date | None = None
+    in_force_from: date | None = None
+
+
+def versions(school: School) -> tuple[VersionRow, ...]:
+    """Every version kept, the latest first, without reading any."""
+    rows = (
+        Version.objects.for_school(school)
+        .order_by("-number")
+        .values_list("ref", "number", "filename", "sha256", "kept_at")
+    )
+    adoptions = Adoption.objects.for_school(school).select_related("version").defer("version__reading")
+    last = {one.version.ref: one for one in adoptions.order_by("in_force_from", "recorded_at", "pk")}
+    return tuple(_version(VersionRow(*row), last.get(row[0])) for row in rows)
+
+
+def _version(row: VersionRow, adopted: Adoption | None) -> VersionRow:
+    if adopted is None:
+        return row
+    return replace(
+        row,
+        adopted=True,
+        pending=adopted.pending,
+        body=BODIES[adopted.body],
+        ratified_on=adopted.ratified_on,
+        in_force_from=adopted.in_force_from,
+    )

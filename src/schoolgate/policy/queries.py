@@ -175,6 +175,11 @@ def version(school: School, ref: str) -> Version | None:
     return Version.objects.for_school(school).filter(ref=ref).first()
 
 
+def versions(school: School) -> tuple[life.VersionRow, ...]:
+    """Every version this school has given, the latest first, with what adopted it last."""
+    return life.versions(school)
+
+
 def reading_of(kept: Version) -> Reading:
     """The reading a version was kept with."""
     return _reading(kept.ref)

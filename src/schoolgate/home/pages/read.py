@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from schoolgate.controls.registry import CONTROLS
@@ -53,13 +54,15 @@ def read(request: HttpRequest, school: str, version: str) -> HttpResponse:
 
 
 def _shown(kept: Version, day: date, *, in_force: bool) -> dict[str, Any]:
-    reading = policies.reading_of(kept)
+    reading, newest = policies.reading_of(kept), policies.newest(kept.school)
     return {
         "version": kept,
         "pages": reading.extract.pages,
         "in_force": in_force,
         "rows": whatread.rows(reading, day, kept.school.name),
         "lint": [(note, "") for note in policies.remarks(kept.ref, on=day, nation=kept.school.nation)],
+        "first_words": Truncator(" ".join(block.text for block in reading.extract.blocks[:3])).words(14),
+        "newer": newest is not None and newest.number > kept.number,
         "notes": reading.extract.notes,
         "board": boards.board(foresee(reading, CONTROLS, day)),
     }
@@ -69,12 +72,15 @@ def _prefilled(kept: Version) -> PutInForce:
     """The day it was approved is offered where the document gives one whole day; a month alone is nobody's meeting."""
     approved = policies.reading_of(kept).document.approved
     day = approved.date if approved and approved.precision == "day" else None
-    return PutInForce(initial={"ratified_on": day} if day else None)
+    return PutInForce(initial={"ratified_on": day, "seen": kept.sha256})
 
 
 def _put_in_force(here: Visit, kept: Version, form: PutInForce) -> bool:
     """Whether it was done; what was wrong is put beside the form."""
     given = form.cleaned_data
+    if given["seen"] and given["seen"] != kept.sha256:
+        form.add_error(None, _("This is not the file you were shown. Look at it again before you put it in force."))
+        return False
     who = acting.person(here.person.ref, on_behalf_of=given["on_behalf_of"])
     try:
         actions.put_in_force(
@@ -84,6 +90,9 @@ def _put_in_force(here: Visit, kept: Version, form: PutInForce) -> bool:
             actor=who,
             actor_name=here.person.name,
             minute=given["minute"],
+            present=given["present"],
+            quorum=given["quorum"],
+            pending=given["pending"],
         )
     except BadInputError as error:
         form.add_error(None, str(error))

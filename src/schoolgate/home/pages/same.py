@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from schoolgate.people.access import Shows, at_school, visit
 from schoolgate.people.circles import KEEPERS
 from schoolgate.policy import actions
+from schoolgate.policy import queries as policies
 
 
 @at_school(*KEEPERS, shows=Shows.POLICY)
@@ -25,4 +26,7 @@ def answer(request: HttpRequest, school: str, promise: str) -> HttpResponse:
         else _("Added to the record: a new promise.")
     )
     messages.success(request, said)
+    then = request.POST.get("then", "")
+    if then and policies.version(here.school, then) is not None:
+        return redirect("home.between", school=school, version=then)
     return redirect(f"{reverse('home.policy', args=[school])}?open={words}#open")

@@ -1,0 +1,70 @@
+"""The versions of the policy, and what one promises beside another."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from schoolgate.frame.pages import page
+from schoolgate.home.boards import in_words
+from schoolgate.home.differences import differences
+from schoolgate.kernel.errors import NotFoundError
+from schoolgate.people.access import Shows, at_school, visit
+from schoolgate.people.access import today as day_at
+from schoolgate.people.circles import KEEPERS, READERS
+from schoolgate.policy import queries as policies
+from schoolgate.policy.comparing import Comparison, Pair, compare
+
+
+@at_school(*READERS, shows=Shows.POLICY)
+def versions(request: HttpRequest, school: str) -> HttpResponse:
+    """The latest first, each with who ratified it and when it came into force."""
+    here = visit(request)
+    kept = policies.versions(here.school)
+    now = policies.in_force(here.school, on=day_at(here.school))
+    context = {"school_ref": school, "versions": kept, "now": now.version if now else ""}
+    return page(request, "home/versions.html", context, here="versions")
+
+
+@at_school(*READERS, shows=Shows.POLICY)
+def between(request: HttpRequest, school: str, version: str) -> HttpResponse:
+    """``?before=REF`` compares with that version; without it, with the one before."""
+    here = visit(request)
+    kept = policies.versions(here.school)
+    new = next((one for one in kept if one.ref == version), None)
+    asked = request.GET.get("before", "")
+    older = [one for one in kept if new is not None and one.number < new.number]
+    old = next((one for one in older if one.ref == asked), older[0] if older and not asked else None)
+    rows = [policies.version(here.school, one.ref) if one else None for one in (old, new)]
+    if rows[0] is None or rows[1] is None:
+        raise NotFoundError("That version", "is not one of this school’s, or is the first.", "Choose from the list.")
+    found = compare(here.school, rows[0], rows[1])
+    context = {
+        "school_ref": school,
+        "old": old,
+        "new": new,
+        "others": older,
+        "found": found,
+        "told": _told(found),
+        "changed": [_shown(pair) for pair in found.changed],
+        "perhaps": [_shown(pair) for pair in found.perhaps],
+        "keeper": bool(here.roles & set(KEEPERS)),
+    }
+    return page(request, "home/between.html", context, here="versions")
+
+
+def _shown(pair: Pair) -> dict[str, Any]:
+    return {"pair": pair, "runs": differences(pair.before.text, pair.after.text)}
+
+
+def _told(found: Comparison) -> str:
+    """The first line: "Promises: two gained, one lost, three changed."; what did not happen is left out."""
+    happened = (
+        (len(found.gained), _("%(n)s gained")),
+        (len(found.lost), _("%(n)s lost")),
+        (len(found.changed) + len(found.perhaps), _("%(n)s changed")),
+    )
+    told = [words % {"n": in_words(count)} for count, words in happened if count]
+    if not told:
+        return _("Nothing that it promises changed.")
+    return _("Promises: %(told)s.") % {"told": ", ".join(told)}
