@@ -44,7 +44,7 @@ def asked(given: Confirmed | None, ask: Ask, rhythm: Rhythm, today: date) -> Fin
     """The answer of a check whose evidence is a person's word: confirmed by them until the next is due."""
     if given is None or given.on > today:
         who = in_a_sentence(ask.role)
-        said = f"No evidence yet. {who[0].upper()}{who[1:]} would answer it; they are asked {EACH[rhythm]}."
+        said = f"{who[0].upper()}{who[1:]} would answer it; they are asked {EACH[rhythm]}."
         return Finding(Standing.NOT_KNOWN, said)
     return confirmed(given, today)
 

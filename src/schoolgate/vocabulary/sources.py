@@ -58,7 +58,6 @@ ACCOUNT_LIST: Final = Source(
         "passwords.administrator",
         "mfa.in-place",
         "access-rights.leavers",
-        "access-rights.own-account",
         "access-rights.defined",
     ),
     "Export the accounts from the directory, with the day each password was set; never the passwords.",
@@ -84,7 +83,7 @@ CLASS_LISTS: Final = Source(
     "class-lists",
     "Class lists and photo answers",
     "office",
-    ("photo-consent.written", "agreement-pupil-parent.signed", "website-publishing.pupil-work"),
+    ("photo-consent.written", "agreement-pupil-parent.signed"),
     "Bring in the roll, then the answers on the forms; a form that was not returned is not a yes.",
 )
 TRAINING_RECORD: Final = Source(
@@ -130,7 +129,7 @@ MAIL_REPORT: Final = Source(
     "mail-report",
     "Mail filter report",
     "it-lead",
-    ("email-filtering.in-place", "email-use.school-account"),
+    ("email-filtering.in-place",),
     "Send test messages through the mail filter and keep what it stopped.",
 )
 SOFTWARE_LIST: Final = Source(
@@ -195,8 +194,11 @@ if any(topic not in TOPICS for source in SOURCES for topic in source.topics):
 
 
 def answered_by(topics: tuple[str, ...]) -> Source:
-    """The source that would answer a promise with these topics, best topic first; a person where no file would."""
-    for topic in topics:
+    """The source that would answer a promise with these topics, best first; a person where no file would.
+
+    Only the best counts, as it does for the checks: what is said to answer a promise is what they would look at.
+    """
+    for topic in topics[:1]:
         for source in SOURCES:
             if topic in source.topics:
                 return source

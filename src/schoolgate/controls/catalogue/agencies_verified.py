@@ -2,12 +2,17 @@
 
 from datetime import date
 
-from schoolgate.controls.answers import counted
+from schoolgate.controls.answers import counted, speaks_of
 from schoolgate.controls.contract import Example, control
 from schoolgate.kernel.standings import Finding, Standing
-from schoolgate.vocabulary.facts import Counted
+from schoolgate.vocabulary.facts import Counted, PromiseFacts
 
 _DAY, _TODAY = date(2026, 11, 2), date(2026, 11, 3)
+_ABOUT = r"number|contact|phone|details|verif|up.to.date|director|\blist\b"
+
+
+def _promise(text: str) -> PromiseFacts:
+    return PromiseFacts(text, (), ("escalation-external.agencies",), ())
 
 
 @control(
@@ -41,9 +46,20 @@ _DAY, _TODAY = date(2026, 11, 2), date(2026, 11, 3)
             {"registers.agencies": Counted(8, 8, 0, 0, _DAY)},
             Standing.NOT_KNOWN,
         ),
+        Example(
+            "Numbers that are right do not decide whom to tell.",
+            _TODAY,
+            {
+                "policy.promise": _promise("The headteacher decides whether the police are told."),
+                "registers.agencies": Counted(8, 8, 0, 0, _DAY),
+            },
+            None,
+        ),
     ),
 )
-def judge(*, agencies: Counted | None, today: date) -> Finding | None:
+def judge(*, promise: PromiseFacts | None, agencies: Counted | None, today: date) -> Finding | None:
+    if not speaks_of(promise, _ABOUT):
+        return None
     return counted(
         agencies,
         today,

@@ -2,12 +2,17 @@
 
 from datetime import date
 
-from schoolgate.controls.answers import counted
+from schoolgate.controls.answers import counted, speaks_of
 from schoolgate.controls.contract import Example, control
 from schoolgate.kernel.standings import Finding, Standing
-from schoolgate.vocabulary.facts import Counted
+from schoolgate.vocabulary.facts import Counted, PromiseFacts
 
 _DAY, _TODAY = date(2026, 11, 2), date(2026, 11, 3)
+_ABOUT = r"leav|\bleft\b|depart|former|clos|last day|no longer|remov"
+
+
+def _promise(text: str) -> PromiseFacts:
+    return PromiseFacts(text, (), ("access-rights.leavers",), ())
 
 
 @control(
@@ -31,9 +36,20 @@ _DAY, _TODAY = date(2026, 11, 2), date(2026, 11, 3)
             {"accounts.leavers": Counted(5, 5, 0, 0, _DAY)},
             Standing.NOT_KNOWN,
         ),
+        Example(
+            "The promise is about those who stay.",
+            _TODAY,
+            {
+                "policy.promise": _promise("The headteacher goes through who may see what every term."),
+                "accounts.leavers": Counted(5, 5, 0, 0, _DAY),
+            },
+            None,
+        ),
     ),
 )
-def judge(*, leavers: Counted | None, today: date) -> Finding | None:
+def judge(*, promise: PromiseFacts | None, leavers: Counted | None, today: date) -> Finding | None:
+    if not speaks_of(promise, _ABOUT):
+        return None
     return counted(
         leavers,
         today,

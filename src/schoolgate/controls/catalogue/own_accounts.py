@@ -12,7 +12,7 @@ _DAY, _TODAY = date(2026, 11, 2), date(2026, 11, 3)
 
 @control(
     title="Each account belongs to one named person",
-    topics=("passwords.unique-accounts", "access-rights.own-account"),
+    topics=("passwords.unique-accounts",),
     owner="it-lead",
     rhythm="termly",
     examples=(

@@ -2,12 +2,17 @@
 
 from datetime import date
 
-from schoolgate.controls.answers import counted
+from schoolgate.controls.answers import counted, speaks_of
 from schoolgate.controls.contract import Example, control
 from schoolgate.kernel.standings import Finding, Standing
-from schoolgate.vocabulary.facts import Counted
+from schoolgate.vocabulary.facts import Counted, PromiseFacts
 
 _DAY, _TODAY = date(2026, 11, 2), date(2026, 11, 3)
+_NOT_ABOUT = r"\bcheck|consult|before (?:a|an|any) (?:picture|image|photo)"
+
+
+def _promise(text: str) -> PromiseFacts:
+    return PromiseFacts(text, (), ("photo-consent.written",), ())
 
 
 @control(
@@ -46,9 +51,20 @@ _DAY, _TODAY = date(2026, 11, 2), date(2026, 11, 3)
             {"agreements.photo_consents": Counted(180, 180, 0, 0, _DAY)},
             Standing.NOT_KNOWN,
         ),
+        Example(
+            "That answers are held does not say that anybody looks at them.",
+            _TODAY,
+            {
+                "policy.promise": _promise("Before a picture goes on the website the office checks each child in it."),
+                "agreements.photo_consents": Counted(180, 180, 0, 0, _DAY),
+            },
+            None,
+        ),
     ),
 )
-def judge(*, photo_consents: Counted | None, today: date) -> Finding | None:
+def judge(*, promise: PromiseFacts | None, photo_consents: Counted | None, today: date) -> Finding | None:
+    if promise is not None and speaks_of(promise, _NOT_ABOUT):
+        return None
     return counted(
         photo_consents,
         today,

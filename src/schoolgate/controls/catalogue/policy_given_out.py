@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from schoolgate.controls.answers import asked
+from schoolgate.controls.answers import asked, speaks_of
 from schoolgate.controls.contract import Ask, Example, control
 from schoolgate.kernel.standings import Finding, Standing
-from schoolgate.vocabulary.facts import Confirmed
+from schoolgate.vocabulary.facts import Confirmed, PromiseFacts
 
 _ASK = Ask(
     "Confirm that the policy on the website is the one in force, and that new families were given it",
@@ -15,6 +15,11 @@ _ASK = Ask(
     5,
 )
 _DONE = Confirmed("Lena Frost", "office", date(2026, 10, 6), date(2027, 10, 6))
+_ABOUT = r"publish|website|online at|cop(?:y|ies)|given|gives?\b|available|famil|parents"
+
+
+def _promise(text: str) -> PromiseFacts:
+    return PromiseFacts(text, (), ("policy-review.availability",), ("office",))
 
 
 @control(
@@ -42,7 +47,13 @@ _DONE = Confirmed("Lena Frost", "office", date(2026, 10, 6), date(2027, 10, 6))
             {"policy.made_available": replace(_DONE, so=False)},
             Standing.BROKEN,
         ),
+        Example(
+            "The promise is about reading it.",
+            date(2026, 11, 3),
+            {"policy.promise": _promise("All staff read this policy."), "policy.made_available": _DONE},
+            None,
+        ),
     ),
 )
-def judge(*, made_available: Confirmed | None, today: date) -> Finding:
-    return asked(made_available, _ASK, "yearly", today)
+def judge(*, promise: PromiseFacts | None, made_available: Confirmed | None, today: date) -> Finding | None:
+    return asked(made_available, _ASK, "yearly", today) if speaks_of(promise, _ABOUT) else None

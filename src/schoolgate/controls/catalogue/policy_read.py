@@ -2,12 +2,17 @@
 
 from datetime import date
 
-from schoolgate.controls.answers import counted
+from schoolgate.controls.answers import counted, speaks_of
 from schoolgate.controls.contract import Example, control
 from schoolgate.kernel.standings import Finding, Standing
-from schoolgate.vocabulary.facts import Counted
+from schoolgate.vocabulary.facts import Counted, PromiseFacts
 
 _DAY, _TODAY = date(2026, 11, 2), date(2026, 11, 3)
+_ABOUT = r"\bread|underst|aware|familiar|acknowledg|sign|know"
+
+
+def _promise(text: str) -> PromiseFacts:
+    return PromiseFacts(text, (), ("policy-review.availability",), ("staff",))
 
 
 @control(
@@ -46,9 +51,20 @@ _DAY, _TODAY = date(2026, 11, 2), date(2026, 11, 3)
             {"agreements.policy_read": Counted(40, 40, 0, 0, _DAY)},
             Standing.NOT_KNOWN,
         ),
+        Example(
+            "The promise is about publishing it.",
+            _TODAY,
+            {
+                "policy.promise": _promise("This policy is published on the website."),
+                "agreements.policy_read": Counted(40, 40, 0, 0, _DAY),
+            },
+            None,
+        ),
     ),
 )
-def judge(*, policy_read: Counted | None, today: date) -> Finding | None:
+def judge(*, promise: PromiseFacts | None, policy_read: Counted | None, today: date) -> Finding | None:
+    if not speaks_of(promise, _ABOUT):
+        return None
     return counted(
         policy_read,
         today,

@@ -2,12 +2,17 @@
 
 from datetime import date
 
-from schoolgate.controls.answers import counted
+from schoolgate.controls.answers import counted, speaks_of
 from schoolgate.controls.contract import Example, control
 from schoolgate.kernel.standings import Finding, Standing
-from schoolgate.vocabulary.facts import Counted
+from schoolgate.vocabulary.facts import Counted, PromiseFacts
 
 _DAY, _TODAY = date(2026, 11, 2), date(2026, 11, 3)
+_NOT_ABOUT = r"helper|each visit|\btrip"
+
+
+def _promise(text: str) -> PromiseFacts:
+    return PromiseFacts(text, (), ("agreement-staff.signed",), ())
 
 
 @control(
@@ -35,9 +40,20 @@ _DAY, _TODAY = date(2026, 11, 2), date(2026, 11, 3)
             {"agreements.staff_signed": Counted(38, 38, 0, 0, _DAY)},
             Standing.NOT_KNOWN,
         ),
+        Example(
+            "Helpers are not counted with the staff.",
+            _TODAY,
+            {
+                "policy.promise": _promise("Helpers sign a short guide before each visit."),
+                "agreements.staff_signed": Counted(38, 38, 0, 0, _DAY),
+            },
+            None,
+        ),
     ),
 )
-def judge(*, staff_signed: Counted | None, today: date) -> Finding | None:
+def judge(*, promise: PromiseFacts | None, staff_signed: Counted | None, today: date) -> Finding | None:
+    if promise is not None and speaks_of(promise, _NOT_ABOUT):
+        return None
     return counted(
         staff_signed,
         today,

@@ -2,12 +2,17 @@
 
 from datetime import date
 
-from schoolgate.controls.answers import counted
+from schoolgate.controls.answers import counted, speaks_of
 from schoolgate.controls.contract import Example, control
 from schoolgate.kernel.standings import Finding, Standing
-from schoolgate.vocabulary.facts import Counted
+from schoolgate.vocabulary.facts import Counted, PromiseFacts
 
 _DAY, _TODAY = date(2026, 11, 2), date(2026, 11, 3)
+_NOT_ABOUT = r"\black|feel|\btell|recommend|programme"
+
+
+def _promise(text: str) -> PromiseFacts:
+    return PromiseFacts(text, (), ("training-staff.regular",), ())
 
 
 @control(
@@ -33,9 +38,20 @@ _DAY, _TODAY = date(2026, 11, 2), date(2026, 11, 3)
             {"training.staff": Counted(24, 24, 0, 0, _DAY)},
             Standing.NOT_KNOWN,
         ),
+        Example(
+            "That all are trained does not say that whoever asks is answered.",
+            _TODAY,
+            {
+                "policy.promise": _promise("Staff who feel they lack training tell the headteacher."),
+                "training.staff": Counted(24, 24, 0, 0, _DAY),
+            },
+            None,
+        ),
     ),
 )
-def judge(*, staff: Counted | None, today: date) -> Finding | None:
+def judge(*, promise: PromiseFacts | None, staff: Counted | None, today: date) -> Finding | None:
+    if promise is not None and speaks_of(promise, _NOT_ABOUT):
+        return None
     return counted(
         staff,
         today,

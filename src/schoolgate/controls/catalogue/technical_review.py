@@ -1,4 +1,7 @@
-"""Was the safety of technical systems reviewed this year, with a note to show for it?"""
+"""Was the safety of technical systems looked at this term, with a note to show for it?
+
+The national standards want an assessment each year, looked at again each term.
+"""
 
 from dataclasses import replace
 from datetime import date
@@ -9,19 +12,19 @@ from schoolgate.kernel.standings import Finding, Standing
 from schoolgate.vocabulary.facts import Confirmed
 
 _ASK = Ask(
-    "Review the technical systems against the standards they should meet, and attach the fitness note",
+    "Look at the technical systems against the standards they should meet, and attach the fitness note",
     "it-lead",
     "technical.fitness_note",
-    30,
+    20,
 )
-_DONE = Confirmed("Sam Reed", "it-lead", date(2026, 10, 6), date(2027, 10, 6))
+_DONE = Confirmed("Sam Reed", "it-lead", date(2026, 10, 6), date(2026, 12, 18))
 
 
 @control(
-    title="Technical systems are reviewed each year",
+    title="Technical systems are reviewed each term",
     topics=("patching.technical-review",),
     owner="it-lead",
-    rhythm="yearly",
+    rhythm="termly",
     ask=_ASK,
     examples=(
         Example(
@@ -31,7 +34,7 @@ _DONE = Confirmed("Sam Reed", "it-lead", date(2026, 10, 6), date(2027, 10, 6))
             Standing.DECLARED,
         ),
         Example(
-            "A year later it is due again.", date(2027, 10, 7), {"technical.fitness_note": _DONE}, Standing.NOT_KNOWN
+            "The next term wants its own.", date(2027, 1, 11), {"technical.fitness_note": _DONE}, Standing.NOT_KNOWN
         ),
         Example(
             "The note says that they do not meet them.",
@@ -42,4 +45,4 @@ _DONE = Confirmed("Sam Reed", "it-lead", date(2026, 10, 6), date(2027, 10, 6))
     ),
 )
 def judge(*, fitness_note: Confirmed | None, today: date) -> Finding:
-    return asked(fitness_note, _ASK, "yearly", today)
+    return asked(fitness_note, _ASK, "termly", today)

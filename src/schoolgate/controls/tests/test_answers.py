@@ -35,9 +35,7 @@ def test_a_persons_word_is_a_confirmation_until_the_next_is_due() -> None:
 
 def test_nothing_to_report_is_an_answer_and_silence_is_not() -> None:
     assert answer(replace(WORD, nothing=True)).because.endswith("had nothing to report.")
-    assert answer(None) == Finding(
-        Standing.NOT_KNOWN, "No evidence yet. IT support would answer it; they are asked each term."
-    )
+    assert answer(None) == Finding(Standing.NOT_KNOWN, "IT support would answer it; they are asked each term.")
 
 
 def test_a_word_lapses_and_a_no_stays() -> None:

@@ -65,8 +65,8 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
     (
         "backups_tested",
         {"caretaking.backup_restored_on": Looked(DAY, date(2026, 12, 18))},
-        "The backup of these records was restored as a test on 2 November 2026. Of the school’s other data: No "
-        "evidence yet. IT support would answer it; they are asked each term.",
+        "The backup of these records was restored as a test on 2 November 2026. Of the school’s other data: IT support "
+        "would answer it; they are asked each term.",
     ),
     (
         "consultation_held",
