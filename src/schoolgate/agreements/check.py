@@ -48,7 +48,7 @@ class CheckQuestion:
 
 
 def own(policy: PolicyInForce, roles: Collection[str]) -> tuple[PromiseInForce, ...]:
-    """The promises that bind somebody who holds ``roles``: by name, by a group they are in, or as everybody."""
+    """The promises that bind somebody who holds ``roles``: by name, or by a group they are in."""
     return tuple(promise for promise in policy.promises if _binds(promise.clause.who, roles))
 
 
@@ -143,7 +143,9 @@ def _asked(
 
 def _binds(who: Iterable[str], roles: Collection[str]) -> bool:
     held = set(roles)
-    return any(role in held or role == "school" or held & set(MEMBERS.get(role, ())) for role in who)
+    if "head" in held:
+        held.add("school")  # what the school promises as a school, the head answers for
+    return any(role in held or held & set(MEMBERS.get(role, ())) for role in who)
 
 
 def _mixed(promises: Iterable[PromiseInForce], seed: str) -> Iterator[PromiseInForce]:
