@@ -134,6 +134,7 @@ TABLE: dict[str, Row] = {
     "home.living": at(MANAGERS),
     "home.ask": at(MANAGERS, finding="none"),  # there is no such letter
     "home.holds": at(RECORD),
+    "home.governors": at(RECORD),
     "home.settings": at(MANAGERS),
     "home.jobs": at(READERS),
     "home.jobs-feed": NOWHERE,  # no such secret

@@ -11,7 +11,7 @@ from schoolgate.evidence.asking import being_put_right, done_jobs, files_of, job
 from schoolgate.evidence.indexing import Indexed, index
 from schoolgate.evidence.intervals import DayToldTwice, Interval, Said, ThenAndNow, said_of
 from schoolgate.evidence.judging import OF_A_PROMISE, Evidence, PolicyStanding, judge
-from schoolgate.evidence.models import Fact, PromiseFinding
+from schoolgate.evidence.models import Fact, Job, PromiseFinding
 from schoolgate.evidence.pulling import PULLED
 from schoolgate.evidence.shapes import from_json
 from schoolgate.kernel.digests import digest
@@ -166,3 +166,15 @@ def _said(row: PromiseFinding) -> Said:
         row.checks_version,
         row.calendar_version,
     )
+
+
+def settled(school: School, *, since: date, until: date) -> list[tuple[tuple[str, ...], bool]]:
+    """Jobs due from ``since`` to the day before ``until``, or done by then: the promises they serve, and whether each
+    was done in time. For counting: nobody is named."""
+    rows = Job.objects.for_school(school).filter(due__gte=since, due__lte=until).exclude(state=Job.State.DROPPED)
+    found = rows.values_list("promises", "state", "done_on", "due")
+    return [
+        (tuple(refs), state == Job.State.DONE and done_on is not None and done_on <= due)
+        for refs, state, done_on, due in found
+        if state != Job.State.OPEN or due < until
+    ]

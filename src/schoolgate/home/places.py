@@ -96,6 +96,7 @@ def _policy() -> _Group:
             _Place("versions", _("Versions"), "home.versions", READERS),
             _Place("review", _("Review"), "home.review", RECORD),
             _Place("amendments", _("Proposed changes"), "home.amendments", RECORD),
+            _Place("governors", _("For governors"), "home.governors", RECORD),
             _Place("frameworks", _("National advice"), "home.frameworks", READERS),
             _Place("read", _("Read and sign"), "agreements.read", READERS),
             _Place("questions", _("Questions"), "agreements.questions", READERS),

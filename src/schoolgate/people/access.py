@@ -169,7 +169,9 @@ def require(actor_roles: frozenset[str], *allowed: str) -> None:
     """Raise ``DeniedError`` unless one of the roles is allowed."""
     if not actor_roles & set(allowed):
         words = " or ".join(ROLE_WORDS[role].lower() for role in allowed)
-        raise DeniedError("this", f"it is for the {words}.", "Ask them, or ask an administrator to give you the role.")
+        raise DeniedError(
+            "What you asked for", f"it is for the {words}.", "Ask them, or ask an administrator to give you the role."
+        )
 
 
 def today(school: School) -> date:

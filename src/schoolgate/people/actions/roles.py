@@ -120,7 +120,9 @@ def agree_to_role(person: Person, role: str, *, actor: Actor, deputy: bool = Fal
     Raises ``DeniedError`` for anybody but another leader, ``NotFoundError`` when no such role waits for it.
     """
     if not actor.signs or actor.ref == person.ref:
-        raise DeniedError("this", "a second person must agree, signed in as themselves.", "Ask another leader.")
+        raise DeniedError(
+            "What you asked for", "a second person must agree, signed in as themselves.", "Ask another leader."
+        )
     with transaction.atomic():
         hold(person.school)
         rows = RoleAssignment.objects.for_school(person.school).known()

@@ -33,7 +33,9 @@ def delegate(
     _check_delegation(giver, to, role, area, valid_from, valid_to)
     _check_self_or_manager(giver, actor)
     if actor.kind is ActorKind.PERSON and actor.ref == to.ref:
-        raise DeniedError("this", "nobody takes another’s work for themselves.", "Ask whose work it is to pass it on.")
+        raise DeniedError(
+            "What you asked for", "nobody takes another’s work for themselves.", "Ask whose work it is to pass it on."
+        )
     school = giver.school
     with transaction.atomic():
         row = Delegation(school=school, giver=giver, to=to, role=role, area=area)

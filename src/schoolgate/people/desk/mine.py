@@ -25,7 +25,7 @@ def mine(request: HttpRequest, school: str) -> HttpResponse:
     do = request.POST.get("do", "")
     if request.method == "POST" and do in MINE:
         if not here.roles & set(READERS):
-            raise DeniedError("this", "your role has no jobs to pass on.", "Ask the school office.")
+            raise DeniedError("What you asked for", "your role has no jobs to pass on.", "Ask the school office.")
         asked = Asked(here, here.person, request.POST)
         try:
             told = CHANGES[do](asked)
