@@ -1,11 +1,22 @@
-"""``python -m schoolgate.site.prepare [--demo]``: make the records ready before anything starts; say how to get in."""
+"""``python -m schoolgate.site.prepare [--demo SIZE [--new]]``: make the records ready, and say how to get in."""
 
+import argparse
 import os
 import sys
+from collections.abc import Sequence
+from functools import partial
 
 import django
 
 from schoolgate.kernel.errors import SchoolgateError
+
+
+def parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="prepare")
+    parser.add_argument("--demo", choices=("small", "school", "trust"))
+    parser.add_argument("--new", action="store_true", help="with nothing behind it, and so made sooner")
+    parser.add_argument("--seed", type=int, default=1)
+    return parser.parse_args(arguments)
 
 
 def main(arguments: list[str]) -> int:
@@ -16,7 +27,9 @@ def main(arguments: list[str]) -> int:
         from schoolgate.site import way_in
 
         readiness.make_ready()
-        for line in way_in.for_demo() if "--demo" in arguments else way_in.for_school():
+        asked = parsed(arguments)
+        demo = partial(way_in.for_demo, lived=not asked.new, size=asked.demo, seed=asked.seed)
+        for line in demo() if asked.demo else way_in.for_school():
             sys.stderr.write(f"schoolgate: {line}\n")
     except KeyboardInterrupt:
         return 130

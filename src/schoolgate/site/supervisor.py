@@ -1,6 +1,6 @@
 """Start the processes of ``children``, keep them up, and leave none behind.
 
-``python -m schoolgate.site.supervisor [--demo] [--port N]``; the ``schoolgate`` nouns ``demo`` and ``serve`` call it.
+``python -m schoolgate.site.supervisor [--demo SIZE] [--seed N] [--port N]``; the nouns ``demo`` and ``serve`` call it.
 
 Each child leads a process group of its own, so that a signal to the group reaches what the child itself started. Should
 the supervisor be killed outright, ``leash`` ends them.
@@ -152,9 +152,14 @@ def answers(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def prepare(demo: bool) -> None:
+def prepare(demo: str | None, seed: int) -> None:
     """Bring the tables up to date, and make the made-up school where that was asked for, in a process of its own."""
-    command = [sys.executable, "-m", "schoolgate.site.prepare", *(["--demo"] if demo else [])]
+    command = [
+        sys.executable,
+        "-m",
+        "schoolgate.site.prepare",
+        *(["--demo", demo, "--seed", str(seed)] if demo else []),
+    ]
     if subprocess.run(command, check=False).returncode:  # noqa: S603 (our own module)
         raise SchoolgateError("The records", "could not be made ready.", "The reason is above; nothing was started.")
 
@@ -184,14 +189,15 @@ def serve(port: int, wanted: Sequence[Child], renew: Callable[[], bool] = lambda
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="schoolgate serve", description="Start everything, on this machine only.")
     parser.add_argument("--port", type=int, help=f"else the first free one from {PORT} on")
-    parser.add_argument("--demo", action="store_true", help="with a made-up school")
+    parser.add_argument("--demo", choices=("small", "school", "trust"), help="with a made-up school, of this size")
+    parser.add_argument("--seed", type=int, default=1, help="which made-up school")
     asked = parser.parse_args(arguments)
     try:
         port = choose_port(asked.port)
         os.environ.setdefault("SCHOOLGATE_URL", f"http://127.0.0.1:{port}")
         if asked.demo:  # nobody who looks around should have to print a sheet of codes first
             os.environ.setdefault("SCHOOLGATE_SECOND_STEP", "no")
-        prepare(asked.demo)
+        prepare(asked.demo, asked.seed)
         said = env.read(os.environ)
         held = listening.certificate(said)
         renew = listening.Renewal(said.data) if held else lambda: False

@@ -14,16 +14,16 @@ from schoolgate.site.demo import school
 _CALM: Final = "a real school also asks its head for a second step; SCHOOLGATE_SECOND_STEP=yes shows how."
 
 
-def for_demo(*, lived: bool = True) -> list[str]:
+def for_demo(*, lived: bool = True, size: school.Size = "school", seed: int = school.SEED) -> list[str]:
     """Make the made-up school where it is not there yet, and say who to sign in as.
 
     Raises ``BadInputError`` where a real school is: the made-up one's password is known to everybody.
     """
-    if School.objects.exclude(name=school.NAME).exists():
+    if School.objects.exists() and not School.objects.filter(name=school.NAME).exists():
         raise BadInputError(
             str(settings.SCHOOLGATE_DATA), "it holds a real school's data.", "Say another folder for the made-up one."
         )
-    school.make(lived=lived)
+    school.make(lived=lived, size=size, seed=seed)
     return [
         f"{school.NAME} is made up, and so is everybody in it.",
         f"sign in as {school.EMAIL} with the password {school.PASSWORD}",

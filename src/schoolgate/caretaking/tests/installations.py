@@ -67,7 +67,7 @@ class Installation:
 
     def with_demo(self) -> "Installation":
         """Made, with the made-up school in it."""
-        done = self.run("--demo", module="schoolgate.site.prepare")
+        done = self.run("--demo", "school", "--new", module="schoolgate.site.prepare")
         assert done.returncode == 0, done.stderr
         return self
 

@@ -11,4 +11,4 @@ from schoolgate.cli.starting import start
 @click.pass_obj
 def command(run: Invocation, port: int | None) -> None:
     """Start everything for a school, on this machine only. Ctrl-C stops it all."""
-    start(run.data, port, demo=False)
+    start(run.data, port)

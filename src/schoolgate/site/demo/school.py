@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,17 +14,18 @@ from schoolgate.intake.bounded import read_bounded
 from schoolgate.intake.models import Delivery
 from schoolgate.people import actions, opening
 from schoolgate.people.access import today
-from schoolgate.people.actions import Period
 from schoolgate.people.actions.register import MADE_UP
 from schoolgate.people.models import Person, School
 from schoolgate.policy import actions as policies
 from schoolgate.policy.queries import in_force
-from schoolgate.site.demo import machines
+from schoolgate.site.demo import machines, trust, year
 from schoolgate.site.demo import roll as made_up
 from schoolgate.site.demo.cast import Cast
 from schoolgate.site.demo.clock import standing_at
 from schoolgate.site.demo.history import begins, live
 
+type Size = Literal["small", "school", "trust"]
+POLICY: Final = Path(__file__).with_name("online-safety-policy.md")
 NAME: Final = "Robin Hill Infant School"
 SEED: Final = 1
 URN: Final = "900001"  # its number in the made-up register
@@ -66,7 +67,7 @@ PEOPLE: Final = (
     ("Rhys Beddoe", "office"),
     ("Priya Sandhu", "governors", "parents", "support-staff"),
 )
-PUPILS: Final = 168
+PUPILS: Final[dict[Size, int]] = {"small": 60, "school": 168, "trust": 168}
 A_CLASS: Final = 28
 TEACHERS: Final = (
     ("Sam", "Rook"), ("Lena", "Fôrd"), ("Ann", "Marlow"), ("Kofi", "Asante-Bell"), ("Rhiannon", "Pugh"),
@@ -75,9 +76,10 @@ TEACHERS: Final = (
 TECHNICIAN: Final = ("Callum Reid", "Fieldfare Networks")
 
 
-def make(*, lived: bool = False, seed: int = SEED) -> School:
+def make(*, lived: bool = False, size: Size = "school", seed: int = SEED) -> School:
     """The made-up school, made now if this is the first time; ``lived``: with thirty weeks behind it.
 
+    ``size``: a "small" school of sixty children, a "school" of 168, or that and a "trust" of fifty schools beside it.
     The same ``seed`` on the same day makes the same school, save for its refs and keys.
     """
     known = School.objects.filter(name=NAME).first()
@@ -87,10 +89,12 @@ def make(*, lived: bool = False, seed: int = SEED) -> School:
     began = _morning_of(begins(now.date())) if lived else now
     with transaction.atomic():
         with standing_at(began):
-            school, cast = _begin(actor)
+            school, cast = _begin(size, actor)
         if lived:
             live(school, cast, until=today(school), seed=seed)
         _now(school, cast, actor)
+        if size == "trust":
+            trust.make((HEAD, EMAIL, PASSWORD), POLICY, RATIFIED, many=trust.SCHOOLS, seed=seed, actor=actor)
     return school
 
 
@@ -98,13 +102,13 @@ def _morning_of(day: date) -> datetime:
     return datetime.combine(day, time(8, 0), UTC)
 
 
-def _begin(actor: Actor) -> tuple[School, Cast]:
+def _begin(size: Size, actor: Actor) -> tuple[School, Cast]:
     """The school as it was when it began with Schoolgate."""
     actions.load_register(MADE_UP, actor=actor)
     school = actions.add_registered_school(URN, actor=actor)
     cast = _people(school, actor)
-    _calendar(school, actor)
-    _roll(school, actor)
+    year.give(school, actor)
+    _roll(school, PUPILS[size], actor)
     _policy(school, cast["head"])
     return school, cast
 
@@ -134,9 +138,9 @@ def _people(school: School, actor: Actor) -> Cast:
     return Cast(holders | {"head": head, "it-lead": technician})
 
 
-def _roll(school: School, actor: Actor) -> None:
+def _roll(school: School, children: int, actor: Actor) -> None:
     """Six classes with their teachers, from two lists as an office system exports them."""
-    pupils = list(made_up.children(PUPILS, september=_september(today(school)), a_class=A_CLASS))
+    pupils = list(made_up.children(children, september=year.september(today(school)), a_class=A_CLASS))
     classes = list(dict.fromkeys(child.group for child in pupils))
     teachers = tuple((*name, group) for name, group in zip(TEACHERS, (*classes, "", ""), strict=True))
     for name, data in (
@@ -152,35 +156,13 @@ def _roll(school: School, actor: Actor) -> None:
         intake.apply(ready, shown=ready.plan_digest, answered=False, actor=actor)
 
 
-def _calendar(school: School, actor: Actor) -> None:
-    """The school years from today to the one that is on when the clock is let go: three terms each, with half-terms."""
-    for year in range(_september(today(school)), _september(datetime.now(UTC).date()) + 1):
-        actions.set_calendar(school, _year(year), first=date(year, 9, 1), last=date(year + 1, 8, 31), actor=actor)
-
-
-def _september(day: date) -> int:
-    return day.year if day.month >= 9 else day.year - 1
-
-
-def _year(year: int) -> list[Period]:
-    return [
-        Period("term", "Autumn term", date(year, 9, 2), date(year, 12, 18)),
-        Period("half-term", "Autumn half-term", date(year, 10, 26), date(year, 10, 30)),
-        Period("term", "Spring term", date(year + 1, 1, 5), date(year + 1, 3, 26)),
-        Period("half-term", "Spring half-term", date(year + 1, 2, 15), date(year + 1, 2, 19)),
-        Period("term", "Summer term", date(year + 1, 4, 13), date(year + 1, 7, 21)),
-        Period("half-term", "Summer half-term", date(year + 1, 5, 25), date(year + 1, 5, 29)),
-    ]
-
-
 def _policy(school: School, head: Person) -> None:
     """The school's own policy, in force since its governors met, and the edition before it; the head has looked at a
     few of our readings.
     """
-    file = Path(__file__).with_name("online-safety-policy.md")
-    now = file.read_bytes()
-    _ratified(school, head, file.name, _before(now.decode()).encode(), RATIFIED_BEFORE, "2024/09, item 5")
-    _ratified(school, head, file.name, now, RATIFIED, "2025/09, item 6")
+    now = POLICY.read_bytes()
+    _ratified(school, head, POLICY.name, _before(now.decode()).encode(), RATIFIED_BEFORE, "2024/09, item 5")
+    _ratified(school, head, POLICY.name, now, RATIFIED, "2025/09, item 6")
     found = in_force(school, on=today(school))
     for promise in found.promises if found else ():
         if promise.clause.text.startswith(LOOKED_AT):
