@@ -1,6 +1,7 @@
 """What is known, and how promises stand from it: on a day, as known at a moment."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -40,9 +41,21 @@ __all__ = [
     "said",
     "standing",
     "stood",
+    "stored",
     "then_and_now",
 ]
 ONE_DAY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFact:
+    """A fact as it is stored, with its three dates: since when it is true, when it was collected, and received."""
+
+    value: Any  # of the fact's shape
+    true_from: date
+    collected: datetime
+    received: datetime
+    source: str  # a key or a ref; may be empty
 
 
 def standing(school: School, *, on: date, known_at: datetime | None = None) -> PolicyStanding | None:
@@ -87,6 +100,24 @@ def facts_about(school: School, key: str, on: date, known_at: datetime | None = 
     rows = Fact.objects.for_school(school).as_of(on, known_at).filter(key=key).exclude(subject="")
     found = {row.subject: from_json(key, row.value) for row in rows.order_by("subject")}
     return {subject: value for subject, value in found.items() if value is not None}
+
+
+def stored(
+    school: School, keys: Iterable[str], *, on: date, promise: str = "", known_at: datetime | None = None
+) -> dict[str, StoredFact]:
+    """Those of the facts ``keys`` that are stored of a day, by key: of the whole school, and of the one promise.
+
+    One query. What is pulled from the rooms below is not stored, and left out.
+    """
+    rows = Fact.objects.for_school(school).as_of(on, known_at).filter(key__in=set(keys), subject__in={"", promise})
+    found = (
+        (row, from_json(row.key, row.value)) for row in rows if row.key.startswith(OF_A_PROMISE) == bool(row.subject)
+    )
+    return {
+        row.key: StoredFact(value, row.valid_from, row.collected_at, row.recorded_at, row.source)
+        for row, value in found
+        if value is not None
+    }
 
 
 def pulled(school: School, on: date, known_at: datetime | None = None) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from schoolgate.evidence.judging import PolicyStanding, PromiseStanding
 from schoolgate.kernel.standings import Finding, Standing
 from schoolgate.policy.packs import Requirement, requirements_in_force
+from schoolgate.policy.reviewing import ReviewDue
 from schoolgate.reading.model import Clause, DocumentFacts, Lint, When
 from schoolgate.vocabulary.roles import ROLES
 from schoolgate.vocabulary.screens import UNITS, Mark, mark_for
@@ -152,6 +153,22 @@ def review(document: DocumentFacts, today: date) -> tuple[str, str]:
             _("still in force until governors replace it"),
         )
     return _("Its next review is due on %(day)s%(only)s.") % {"day": written(due.date), "only": only}, ""
+
+
+def sooner(document: DocumentFacts, due: ReviewDue) -> str:
+    """What brings the review forward of the policy's own date, and to when; nothing where nothing does."""
+    written_in_it = document.review_due.date if document.review_due else None
+    if due.day is None or (written_in_it is not None and due.day >= written_in_it):
+        return ""
+    if because := due.because:
+        words = _("It is called for sooner, by %(day)s: %(why)s, on %(since)s.")
+        why = f"{because.title[0].lower()}{because.title[1:]}"
+        return words % {"day": written(due.day), "why": why, "since": written(because.raised_on)}
+    return (
+        _("The last review that was held set %(day)s, which is sooner.") % {"day": written(due.day)}
+        if written_in_it
+        else ""
+    )
 
 
 def clock(when: When | None) -> tuple[str, str]:

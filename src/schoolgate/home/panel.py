@@ -1,13 +1,15 @@
 """One promise opened: its mark and why, who and by when, how we know, who did what, and what national advice says."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, Final
 
-from schoolgate.controls.registry import CONTROLS
 from schoolgate.evidence import queries as evidence
+from schoolgate.evidence.intervals import ThenAndNow
 from schoolgate.evidence.judging import PolicyStanding, PromiseStanding
 from schoolgate.home import boards
 from schoolgate.home.addresses import way
+from schoolgate.home.knowing import how_we_know
 from schoolgate.home.told import Told, told
 from schoolgate.ledger.actions import Label, school_chain
 from schoolgate.ledger.queries import lines
@@ -20,7 +22,6 @@ from schoolgate.vocabulary.roles import ROLES
 from schoolgate.vocabulary.screens import NATURES
 from schoolgate.vocabulary.topics import TOPICS
 
-_TITLES: Final = {control.key: control.title for control in CONTROLS}
 _MOST_LINES: Final = 20
 # Posts that one person holds, who is then named; the others are many, and their role says enough.
 _NAMED: Final = frozenset({
@@ -44,7 +45,7 @@ def panel(here: Visit, found: PolicyStanding, chosen: PromiseStanding) -> dict[s
         "meant": meant,
         "nature": NATURES[clause.nature],
         "subjects": [TOPICS[guess.key] for guess in clause.topics if guess.key in TOPICS][:3],
-        "checks": [(_TITLES.get(key, key), finding) for key, finding in chosen.checks],
+        "checks": how_we_know(here.school, found, chosen),
         "notes": boards.notes(policies.remarks(found.policy.version, on=found.on, nation=nation), clause.ref),
         "advice": boards.advice(clause, found.on, nation),
         "asks": chosen in boards.questions([chosen]),
@@ -52,6 +53,12 @@ def panel(here: Visit, found: PolicyStanding, chosen: PromiseStanding) -> dict[s
         "put_right": way("home.put-right", here.school.ref, chosen.promise.ref) if here.roles & set(LEADERS) else "",
         "did": did(here.school, chosen.promise.ref) if here.roles & set(RECORD) else None,
     }
+
+
+def told_twice(school: School, on: date, found: PolicyStanding, promise: str) -> ThenAndNow | None:
+    """The promise as its page said it on a past day beside what is known of that day now, where the two part."""
+    told = evidence.then_and_now(school, on, found=found).differences
+    return next((one for one in told if one.promise == promise), None)
 
 
 def who(school: School, roles: Iterable[str], found: PolicyStanding) -> tuple[str, ...]:

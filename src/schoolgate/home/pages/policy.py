@@ -13,7 +13,7 @@ from schoolgate.evidence.judging import PolicyStanding, PromiseStanding
 from schoolgate.frame.pages import page
 from schoolgate.home import boards
 from schoolgate.home.forms import AnotherDay, CorrectReading
-from schoolgate.home.panel import panel
+from schoolgate.home.panel import panel, told_twice
 from schoolgate.home.passages import lay_out, only, opened
 from schoolgate.home.sieve import Sieve, areas, roles
 from schoolgate.kernel.standings import Standing
@@ -48,6 +48,8 @@ def policy(request: HttpRequest, school: str) -> HttpResponse:
     keeper = bool(here.roles & set(KEEPERS)) and day == today
     past = day if day != today else None
     context = {**view(found, chosen, request, keeper=keeper), "form": form, "another_day": asked_day, "past": past}
+    if past and chosen:
+        context["told_twice"] = told_twice(here.school, past, found, chosen.promise.ref)
     return page(request, "home/policy.html", context, here="policy")
 
 
@@ -72,6 +74,7 @@ def view(
         "version": found.policy.version,
         "review": said,
         "still": still,
+        "sooner": boards.sooner(document, policies.review_due(visit(request).school, found.on, policy=found.policy)),
         "board": board,
         "key": [(MARKS[name], board.counts[name]) for name in Standing],
         "sieve": sieve,

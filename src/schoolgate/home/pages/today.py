@@ -9,7 +9,7 @@ from schoolgate.evidence.judging import PolicyStanding
 from schoolgate.frame.pages import page
 from schoolgate.home import changes, doing
 from schoolgate.home.addresses import way
-from schoolgate.home.boards import board, review
+from schoolgate.home.boards import board, review, sooner
 from schoolgate.home.needs import needs
 from schoolgate.home.quiet import quiet
 from schoolgate.home.waiting import waiting
@@ -59,6 +59,9 @@ def _whole(here: Visit, found: PolicyStanding) -> dict[str, object]:
         "out_of_date": sum(promise.finding.stale and not promise.answered for promise in found.promises),
         "review": said,
         "still": still,
+        "sooner": sooner(
+            found.policy.reading.document, policies.review_due(here.school, found.on, policy=found.policy)
+        ),
         "findings": len(policies.remarks(found.policy.version, on=found.on, nation=here.school.nation)),
     }
 
