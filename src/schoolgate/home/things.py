@@ -20,9 +20,7 @@ _LONGEST: Final = 90
 
 def adults(school: School) -> dict[str, str]:
     """The names of staff and governors by ref, of today: no page of the record names a child or a family."""
-    held = people.holders(school, on=today(school))
-    hidden = {holder.ref for holder in held if holder.role in _UNNAMED}
-    return {holder.ref: holder.name for holder in held if holder.ref not in hidden}
+    return {holder.ref: holder.name for holder in people.holders(school, on=today(school), without=_UNNAMED)}
 
 
 def things(school: School, found: Iterable[Line], names: dict[str, str]) -> dict[int, str]:

@@ -108,10 +108,21 @@ def names(here: School, refs: set[str]) -> dict[str, str]:
 
 
 def holders(
-    here: School, role: str | Collection[str] | None = None, *, on: date, known_at: datetime | None = None
+    here: School,
+    role: str | Collection[str] | None = None,
+    *,
+    on: date,
+    known_at: datetime | None = None,
+    without: Collection[str] = (),
 ) -> list[Holder]:
-    """Who holds a role (one of some, or any) on a day, as known then or now: holders, then deputies, each by name."""
-    rows = RoleAssignment.objects.for_school(here).as_of(on, known_at).select_related("person")
+    """Who holds a role (one of some, or any) on a day, as known then or now: holders, then deputies, each by name.
+
+    Whoever holds a role of ``without`` that day is left out, and no name of theirs is unlocked.
+    """
+    held = RoleAssignment.objects.for_school(here).as_of(on, known_at)
+    rows = held.select_related("person")
+    if without:
+        rows = rows.exclude(person_id__in=held.filter(role__in=without).values("person_id"))
     if role is not None:
         rows = rows.filter(role__in=[role] if isinstance(role, str) else role)
     found = [

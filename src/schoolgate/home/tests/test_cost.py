@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.db.models.signals import post_init
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -10,11 +11,11 @@ from schoolgate.home.tests.asking import opened
 from schoolgate.home.tests.conftest import OPERATOR
 from schoolgate.people import actions as people
 from schoolgate.people.access import today
-from schoolgate.people.models import School
+from schoolgate.people.models import Person, School
 from schoolgate.policy.models import Version
 
 MOST = 15
-PAGES = ("", "policy/", "friday/", "frameworks/", "open")
+PAGES = ("", "policy/", "friday/", "frameworks/", "jobs/", "governors/", "record/", "people/", "open")
 
 
 def queries(client: Client, address: str) -> list[str]:
@@ -43,3 +44,24 @@ def test_a_longer_staff_costs_no_more(client: Client, school: School, in_force: 
     cold = len(queries(client, address))  # everything is reckoned anew
     assert cold <= MOST + 12
     assert len(queries(client, address)) == before
+
+
+def test_a_longer_roll_costs_the_record_no_more(client: Client, school: School) -> None:
+    governor = people.add_person(school, "Grace Okafor", actor=OPERATOR)
+    parent = people.add_person(school, "Michael Adeyemi", actor=OPERATOR)
+    for person, role in ((governor, "governors"), (parent, "governors"), (parent, "parents")):
+        people.give_role(person, role, actor=OPERATOR, valid_from=today(school))
+    for number in range(12):
+        pupil = people.add_person(school, f"Wren Fern {number}", actor=OPERATOR)
+        people.give_role(pupil, "pupils", actor=OPERATOR, valid_from=today(school))
+    unlocked = set[str]()
+
+    def met(instance: Person, **_rest: object) -> None:
+        unlocked.add(instance.name)
+
+    post_init.connect(met, sender=Person)
+    try:
+        client.get(f"/schools/{school.ref}/record/")
+    finally:
+        post_init.disconnect(met, sender=Person)
+    assert unlocked == {"Amara Whitlock", "Grace Okafor"}
