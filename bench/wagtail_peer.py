@@ -22,44 +22,8 @@ def main() -> None:
     import django
     from django.conf import settings
 
-    wagtail = ("users", "images", "documents", "search", "admin", "snippets", "embeds", "sites")
     folder = tempfile.mkdtemp()
-    settings.configure(
-        SECRET_KEY="x",  # noqa: S106  (a database of a minute)
-        DEBUG=False,
-        ALLOWED_HOSTS=["*"],
-        ROOT_URLCONF="wagtail_urls",
-        DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": Path(folder) / "db.sqlite3"}},
-        INSTALLED_APPS=[*(f"wagtail.{name}" for name in wagtail), "wagtail", "taggit", "modelcluster"]
-        + [
-            f"django.contrib.{name}"
-            for name in ("admin", "auth", "contenttypes", "sessions", "messages", "staticfiles")
-        ],
-        MIDDLEWARE=[
-            "django.contrib.sessions.middleware.SessionMiddleware",
-            "django.middleware.common.CommonMiddleware",
-            "django.contrib.auth.middleware.AuthenticationMiddleware",
-            "django.contrib.messages.middleware.MessageMiddleware",
-        ],
-        TEMPLATES=[
-            {
-                "BACKEND": "django.template.backends.django.DjangoTemplates",
-                "APP_DIRS": True,
-                "OPTIONS": {
-                    "context_processors": [
-                        "django.template.context_processors.request",
-                        "django.contrib.auth.context_processors.auth",
-                        "django.contrib.messages.context_processors.messages",
-                    ]
-                },
-            }
-        ],
-        STATIC_URL="/static/",
-        WAGTAIL_SITE_NAME="Peer",
-        WAGTAILADMIN_BASE_URL="http://localhost",
-        USE_TZ=True,
-        DEFAULT_AUTO_FIELD="django.db.models.AutoField",
-    )
+    settings.configure(**_settings(folder))
     urls = types.ModuleType("wagtail_urls")
     sys.modules["wagtail_urls"] = urls
     django.setup()
@@ -69,6 +33,42 @@ def main() -> None:
     call_command("migrate", verbosity=0)
     vars(urls)["urlpatterns"] = [path("admin/", include("wagtail.admin.urls"))]
     sys.stdout.write(json.dumps(measure()) + "\n")
+
+
+def _settings(folder: str) -> dict[str, Any]:
+    wagtail = ("users", "images", "documents", "search", "admin", "snippets", "embeds", "sites")
+    auth, messages = (f"contrib.{name}.context_processors.{name}" for name in ("auth", "messages"))
+    processors = ("template.context_processors.request", auth, messages)
+    return {
+        "SECRET_KEY": "x",
+        "DEBUG": False,
+        "ALLOWED_HOSTS": ["*"],
+        "ROOT_URLCONF": "wagtail_urls",
+        "DATABASES": {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": Path(folder) / "db.sqlite3"}},
+        "INSTALLED_APPS": [*(f"wagtail.{name}" for name in wagtail), "wagtail", "taggit", "modelcluster"]
+        + [
+            f"django.contrib.{name}"
+            for name in ("admin", "auth", "contenttypes", "sessions", "messages", "staticfiles")
+        ],
+        "MIDDLEWARE": [
+            "django.contrib.sessions.middleware.SessionMiddleware",
+            "django.middleware.common.CommonMiddleware",
+            "django.contrib.auth.middleware.AuthenticationMiddleware",
+            "django.contrib.messages.middleware.MessageMiddleware",
+        ],
+        "TEMPLATES": [
+            {
+                "BACKEND": "django.template.backends.django.DjangoTemplates",
+                "APP_DIRS": True,
+                "OPTIONS": {"context_processors": [f"django.{name}" for name in processors]},
+            }
+        ],
+        "STATIC_URL": "/static/",
+        "WAGTAIL_SITE_NAME": "Peer",
+        "WAGTAILADMIN_BASE_URL": "http://localhost",
+        "USE_TZ": True,
+        "DEFAULT_AUTO_FIELD": "django.db.models.AutoField",
+    }
 
 
 def measure() -> dict[str, object]:
