@@ -49,7 +49,8 @@ def surround(request: HttpRequest) -> Surroundings:
 
 
 def _groups() -> tuple[_Group, ...]:
-    """The top bar from the left, and within each way its pages. It stays at six: a new page joins a group."""
+    """The top bar from the left, and within each way its pages. It stays at six, and a way at eight
+    pages, which is one line on a wide screen: a new page joins the shortest group it belongs to."""
     return (
         _Group(
             _("Today"),
@@ -58,6 +59,8 @@ def _groups() -> tuple[_Group, ...]:
                 _Place("jobs", _("Jobs"), "home.jobs", READERS),
                 _Place("visit", _("Today’s visit"), "home.visit", VISIT),
                 _Place("friday", _("The Friday five"), "home.friday", READERS),
+                _Place("my-training", _("My training"), "learning.mine", READERS),
+                _Place("agencies", _("Whom to turn to"), "registers.agencies", READERS),
             ),
         ),
         _policy(),
@@ -100,10 +103,6 @@ def _policy() -> _Group:
             _Place("frameworks", _("National advice"), "home.frameworks", READERS),
             _Place("read", _("Read and sign"), "agreements.read", READERS),
             _Place("questions", _("Questions"), "agreements.questions", READERS),
-            _Place("my-training", _("My training"), "learning.mine", READERS),
-            _Place("agencies", _("Whom to turn to"), "registers.agencies", READERS),
-            _Place("risks", _("Risks"), "registers.risks", RISK_READERS),
-            _Place("horizon", _("What is new"), "registers.horizon", SCANNERS),
         ),
     )
 
@@ -114,6 +113,8 @@ def _record() -> _Group:
         (
             _Place("record", _("Record"), "home.record", RECORD),
             _Place("papers", _("Someone is asking"), "reports.papers", MAKERS),
+            _Place("risks", _("Risks"), "registers.risks", RISK_READERS),
+            _Place("horizon", _("What is new"), "registers.horizon", SCANNERS),
             _Place("kept", _("What is kept"), "caretaking.kept", (ADMINISTRATOR, "head", "dpo")),
             _Place("letters", _("Letters"), "notices.letters", LETTER_READERS),
             _Place("emergency", _("Emergency sign-in"), "people.emergency", MANAGERS),

@@ -27,7 +27,7 @@ def governors(request: HttpRequest, school: str) -> HttpResponse:
         return redirect("home.governors", school=school)
     halves = governing.half_terms(here.school, day)
     trend = [
-        (mark_for(standing), [one.counts.get(standing, 0) if one.counts else None for one in halves])
+        (mark_for(standing), [(one.words, one.counts.get(standing, 0) if one.counts else None) for one in halves])
         for standing in Standing
     ]
     context = {
