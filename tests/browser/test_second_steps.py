@@ -1,7 +1,9 @@
 """Passkeys, security keys and printed codes in a real browser, with an authenticator that Chromium plays."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.cache import cache
+from django.urls import reverse
 from playwright.sync_api import CDPSession, Page
 from pytest_django import Settings
 
@@ -109,9 +111,16 @@ def test_changing_a_way_in_asks_once_more_who_it_is(doors: Doors) -> None:
         assert visitor.goes(address).locator("h1").inner_text() == "Is it still you?"
     with visitor.page.expect_navigation():
         visitor.page.get_by_role("link", name="Use a security key").click()
+    _looks(visitor, 1280)
     with visitor.page.expect_navigation():
         visitor.page.get_by_role("button", name="Use a passkey").click()
     assert visitor.page.locator("h1").inner_text() == "Print a sheet of codes?"
+    key = Authenticator.objects.get(type=Authenticator.Type.WEBAUTHN).pk
+    for address in (reverse(f"mfa_{what}_webauthn", args=[key]) for what in ("edit", "remove")):
+        assert visitor.goes(address).url.endswith(address)
+        _looks(visitor, 1280)
+        visitor.page.set_viewport_size({"width": 390, "height": 900})
+        _looks(visitor, 390)
 
 
 @pytest.mark.parametrize("javascript", [True, False])

@@ -81,6 +81,7 @@ class Doors:
         scheme: Literal["light", "dark"] = "light",
         javascript: bool = True,
         signed_in: bool = True,
+        email: str = EMAIL,
     ) -> Visitor:
         context = self.chromium.new_context(
             viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=javascript
@@ -89,7 +90,7 @@ class Doors:
         self.opened.append(context)
         if signed_in:
             client = Client()
-            client.force_login(Account.objects.get(email=EMAIL))
+            client.force_login(Account.objects.get(email=email))
             cookies: list[Any] = [
                 {"name": name, "value": morsel.value, "url": self.site} for name, morsel in client.cookies.items()
             ]

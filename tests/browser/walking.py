@@ -1,0 +1,98 @@
+"""Everything that stands in an address, made at the made-up school: what a walk of every page goes to."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from browser.visiting import DEMO, OPERATOR
+from schoolgate.estate import actions as estate
+from schoolgate.evidence import actions as evidence
+from schoolgate.intake.bounded import read_bounded
+from schoolgate.learning import actions as courses
+from schoolgate.people import actions as people
+from schoolgate.people.access import today
+from schoolgate.people.models import Person, School
+from schoolgate.policy import actions as policies
+from schoolgate.policy.models import Promise, Version
+from schoolgate.registers import actions as registers
+from schoolgate.reports import actions as reports
+from schoolgate.reports.models import MadePaper
+from schoolgate.reports.registry import REPORTS
+
+type Things = dict[str, dict[str, str]]
+
+
+def make_things(school: School, head: Person) -> Things:
+    """By the name of an address: what varies in it, besides the school."""
+    day = today(school)
+    person = people.add_person(school, "Priya Natarajan", actor=OPERATOR)
+    people.give_role(person, "teachers", actor=OPERATOR, valid_from=day)
+    return {
+        "people.person": {"person": head.ref},
+        "people.link": {"person": person.ref},
+        "people.letter": {"delegation": _passed_on(head, person, day)},
+        "learning.course": {"course": _course(school)},
+        "registers.agency": {"agency": _agency(school)},
+        "registers.risk": {"risk": _risk(school, day)},
+        "estate.device": {"device": _device(school, day)},
+        "reports.ask": {"for_whom": "inspector"},
+        "reports.take": {"paper": _paper(school)},
+        **_of_the_policy(school, day),
+    }
+
+
+def _of_the_policy(school: School, day: date) -> Things:
+    promise = Promise.objects.for_school(school).order_by("pk")[0].ref
+    now, why = "Staff lock their screens.", "It is what we do."
+    wording: dict[str, Any] = {"now": "", "proposed": now, "why": why, "actor": OPERATOR, "actor_name": "operator"}
+    ref = policies.propose_amendment(school, **wording)
+    meeting = policies.take_to_meeting(school, [ref], body="governing-body", on=day, actor=OPERATOR)
+    asked: dict[str, Any] = {"kind": "other", "about": "walk", "words": "Look at the list", "role": "head", "due": day}
+    first = Version.objects.for_school(school).get()
+    return {
+        "home.read": {"version": first.ref},
+        "home.between": {"version": _next_version(school, day).ref},
+        "home.paper": {"meeting": meeting.ref},
+        "home.put-right": {"promise": promise},
+        "home.job": {"job": evidence.raise_job(school, actor=OPERATOR, **asked)},
+        "home.ask": {"post": "office"},
+    }
+
+
+def _next_version(school: School, day: date) -> Version:
+    """The policy with a sentence more, given and not in force."""
+    data = DEMO.read_bytes() + b"\n\nStaff must lock their screens.\n"
+    return policies.keep_version(
+        school, read_bounded(data, DEMO.name, today=day), filename=DEMO.name, data=data, actor=OPERATOR
+    )
+
+
+def _passed_on(head: Person, person: Person, day: date) -> str:
+    until = day + timedelta(days=9)
+    given = people.delegate(
+        head, person, "head", area="website-publishing", actor=OPERATOR, valid_from=day, valid_to=until
+    )
+    return str(given.ref)
+
+
+def _course(school: School) -> str:
+    made = courses.add_course(school, "Safe use of tablets", kind="staff", roles=["teachers"], actor=OPERATOR)
+    return str(made.ref)
+
+
+def _agency(school: School) -> str:
+    return str(registers.add_agency(school, "lado", "Duty desk", telephone="01632 960001", actor=OPERATOR).ref)
+
+
+def _risk(school: School, day: date) -> str:
+    made = registers.add_risk(school, "A lost tablet", likelihood=2, impact=3, review_on=day, actor=OPERATOR)
+    return str(made.ref)
+
+
+def _device(school: School, day: date) -> str:
+    made = estate.add_device(school, "laptop", label="RH-L01", macs=["02:00:5e:10:00:01"], since=day, actor=OPERATOR)
+    return str(made.ref)
+
+
+def _paper(school: School) -> str:
+    reports.make(school, REPORTS.get("parent"), actor=OPERATOR, actor_name="operator")
+    return str(MadePaper.objects.for_school(school).get().ref)
