@@ -49,11 +49,9 @@ def measured(years: int) -> dict[str, float]:
 
     school, promises = made_up(years)
     end = START + timedelta(days=365 * years)
-    policy = policies.in_force(school, on=end)
-    assert policy is not None
+    assert (policy := policies.in_force(school, on=end)) is not None
     moment, evidence = queries.end_of(school, end), queries.evidence(school, end)
     days = [START + timedelta(days=365 * years * n // 8) for n in range(1, 9)]
-    some = days[0], days[0] + timedelta(days=29)
 
     def run_all() -> object:
         return Judging(policy, CONTROLS).at(moment, evidence)
@@ -68,20 +66,19 @@ def measured(years: int) -> dict[str, float]:
         return [from_json(row.key, row.value) for row in Fact.objects.for_school(school).as_of(day)]
 
     each = [_timed(queries._reckoned, school, day, None) for day in days]
-    return {
+    counts = {"facts": Fact.objects.for_school(school).count(), "promises": len(promises), "controls": len(CONTROLS)}
+    counts["findings"] = PromiseFinding.objects.for_school(school).count()
+    return counts | {
         "years": years,
-        "promises": len(promises),
-        "controls": len(CONTROLS),
-        "facts": Fact.objects.for_school(school).count(),
-        "findings": PromiseFinding.objects.for_school(school).count(),
         "controls run": median(_timed(run_all) for _ in range(7)),
         "one day": median(each),
         "slowest day": max(each),
         "then and now": median(_timed(queries.then_and_now, school, day) for day in days),
         "least": median(_timed(unlocked, day) for day in days),
+        "least": median(_timed(unlocked, day) for day in days),
         "all days": _timed(at_once, START, end),
-        "thirty days": _timed(at_once, *some),
-        "thirty by day": _timed(by_day, some[0]),
+        "thirty days": _timed(at_once, days[0], days[0] + timedelta(days=29)),
+        "thirty by day": _timed(by_day, days[0]),
     }
 
 

@@ -28,6 +28,8 @@ from schoolgate.policy import actions as policies
 from schoolgate.policy.models import Version
 from schoolgate.policy.queries import in_force
 from schoolgate.registers import actions as registers
+from schoolgate.reports import actions as papers
+from schoolgate.reports.registry import REPORTS
 from schoolgate.vocabulary.roles import POSTS
 
 BY = operator("test")
@@ -106,6 +108,11 @@ def _given(school: School) -> str:
     return queries.files_of(school, job)[0].ref
 
 
+def _paper(school: School) -> str:
+    _policy(school)
+    return papers.make(school, REPORTS.get("privacy-notice"), actor=BY, actor_name="operator").ref
+
+
 def _in_a_class(school: School) -> tuple[str, str]:
     """A pupil and their class."""
     place = Place("class", "Wren", "pupil")
@@ -137,13 +144,18 @@ THINGS: dict[str, Callable[[School], str]] = {
     ),
     "course": lambda school: _course(school).ref,
     "attendance": _attendance,
+    "paper": _paper,
 }
+
+
+# What stands in an address and is a word of ours, the same for every school.
+WORDS = frozenset({"for_whom", "post"})
 
 
 def of_a_school() -> dict[str, list[str]]:
     """Addresses of a school's pages that name a thing: what varies in each, beside the school."""
     found = {
-        name: [key for key in varying if key != "school"]
+        name: [key for key in varying if key != "school" and key not in WORDS]
         for name, (view, varying) in addresses(get_resolver()).items()
         if (audience := audience_of(view)) and audience.school
     }

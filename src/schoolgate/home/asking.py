@@ -16,9 +16,11 @@ from schoolgate.people.models import School
 # The part of a kind before its dot, in words. A test keeps it complete.
 AREAS: Final[dict[str, str | Promise]] = {
     "account": _("Sign-ins"),
+    "agreements": _("Who has read the policy"),
     "backup": _("Backups"),
     "estate": _("Devices and networks"),
     "evidence": _("Evidence"),
+    "governor": _("Governors"),
     "hold": _("What is held"),
     "installation": _("This installation"),
     "intake": _("Files"),

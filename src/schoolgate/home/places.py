@@ -76,18 +76,22 @@ def _groups() -> tuple[_Group, ...]:
                 _Place("settings", _("Settings"), "home.settings", MANAGERS),
             ),
         ),
-        _Group(
-            _("Machines"),
-            (
-                _Place("machines", _("Devices"), "estate.machines", TECHNICIANS),
-                _Place("places", _("Places and networks"), "estate.places", TECHNICIANS),
-                _Place("which", _("What was where"), "estate.which", TECHNICIANS),
-                _Place("address", _("Who was where"), "estate.who", LOOKERS),
-                _Place("tokens", _("Tokens for machines"), "estate.tokens", TECHNICIANS),
-            ),
-        ),
+        _machines(),
         _Group(_("Files"), (_Place("files", _("Files"), "intake.files", GIVERS),)),
         _record(),
+    )
+
+
+def _machines() -> _Group:
+    return _Group(
+        _("Machines"),
+        (
+            _Place("machines", _("Devices"), "estate.machines", TECHNICIANS),
+            _Place("places", _("Places and networks"), "estate.places", TECHNICIANS),
+            _Place("which", _("What was where"), "estate.which", TECHNICIANS),
+            _Place("address", _("Who was where"), "estate.who", LOOKERS),
+            _Place("tokens", _("Tokens for machines"), "estate.tokens", TECHNICIANS),
+        ),
     )
 
 

@@ -45,7 +45,7 @@ def test_a_group_shows_its_pages_and_marks_where_we_are(school: School) -> None:
     terms = reverse("people.terms", args=[school.ref])
     assert bar(client, terms)["People"][1] == 'aria-current="true"'
     within = bar(client, terms, "People")
-    assert list(within) == ["People", "Classes", "Training", "Who has signed", "Term dates", "The school"]
+    assert list(within) == ["People", "Classes", "Training", "Who has signed", "Term dates", "The school", "Settings"]
     assert within["Term dates"] == (terms, 'aria-current="page"')
     assert [words for words, (_, mark) in within.items() if mark] == ["Term dates"]
 

@@ -17,6 +17,7 @@ EXAMPLES = {
     "ends": "2026-11-22T09:00:00+00:00",
     "method": "totp",
     "count": "3",
+    "asked": "device-list",
     "checkpoint": "Schoolgate checkpoint\nentries: 12\n",
 }
 WORDS_OF_A_CASE = re.compile(r"\b(child|children|pupil|concern|incident|allegation|parent)", re.IGNORECASE)

@@ -15,7 +15,7 @@ what you have; a part is better than nothing, and none of it is urgent.
 %(asked)s
 
 How: sign in at the address below and press Files. The first time, press "I have forgotten my password" there and
-choose one. Or save the files on the school's own drive and tell the head where. Please do not send lists of children or
+choose one. Or save the files on the school's own drive and tell the head where. Please do not send lists of people or
 accounts by e-mail.
 
 %(link)s
