@@ -66,20 +66,23 @@ def measured(years: int) -> dict[str, float]:
         return [from_json(row.key, row.value) for row in Fact.objects.for_school(school).as_of(day)]
 
     each = [_timed(queries._reckoned, school, day, None) for day in days]
-    counts = {"facts": Fact.objects.for_school(school).count(), "promises": len(promises), "controls": len(CONTROLS)}
-    counts["findings"] = PromiseFinding.objects.for_school(school).count()
-    return counts | {
-        "years": years,
-        "controls run": median(_timed(run_all) for _ in range(7)),
-        "one day": median(each),
-        "slowest day": max(each),
-        "then and now": median(_timed(queries.then_and_now, school, day) for day in days),
-        "least": median(_timed(unlocked, day) for day in days),
-        "least": median(_timed(unlocked, day) for day in days),
-        "all days": _timed(at_once, START, end),
-        "thirty days": _timed(at_once, days[0], days[0] + timedelta(days=29)),
-        "thirty by day": _timed(by_day, days[0]),
-    }
+    facts, findings = (kept.objects.for_school(school).count() for kept in (Fact, PromiseFinding))
+    counts = {"facts": facts, "findings": findings, "promises": len(promises), "controls": len(CONTROLS)}
+    return (
+        counts
+        | {"years": years}
+        | {
+            "controls run": median(_timed(run_all) for _ in range(7)),
+            "one day": median(each),
+            "slowest day": max(each),
+            "then and now": median(_timed(queries.then_and_now, school, day) for day in days),
+            "least": median(_timed(unlocked, day) for day in days),
+            "least": median(_timed(unlocked, day) for day in days),
+            "all days": _timed(at_once, START, end),
+            "thirty days": _timed(at_once, days[0], days[0] + timedelta(days=29)),
+            "thirty by day": _timed(by_day, days[0]),
+        }
+    )
 
 
 def made_up(years: int) -> tuple["School", list[str]]:
