@@ -43,13 +43,14 @@ def measured(years: int) -> dict[str, float]:
     from schoolgate.controls.registry import CONTROLS
     from schoolgate.evidence import queries, reckoning
     from schoolgate.evidence.judging import Judging
-    from schoolgate.evidence.models import Fact, PromiseFinding
+    from schoolgate.evidence.models import Fact
     from schoolgate.evidence.shapes import from_json
     from schoolgate.policy import queries as policies
 
     school, promises = made_up(years)
     end = START + timedelta(days=365 * years)
-    assert (policy := policies.in_force(school, on=end)) is not None
+    policy = policies.in_force(school, on=end)
+    assert policy is not None
     moment, evidence = queries.end_of(school, end), queries.evidence(school, end)
     days = [START + timedelta(days=365 * years * n // 8) for n in range(1, 9)]
 
@@ -59,30 +60,39 @@ def measured(years: int) -> dict[str, float]:
     def at_once(first: date, last: date) -> int:
         return sum(1 for _ in reckoning.each_day(school, first, last, known_at=None, controls=CONTROLS))
 
-    def by_day(first: date) -> object:
-        return [queries._reckoned(school, first + timedelta(days=n), None) for n in range(30)]
-
     def unlocked(day: date) -> object:
         return [from_json(row.key, row.value) for row in Fact.objects.for_school(school).as_of(day)]
 
     each = [_timed(queries._reckoned, school, day, None) for day in days]
-    facts, findings = (kept.objects.for_school(school).count() for kept in (Fact, PromiseFinding))
-    counts = {"facts": facts, "findings": findings, "promises": len(promises), "controls": len(CONTROLS)}
-    return (
-        counts
-        | {"years": years}
-        | {
-            "controls run": median(_timed(run_all) for _ in range(7)),
-            "one day": median(each),
-            "slowest day": max(each),
-            "then and now": median(_timed(queries.then_and_now, school, day) for day in days),
-            "least": median(_timed(unlocked, day) for day in days),
-            "least": median(_timed(unlocked, day) for day in days),
-            "all days": _timed(at_once, START, end),
-            "thirty days": _timed(at_once, days[0], days[0] + timedelta(days=29)),
-            "thirty by day": _timed(by_day, days[0]),
-        }
-    )
+    return {
+        "years": years,
+        "promises": len(promises),
+        "controls": len(CONTROLS),
+        **_kept(school),
+        "controls run": median(_timed(run_all) for _ in range(7)),
+        "one day": median(each),
+        "slowest day": max(each),
+        "then and now": median(_timed(queries.then_and_now, school, day) for day in days),
+        "least": median(_timed(unlocked, day) for day in days),
+        "all days": _timed(at_once, START, end),
+        "thirty days": _timed(at_once, days[0], days[0] + timedelta(days=29)),
+        "thirty by day": _timed(_by_day, school, days[0]),
+    }
+
+
+def _by_day(school: "School", first: date) -> object:
+    from schoolgate.evidence import queries
+
+    return [queries._reckoned(school, first + timedelta(days=n), None) for n in range(30)]
+
+
+def _kept(school: "School") -> dict[str, float]:
+    from schoolgate.evidence.models import Fact, PromiseFinding
+
+    return {
+        "facts": Fact.objects.for_school(school).count(),
+        "findings": PromiseFinding.objects.for_school(school).count(),
+    }
 
 
 def made_up(years: int) -> tuple["School", list[str]]:
