@@ -85,7 +85,7 @@ class CalendarPeriod(Bitemporal):
         CLOSURE = "closure", "Closed"
 
     bitemporal_key = ("kind", "name")
-    retention = for_ever("Past verdicts are reached again under the calendar of their day.")
+    retention = for_ever("Past marks are reckoned again by the calendar of their day.")
 
     kind = models.CharField(max_length=10, choices=Kind)
     name = models.CharField(max_length=80)

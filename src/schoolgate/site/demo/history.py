@@ -23,6 +23,7 @@ from schoolgate.site.demo import events
 from schoolgate.site.demo.cast import Cast
 from schoolgate.site.demo.clock import standing_at
 from schoolgate.vocabulary.facts import Counted
+from schoolgate.vocabulary.topics import area_of
 
 WEEKS: Final = 30
 VISIT: Final = 3  # Thursday, when IT support comes
@@ -33,7 +34,16 @@ _DOES: Final = {"head": 0.9, "dsl": 0.95, "online-safety-lead": 0.9, "it-lead": 
 _OTHERS_DO: Final = 0.75
 _NOT_SO: Final = ("parents_told", "rights_reviewed")  # checks of which somebody says that it is not so, some months
 _NOT_HERE: Final = ("If children have to learn from home", "Helpers must sign")
-_IN_HAND: Final = "Look at it together on the next visit day, and do what is missing."
+# By the subject of a promise: what is being done about it, and who does it.
+_IN_HAND: Final = {
+    "policy-review": ("Put the review on the agenda of the governors’ next meeting.", "chair"),
+    "antivirus": ("Update the laptops that were late on the next visit day.", "it-lead"),
+    "parent-communication": ("Hold the evening for families after half-term.", "online-safety-lead"),
+    "training-staff": ("Book a second training day for those who missed the first.", "office"),
+    "escalation-external": ("Ask the helpline for its new number.", "dsl"),
+}
+_TO_MEND: Final = timedelta(days=42)
+_ELSE: Final = ("Go through it together and do what is missing.", "head")
 _CHILDREN: Final = 168
 
 
@@ -56,19 +66,14 @@ def live(school: School, cast: Cast, *, until: date, seed: int, weeks: int = WEE
     for number, day in enumerate(days):
         moment = datetime.combine(day, _HOUR, ZoneInfo(school.time_zone))
         with standing_at(moment):
+            rounds.go_round(moment)
             if not calendar(school).in_session(day):
-                _clock(moment)
                 continue
             events.happen(school, cast, day, number)
             _lists(school, cast, day, len(days) - number, chance)
             _jobs(school, cast, day, seed)
             _put_right(school, cast, day)
-            _clock(moment)
-
-
-def _clock(moment: datetime) -> None:
-    outbox.deliver_due()
-    rounds.go_round(moment)
+            outbox.deliver_due()
 
 
 def _lists(school: School, cast: Cast, day: date, weeks_to_go: int, chance: Random) -> None:
@@ -118,13 +123,13 @@ def _not_here(school: School, day: date) -> set[str]:
 def _put_right(school: School, cast: Cast, day: date) -> None:
     """Whatever needs putting right gets what, who and by when; what was said before and is mended is done."""
     found = standing(school, on=day)
-    broken = {one.promise.ref for one in found.promises if one.standing is Standing.BROKEN} if found else set()
+    broken = {one.promise.ref: one for one in found.promises if one.standing is Standing.BROKEN} if found else {}
     said = {remedy.promise: remedy for remedy in being_put_right(school, day)}
-    for ref in sorted(broken - said.keys()):
-        who = cast["it-lead"]
-        evidence.put_right(
-            school, ref, what=_IN_HAND, who=who, by_when=day + timedelta(days=14), actor=acting(cast["head"].ref)
-        )
-    for ref in sorted(said.keys() - broken):
+    for ref in sorted(broken.keys() - said.keys()):
+        topics = broken[ref].promise.clause.topics
+        what, who = _IN_HAND.get(area_of(topics[0].key), _ELSE) if topics else _ELSE
+        by_when = day + _TO_MEND
+        evidence.put_right(school, ref, what=what, who=cast[who], by_when=by_when, actor=acting(cast["head"].ref))
+    for ref in sorted(said.keys() - broken.keys()):
         if not said[ref].done:
             evidence.remedy_done(school, said[ref].ref, actor=acting(cast["head"].ref))
