@@ -114,6 +114,7 @@ TABLE: dict[str, Row] = {
     "home.leaves": OPEN,
     "home.today": at(READERS),
     "home.policy": at(READERS),
+    "home.rulings": at(READERS),  # those who look after the policy post to it
     "home.reading": at(KEEPERS),
     "home.same": at(KEEPERS),
     "home.missed": at(KEEPERS),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from schoolgate.evidence.judging import PolicyStanding, PromiseStanding
+from schoolgate.kernel.digests import digest
 from schoolgate.kernel.standings import Finding, Standing
 from schoolgate.policy.packs import Requirement, requirements_in_force
 from schoolgate.policy.reviewing import ReviewDue
@@ -197,6 +198,11 @@ def owners(who: Iterable[str], document: DocumentFacts) -> tuple[str, ...]:
 def notes(lint: Iterable[Lint], clause: str) -> tuple[Lint, ...]:
     """What we noticed about one sentence."""
     return tuple(note for note in lint if clause in (note.clause, note.other_clause))
+
+
+def name_of(note: Lint) -> str:
+    """A short name for one finding among those of its kind, for an address: several may be about no sentence at all."""
+    return digest([note.kind, note.clause, note.message])[:10]
 
 
 def advice(clause: Clause, on: date, nation: str) -> tuple[Requirement, ...]:

@@ -9,6 +9,7 @@ from schoolgate.evidence.intervals import ThenAndNow
 from schoolgate.evidence.judging import PolicyStanding, PromiseStanding
 from schoolgate.home import boards
 from schoolgate.home.addresses import way
+from schoolgate.home.disagreeing import disagreements
 from schoolgate.home.knowing import how_we_know
 from schoolgate.home.told import Told, told
 from schoolgate.ledger.actions import Label, school_chain
@@ -18,6 +19,7 @@ from schoolgate.people.access import Visit
 from schoolgate.people.circles import LEADERS, RECORD
 from schoolgate.people.models import School
 from schoolgate.policy import queries as policies
+from schoolgate.policy.meetings import BOTH
 from schoolgate.vocabulary.roles import ROLES
 from schoolgate.vocabulary.screens import NATURES
 from schoolgate.vocabulary.topics import TOPICS
@@ -46,13 +48,34 @@ def panel(here: Visit, found: PolicyStanding, chosen: PromiseStanding) -> dict[s
         "nature": NATURES[clause.nature],
         "subjects": [TOPICS[guess.key] for guess in clause.topics if guess.key in TOPICS][:3],
         "checks": how_we_know(here.school, found, chosen),
-        "notes": boards.notes(policies.remarks(found.policy.version, on=found.on, nation=nation), clause.ref),
+        "notes": [
+            note
+            for note in boards.notes(policies.remarks(found.policy.version, on=found.on, nation=nation), clause.ref)
+            if note.other_clause is None  # those stand beside the other sentence
+        ],
+        "disagrees": disagrees(here.school, found, clause.ref),
         "advice": boards.advice(clause, found.on, nation),
         "asks": chosen in boards.questions([chosen]),
         "remedies": evidence.being_put_right(here.school, found.on, promise=chosen.promise.ref),
         "put_right": way("home.put-right", here.school.ref, chosen.promise.ref) if here.roles & set(LEADERS) else "",
         "did": did(here.school, chosen.promise.ref) if here.roles & set(RECORD) else None,
     }
+
+
+def disagrees(school: School, found: PolicyStanding, clause: str) -> list[dict[str, Any]]:
+    """The sentences that a sentence cannot be kept beside, each with the latest ruling and whether this one holds."""
+    pairs = disagreements(school, found.policy, found.on)
+    return [
+        {
+            "pair": pair,
+            "other": pair.beside(clause),
+            "both": pair.ruled is not None and pair.ruled.holds == BOTH,
+            "holds": pair.ruled is not None and pair.ruled.holds == clause,
+            "yields": pair.ruled is not None and pair.ruled.holds == pair.beside(clause).ref,
+        }
+        for pair in pairs
+        if clause in (pair.one.ref, pair.other.ref)
+    ]
 
 
 def told_twice(school: School, on: date, found: PolicyStanding, promise: str) -> ThenAndNow | None:

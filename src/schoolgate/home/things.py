@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from django.utils.text import Truncator
+from django.utils.text import Truncator, get_text_list
 from django.utils.translation import gettext as _
 
 from schoolgate.ledger.queries import Line
@@ -28,6 +28,7 @@ def things(school: School, found: Iterable[Line], names: dict[str, str]) -> dict
     given = [line for line in found if line.kind]
     policy = policies.in_force(school, on=today(school))
     promises = {one.ref: one for one in policy.promises} if policy else {}
+    sentences = {one.clause.ref: one.number for one in promises.values()}
     numbers = _versions(school, given)
     told: dict[int, str] = {}
     for line in given:
@@ -39,6 +40,11 @@ def things(school: School, found: Iterable[Line], names: dict[str, str]) -> dict
             parts.append(_("promise %(n)s, “%(words)s”") % {"n": one.number, "words": words})
         elif line.subject in names:
             parts.append(names[line.subject])
+        pair = [sentences[ref] for ref in (details.get("clause"), details.get("other")) if ref in sentences]
+        if "other" in details and pair:
+            parts.append(
+                _("promises %(pair)s") % {"pair": get_text_list([str(number) for number in sorted(pair)], _("and"))}
+            )
         for ref in (line.subject, details.get("version")):
             if ref in numbers:
                 parts.append(_("version %(n)s of the policy") % {"n": numbers[str(ref)]})

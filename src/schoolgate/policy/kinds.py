@@ -94,6 +94,9 @@ RULED: Final = kind(
     "said what to go by where two sentences disagree",
     clause="ref of the one",
     other="ref of the other",
+    holds="ref of the sentence that holds, or both",
+    ruled_on="the day it was decided",
+    amendment="ref of the change proposed with it, where one was",
 )
 READINGS_CONFIRMED: Final = kind(
     "policy.readings-confirmed",

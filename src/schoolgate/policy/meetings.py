@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from schoolgate.people.models import School
 from schoolgate.policy.models import Amendment, Consultation, Effectiveness, Meeting, Ruling
 from schoolgate.vocabulary.bodies import BODIES
 from schoolgate.vocabulary.reviews import AUDIENCES, PROGRESS, WAYS, WORKS
+
+BOTH: Final = "both"  # of a ruling: each of the two sentences holds, in its own case
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +71,18 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
+    """``holds`` is the ref of the sentence that holds, ``BOTH``, or empty where that was not said."""
+
     words: str
     by: str
     at: datetime
+    holds: str = ""
+    on: date | None = None
+
+    @property
+    def day(self) -> date:
+        """The day it was decided."""
+        return self.on or self.at.date()
 
 
 def amendments(school: School, *, meeting: str = "") -> tuple[Proposal, ...]:
@@ -141,7 +153,10 @@ def consultations(school: School, *, on: date, known_at: datetime | None = None)
 def rulings(school: School) -> dict[frozenset[str], Ruled]:
     """The latest ruling on each pair of sentences, by their two refs."""
     rows = Ruling.objects.for_school(school).order_by("ruled_at", "pk")
-    return {frozenset((row.clause, row.other_clause)): Ruled(row.words, row.by_name, row.ruled_at) for row in rows}
+    return {
+        frozenset((row.clause, row.other_clause)): Ruled(row.words, row.by_name, row.ruled_at, row.holds, row.ruled_on)
+        for row in rows
+    }
 
 
 def _day(row: Meeting) -> MeetingDay:

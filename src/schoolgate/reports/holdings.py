@@ -126,7 +126,9 @@ HOLDINGS: Final[dict[str, Holding]] = {
     "policy.Consultation": Holding("Who was consulted, and what they said", "policy", EVERYBODY),
     "policy.Effectiveness": Holding("How well governors found the policy to work", "policy", WORKERS),
     "policy.Meeting": Holding("Governors’ meetings", "policy", (GOVERNORS,)),
-    "policy.Ruling": Holding("What governors decided about each change", "policy", (GOVERNORS,)),
+    "policy.Ruling": Holding(
+        "Which of two sentences holds where the policy disagrees with itself", "policy", (GOVERNORS,)
+    ),
     "registers.Agency": Holding("Whom the school calls outside: agencies and their numbers", "work"),
     "registers.AgencyCheck": Holding("When an agency’s number was last found right", "work", WORKERS),
     "registers.Contact": Holding("When an agency was contacted, and by whom", "work", WORKERS),

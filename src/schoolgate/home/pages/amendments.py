@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from schoolgate.frame.pages import page
 from schoolgate.home.amending import Propose, TakeToMeeting
+from schoolgate.home.boards import name_of
 from schoolgate.home.differences import differences
 from schoolgate.kernel.errors import BadInputError, NotFoundError
 from schoolgate.people.access import Shows, Visit, at_school, require, visit
@@ -69,10 +70,11 @@ def _take(here: Visit, chosen: list[str], form: TakeToMeeting) -> str:
 @at_school(*KEEPERS, shows=Shows.POLICY)
 def propose(request: HttpRequest, school: str) -> HttpResponse:
     """``?sentence=REF`` is about a sentence of the policy in force, ``&finding=KIND`` takes up what we noticed of it;
-    ``?finding=KIND`` alone, wording for what is missing; with neither, a new sentence of one's own.
+    ``?finding=KIND`` alone, wording for what is missing; with neither, a new sentence of one's own. ``&which=NAME``
+    tells apart findings of one kind (``boards.name_of``); without it the first is meant.
     """
     here = visit(request)
-    clause, note = _about(here, request.GET.get("sentence", ""), request.GET.get("finding", ""))
+    clause, note = _about(here, *(request.GET.get(key, "") for key in ("sentence", "finding", "which")))
     start = {"proposed": note.suggestion, "why": note.message} if note else {"proposed": clause.text if clause else ""}
     form = Propose(request.POST) if request.method == "POST" else Propose(initial=start)
     if request.method == "POST" and form.is_valid() and _propose(here, clause, note, form):
@@ -82,7 +84,7 @@ def propose(request: HttpRequest, school: str) -> HttpResponse:
     return page(request, "home/propose.html", context, status=422 if form.errors else 200, here="amendments")
 
 
-def _about(here: Visit, sentence: str, finding: str) -> tuple[Clause | None, Lint | None]:
+def _about(here: Visit, sentence: str, finding: str, which: str) -> tuple[Clause | None, Lint | None]:
     day = day_at(here.school)
     policy = policies.in_force(here.school, on=day)
     if policy is None:
@@ -91,8 +93,8 @@ def _about(here: Visit, sentence: str, finding: str) -> tuple[Clause | None, Lin
     if sentence and clause is None:
         raise NotFoundError("That sentence", "is not in the policy in force.", "Open the policy’s page again.")
     noted = policies.remarks(policy.version, on=day, nation=here.school.nation) if finding else ()
-    note = next((one for one in noted if one.kind == finding and (one.clause or "") == sentence), None)
-    return clause, note
+    near = [one for one in noted if one.kind == finding and (one.clause or "") == sentence]
+    return clause, next((one for one in near if name_of(one) == which), None) or next(iter(near), None)
 
 
 def _propose(here: Visit, clause: Clause | None, note: Lint | None, form: Propose) -> bool:

@@ -12,6 +12,7 @@ from schoolgate.evidence import queries as evidence
 from schoolgate.evidence.judging import PolicyStanding, PromiseStanding
 from schoolgate.frame.pages import page
 from schoolgate.home import boards
+from schoolgate.home.disagreeing import disagreements
 from schoolgate.home.forms import AnotherDay, CorrectReading
 from schoolgate.home.panel import panel, told_twice
 from schoolgate.home.passages import lay_out, only, opened
@@ -57,11 +58,10 @@ def view(
     found: PolicyStanding, chosen: PromiseStanding | None, request: HttpRequest, *, keeper: bool
 ) -> dict[str, Any]:
     """What the living policy's template needs."""
-    document = found.policy.reading.document
-    offers = {offer.promise: offer for offer in policies.offers(visit(request).school)} if keeper else {}
+    document, school = found.policy.reading.document, visit(request).school
+    offers = {offer.promise: offer for offer in policies.offers(school)} if keeper else {}
     passages = lay_out(found.policy.reading, found.promises)
     sieve = Sieve.asked(request.GET.dict())
-    day = urlencode({key: value for key, value in request.GET.items() if key.startswith("on-") and value})
     shown = frozenset(p.promise.ref for p in found.promises if sieve.passes(p))
     if sieve:
         passages = only(passages, shown)
@@ -74,9 +74,26 @@ def view(
         "version": found.policy.version,
         "review": said,
         "still": still,
-        "sooner": boards.sooner(document, policies.review_due(visit(request).school, found.on, policy=found.policy)),
+        "sooner": boards.sooner(document, policies.review_due(school, found.on, policy=found.policy)),
         "board": board,
         "key": [(MARKS[name], board.counts[name]) for name in Standing],
+        **_filters(found, sieve, request),
+        "shown": shown,
+        "sheet": opened(passages, chosen.promise.ref if chosen else None),
+        "open": panel(visit(request), found, chosen) if chosen else None,
+        "offer": offers.get(chosen.promise.ref) if chosen else None,
+        "offers": list(offers),
+        "findings": len(policies.remarks(found.policy.version, on=found.on, nation=school.nation)),
+        "disagreements": disagreements(school, found.policy, found.on),
+        "keeper": keeper,
+    }
+
+
+def _filters(found: PolicyStanding, sieve: Sieve, request: HttpRequest) -> dict[str, Any]:
+    """What was asked for, what may be asked for, and the addresses that ask for it again."""
+    kept_day = [(key, value) for key, value in request.GET.items() if key.startswith("on-") and value]
+    day = urlencode(kept_day)
+    return {
         "sieve": sieve,
         "only": MARKS[sieve.mark].tone if sieve.mark else "",
         "areas": areas(found.promises),
@@ -84,12 +101,5 @@ def view(
         "keep": "".join(f"&{part}" for part in (day, sieve.address) if part),
         "keep_but_mark": "&".join(part for part in (day, sieve.unmarked) if part),
         "keep_day": day,
-        "kept_day": [(key, value) for key, value in request.GET.items() if key.startswith("on-") and value],
-        "shown": shown,
-        "sheet": opened(passages, chosen.promise.ref if chosen else None),
-        "open": panel(visit(request), found, chosen) if chosen else None,
-        "offer": offers.get(chosen.promise.ref) if chosen else None,
-        "offers": list(offers),
-        "findings": len(policies.remarks(found.policy.version, on=found.on, nation=visit(request).school.nation)),
-        "keeper": keeper,
+        "kept_day": kept_day,
     }

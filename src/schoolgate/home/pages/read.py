@@ -49,7 +49,7 @@ def read(request: HttpRequest, school: str, version: str) -> HttpResponse:
     if in_force and found is not None:
         context["board"] = boards.board(found.promises)
         promises = {promise.promise.clause.ref: promise.promise.ref for promise in found.promises}
-        context["lint"] = [(note, promises.get(note.clause or "", "")) for note, _ref in context["lint"]]
+        context["lint"] = [(note, promises.get(note.clause or "", ""), name) for note, _ref, name in context["lint"]]
     return page(request, "home/read.html", context, status=422 if form.errors else 200, here="policy")
 
 
@@ -60,7 +60,9 @@ def _shown(kept: Version, day: date, *, in_force: bool) -> dict[str, Any]:
         "pages": reading.extract.pages,
         "in_force": in_force,
         "rows": whatread.rows(reading, day, kept.school.name),
-        "lint": [(note, "") for note in policies.remarks(kept.ref, on=day, nation=kept.school.nation)],
+        "lint": [
+            (note, "", boards.name_of(note)) for note in policies.remarks(kept.ref, on=day, nation=kept.school.nation)
+        ],
         "first_words": Truncator(" ".join(block.text for block in reading.extract.blocks[:3])).words(14),
         "newer": newest is not None and newest.number > kept.number,
         "notes": reading.extract.notes,

@@ -12,9 +12,11 @@ from schoolgate.policy.actions.adopting import (
 from schoolgate.policy.actions.amending import decide_amendment, propose_amendment, take_to_meeting
 from schoolgate.policy.actions.confirming import confirm_readings
 from schoolgate.policy.actions.reviews import close_trigger, hold_review, trigger_review
-from schoolgate.policy.actions.stating import enter_consultation, rule, state_effectiveness
+from schoolgate.policy.actions.ruling import Change, rule
+from schoolgate.policy.actions.stating import enter_consultation, state_effectiveness
 
 __all__ = [
+    "Change",
     "add_promise",
     "answer_offer",
     "answer_reading",

@@ -1,4 +1,4 @@
-"""What governors say of how well the policy works, who was asked about it, and what to go by where it disagrees."""
+"""What governors say of how well the policy works, and who was asked about it."""
 
 from collections.abc import Collection, Mapping
 from datetime import date
@@ -17,7 +17,7 @@ from schoolgate.people.access import today
 from schoolgate.people.models import School
 from schoolgate.policy import kinds
 from schoolgate.policy.actions.amending import meeting_of
-from schoolgate.policy.models import Consultation, Effectiveness, Ruling, Version
+from schoolgate.policy.models import Consultation, Effectiveness, Version
 from schoolgate.vocabulary.reviews import AUDIENCES, WAYS, WORKS
 
 
@@ -92,21 +92,6 @@ def enter_consultation(
     }
     chain = ledger.school_chain(school.ref)
     ledger.append(chain, kinds.CONSULTED, actor=actor, subject=row.ref, details=details)
-    return row.ref
-
-
-@transaction.atomic
-def rule(school: School, clause: str, other: str, *, words: str, actor: Actor, actor_name: str) -> str:
-    """Keep what the school goes by where two sentences cannot both be kept; returns its ref. Neither is changed."""
-    words = words.strip()
-    if not words:
-        raise BadInputError("What to go by", "is empty.", "Say in a sentence which of the two staff follow, and when.")
-    one, two = sorted((clause, other))
-    row = Ruling(school=school, clause=one, other_clause=two, words=words, by=actor.ref, by_name=actor_name)
-    row.ruled_at = timezone.now()
-    row.save()
-    chain = ledger.school_chain(school.ref)
-    ledger.append(chain, kinds.RULED, actor=actor, subject=row.ref, details={"clause": one, "other": two})
     return row.ref
 
 

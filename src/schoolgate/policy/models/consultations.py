@@ -46,6 +46,8 @@ class Ruling(SchoolScoped):
     ref = models.CharField(max_length=40, unique=True, default=ruling_ref)
     clause = models.CharField(max_length=40)
     other_clause = models.CharField(max_length=40)
+    holds = models.CharField(max_length=40, blank=True)  # the sentence that holds, or "both"; empty: not said
+    ruled_on = models.DateField(null=True)  # the day it was decided, where that is not the day it was entered
     words = EncryptedTextField()
     by = models.CharField(max_length=80)
     by_name = EncryptedTextField()
