@@ -1,6 +1,6 @@
 """Make an installation ready: its folders, its keys, its tables. Safe to do again at any time."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -31,8 +31,8 @@ def open_up() -> None:
         )
 
 
-def make_ready() -> None:
-    """Make what is missing and bring the tables up to date. Writes over nothing.
+def make_ready(*, tell: Callable[[str], None] = lambda _words: None) -> None:
+    """Make what is missing and bring the tables up to date, and ``tell`` when that takes time. Writes over nothing.
 
     Raises ``SchoolgateError`` for a database that cannot be reached, or whose record is not guarded, and for one that
     has lost its key ring: a new ring could not open what the old one locked.
@@ -40,7 +40,10 @@ def make_ready() -> None:
     settings.SCHOOLGATE_DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _in_words():
         if _is_new():
+            tell(f"making the records in {settings.SCHOOLGATE_DATA}.")
             keyring.make(settings.SCHOOLGATE_KEYS)
+        elif _is_behind():
+            tell("bringing the records up to date for this version.")
         keyring.load(settings.SCHOOLGATE_KEYS)
         keyring.make(settings.SCHOOLGATE_KEYS)  # the site's key, which only ends sessions when it is made anew
         call_command("migrate", interactive=False, verbosity=0)

@@ -17,6 +17,7 @@ from schoolgate.reports import kinds, packs, typesetting
 from schoolgate.reports.contract import Report
 from schoolgate.reports.models import MadePaper
 from schoolgate.reports.queries import written
+from schoolgate.reports.terms import TermTold
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,21 @@ class Made:
     filename: str
 
 
-def make(school: School, report: Report, *, on: date | None = None, actor: Actor, actor_name: str) -> Made:
-    """Make the paper as of ``on`` (today if None), keep it, and enter it.
+def make(
+    school: School,
+    report: Report,
+    *,
+    on: date | None = None,
+    term: TermTold | None = None,
+    actor: Actor,
+    actor_name: str,
+) -> Made:
+    """Make the paper of ``term``, or as of ``on`` (today if None), keep it, and enter it.
 
     Raises ``BadInputError`` where there is nothing to write of, ``SchoolgateError`` where it could not be set.
     """
-    day = on or today(school)
-    paper = written(school, report, day)
+    day = term.day if term else on or today(school)
+    paper = written(school, report, day, term=term)
     if paper is None:
         cause = "no policy was in force that day, so there is nothing to tell of."
         raise BadInputError(str(report.title), cause, "Put a policy in force first, or ask for another day.")

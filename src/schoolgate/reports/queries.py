@@ -9,12 +9,14 @@ from django.db.models import Q
 
 from schoolgate.frame.scoped import unscoped
 from schoolgate.people import queries as people
+from schoolgate.people.access import today
 from schoolgate.people.models import School
 from schoolgate.reports.contract import Report
 from schoolgate.reports.guarding import nameless
 from schoolgate.reports.models import MadePaper
 from schoolgate.reports.paper import Paper
 from schoolgate.reports.registry import REPORTS
+from schoolgate.reports.terms import TermTold, with_term
 
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 
@@ -34,12 +36,17 @@ class Known:
     contents: str
 
 
-def written(school: School, report: Report, on: date) -> Paper | None:
-    """The paper as it would be made: with no child's name in it, whatever it was written from."""
+def written(school: School, report: Report, on: date, *, term: TermTold | None = None) -> Paper | None:
+    """The paper as it would be made, of ``term`` where one is given, whose ``day`` is ``on``.
+
+    With no child's name in it, whatever it was written from: of those here that day, and of those here today.
+    """
     paper = report.write(school, on)
     if paper is None:
         return None
-    pupils = {holder.name for holder in people.holders(school, "pupils", on=on)}
+    if term is not None:
+        paper = with_term(paper, school, term, standings=report.asked)
+    pupils = {holder.name for day in {on, today(school)} for holder in people.holders(school, "pupils", on=day)}
     return nameless(paper, pupils)
 
 

@@ -19,6 +19,12 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
+def say(words: str) -> None:
+    """On standard error, at once: whoever waits sees how far it is, and nothing of it is taken for output."""
+    sys.stderr.write(f"schoolgate: {words}\n")
+    sys.stderr.flush()
+
+
 def main(arguments: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "schoolgate.site.settings")
     try:
@@ -26,15 +32,15 @@ def main(arguments: list[str]) -> int:
         from schoolgate.frame import readiness  # these have tables, so they come after Django
         from schoolgate.site import way_in
 
-        readiness.make_ready()
+        readiness.make_ready(tell=say)
         asked = parsed(arguments)
-        demo = partial(way_in.for_demo, lived=not asked.new, size=asked.demo, seed=asked.seed)
+        demo = partial(way_in.for_demo, lived=not asked.new, size=asked.demo, seed=asked.seed, tell=say)
         for line in demo() if asked.demo else way_in.for_school():
-            sys.stderr.write(f"schoolgate: {line}\n")
+            say(line)
     except KeyboardInterrupt:
         return 130
     except SchoolgateError as error:
-        sys.stderr.write(f"schoolgate: {error}\n")
+        say(str(error))
         return error.exit_code
     return 0
 

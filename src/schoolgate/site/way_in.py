@@ -10,12 +10,15 @@ from schoolgate.kernel.errors import BadInputError
 from schoolgate.people import opening
 from schoolgate.people.models import Account, School
 from schoolgate.site.demo import school
+from schoolgate.site.demo.telling import Tell, nobody
 
 _CALM: Final = "a real school also asks its head for a second step; SCHOOLGATE_SECOND_STEP=yes shows how."
 
 
-def for_demo(*, lived: bool = True, size: school.Size = "school", seed: int = school.SEED) -> list[str]:
-    """Make the made-up school where it is not there yet, and say who to sign in as.
+def for_demo(
+    *, lived: bool = True, size: school.Size = "school", seed: int = school.SEED, tell: Tell = nobody
+) -> list[str]:
+    """Make the made-up school where it is not there yet, ``tell`` how far it is, and say who to sign in as.
 
     Raises ``BadInputError`` where a real school is: the made-up one's password is known to everybody.
     """
@@ -23,7 +26,7 @@ def for_demo(*, lived: bool = True, size: school.Size = "school", seed: int = sc
         raise BadInputError(
             str(settings.SCHOOLGATE_DATA), "it holds a real school's data.", "Say another folder for the made-up one."
         )
-    school.make(lived=lived, size=size, seed=seed)
+    school.make(lived=lived, size=size, seed=seed, tell=tell)
     return [
         f"{school.NAME} is made up, and so is everybody in it.",
         f"sign in as {school.EMAIL} with the password {school.PASSWORD}",

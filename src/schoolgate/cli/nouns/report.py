@@ -38,22 +38,25 @@ def list_reports(run: Invocation) -> None:
 
 @command.command("make")
 @click.argument("name")
-@click.option("--term", help="The term it tells of, by its name; its last day, or today while it runs.")
+@click.option("--term", help="The term it tells of, by its name in the calendar: autumn-2026.")
 @click.option("--on", type=DAY, help="The day it tells of, in place of a term; today if left out.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FILE.pdf")
 @verb
 def make(run: Invocation, name: str, term: str | None, on: date | None, out: Path) -> None:
     """Make the paper NAME and write it to FILE.pdf, keep it, and enter it in the permanent record.
 
+    With --term it tells how the term began and ended, or how it stands today while the term runs.
     Where the record goes along, FILE.zip beside it holds both, with what checks them on any computer with Python.
     """
     if out.suffix.lower() != ".pdf":
         raise BadInputError(str(out), "a paper is a PDF.", "Say a name that ends in .pdf.")
+    if term and on:
+        raise BadInputError("--term", "it was given together with --on.", "Say one of the two: a term, or a day.")
     run.open_database()
     from schoolgate.people import queries as people
     from schoolgate.reports import actions
     from schoolgate.reports.registry import REPORTS
-    from schoolgate.reports.terms import day_of
+    from schoolgate.reports.terms import term_of
 
     school, report, by = people.school(run.school), REPORTS.get(name), operator()
     pack = out.with_suffix(".zip") if report.record else None
@@ -61,13 +64,19 @@ def make(run: Invocation, name: str, term: str | None, on: date | None, out: Pat
     if taken is not None:
         raise BadInputError(str(taken), "there is a file already.", "Say another name; papers are kept.")
     run.progress("Writing it...")
-    day = day_of(school, term) if term else on
-    made = actions.make(school, report, on=day, actor=by, actor_name=by.on_behalf_of or by.ref)
+    of = term_of(school, term) if term else None
+    made = actions.make(school, report, on=on, term=of, actor=by, actor_name=by.on_behalf_of or by.ref)
     files = [(out, made.pdf), *([(pack, made.data)] if pack else [])]
     for path, data in files:
         _write(path, data)
     told = "\n".join(f"{path}: {len(data)} bytes" for path, data in files)
-    document = {"ref": made.ref, "report": report.key, "contents": made.contents, "files": [path for path, _ in files]}
+    document = {
+        "ref": made.ref,
+        "report": report.key,
+        "term": {"name": of.title, "starts": of.starts, "ends": of.ends, "on": of.day} if of else None,
+        "contents": made.contents,
+        "files": [path for path, _ in files],
+    }
     run.show(document, f"{told}\nIts fingerprint: {made.contents}")
 
 

@@ -17,15 +17,17 @@ from schoolgate.frame import outbox, rounds
 from schoolgate.frame.actor import person as acting
 from schoolgate.kernel.standings import Standing
 from schoolgate.people.models import School
-from schoolgate.people.queries import calendar
+from schoolgate.people.queries import calendar, holders
 from schoolgate.policy.queries import in_force
 from schoolgate.site.demo import events
 from schoolgate.site.demo.cast import Cast
 from schoolgate.site.demo.clock import standing_at
+from schoolgate.site.demo.telling import Tell, nobody
 from schoolgate.vocabulary.facts import Counted
 from schoolgate.vocabulary.topics import area_of
 
 WEEKS: Final = 30
+_TOLD: Final = 5  # weeks between two words on how far it is
 VISIT: Final = 3  # Thursday, when IT support comes
 _HOUR: Final = time(9, 20)
 _SILENT: Final = 4  # weeks without the accounts list, up to today
@@ -44,7 +46,6 @@ _IN_HAND: Final = {
 }
 _TO_MEND: Final = timedelta(days=42)
 _ELSE: Final = ("Go through it together and do what is missing.", "head")
-_CHILDREN: Final = 168
 
 
 def visit_days(until: date, weeks: int = WEEKS) -> Iterator[date]:
@@ -59,24 +60,27 @@ def begins(until: date, weeks: int = WEEKS) -> date:
     return next(visit_days(until, weeks)) - timedelta(days=VISIT)
 
 
-def live(school: School, cast: Cast, *, until: date, seed: int, weeks: int = WEEKS) -> None:
+def live(school: School, cast: Cast, *, until: date, seed: int, weeks: int = WEEKS, tell: Tell = nobody) -> None:
     """Live the weeks up to the day before ``until``. Holidays pass with nobody doing anything."""
     chance = Random(seed)  # noqa: S311  (nothing here is secret)
     days = list(visit_days(until, weeks))
+    children = len(holders(school, "pupils", on=days[0]))
     for number, day in enumerate(days):
+        if number % _TOLD == 0:
+            tell(f"week {number + 1} of {weeks}: {day.day} {day:%B %Y}.")
         moment = datetime.combine(day, _HOUR, ZoneInfo(school.time_zone))
         with standing_at(moment):
             rounds.go_round(moment)
             if not calendar(school).in_session(day):
                 continue
             events.happen(school, cast, day, number)
-            _lists(school, cast, day, len(days) - number, chance)
+            _lists(school, cast, day, len(days) - number, children, chance)
             _jobs(school, cast, day, seed)
             _put_right(school, cast, day)
             outbox.deliver_due()
 
 
-def _lists(school: School, cast: Cast, day: date, weeks_to_go: int, chance: Random) -> None:
+def _lists(school: School, cast: Cast, day: date, weeks_to_go: int, children: int, chance: Random) -> None:
     """What IT support and the office count. A count speaks a fortnight, and the accounts list has not come for four."""
     it, office = acting(cast["it-lead"].ref), acting(cast["office"].ref)
     late, unseen = chance.choice((0, 0, 1, 2)), chance.choice((0, 0, 0, 2))
@@ -96,7 +100,7 @@ def _lists(school: School, cast: Cast, day: date, weeks_to_go: int, chance: Rand
         evidence.put_fact(school, "accounts.leavers", Counted(3, 3, 0, 0, day), actor=it, true_from=day)
         evidence.put_fact(school, "accounts.second_step", Counted(19, 19, 0, 0, day), actor=it, true_from=day)
     waiting = max(0, weeks_to_go - 1) % 12
-    families = Counted(_CHILDREN, _CHILDREN - waiting, 0, waiting, day)
+    families = Counted(children, children - waiting, 0, waiting, day)
     evidence.put_fact(school, "agreements.photo_consents", families, actor=office, true_from=day)
 
 

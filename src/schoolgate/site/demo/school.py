@@ -1,6 +1,7 @@
 """Robin Hill Infant School: nobody in it exists. Made in one go, or not at all."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import zip_longest
 from pathlib import Path
 from typing import Final, Literal
 
@@ -22,7 +23,8 @@ from schoolgate.site.demo import machines, trust, year
 from schoolgate.site.demo import roll as made_up
 from schoolgate.site.demo.cast import Cast
 from schoolgate.site.demo.clock import standing_at
-from schoolgate.site.demo.history import begins, live
+from schoolgate.site.demo.history import WEEKS, begins, live
+from schoolgate.site.demo.telling import Tell, nobody
 
 type Size = Literal["small", "school", "trust"]
 POLICY: Final = Path(__file__).with_name("online-safety-policy.md")
@@ -76,25 +78,28 @@ TEACHERS: Final = (
 TECHNICIAN: Final = ("Callum Reid", "Fieldfare Networks")
 
 
-def make(*, lived: bool = False, size: Size = "school", seed: int = SEED) -> School:
+def make(*, lived: bool = False, size: Size = "school", seed: int = SEED, tell: Tell = nobody) -> School:
     """The made-up school, made now if this is the first time; ``lived``: with thirty weeks behind it.
 
     ``size``: a "small" school of sixty children, a "school" of 168, or that and a "trust" of fifty schools beside it.
-    The same ``seed`` on the same day makes the same school, save for its refs and keys.
+    The same ``seed`` on the same day makes the same school, save for its refs and keys. ``tell`` hears how far it is.
     """
     known = School.objects.filter(name=NAME).first()
     if known is not None:
         return known
     now, actor = timezone.now(), system("demo")
     began = _morning_of(begins(now.date())) if lived else now
+    past = f", and the {WEEKS} weeks behind it" if lived else ""
+    tell(f"making {NAME}: {PUPILS[size]} children, its staff, its policy{past}.")
     with transaction.atomic():
         with standing_at(began):
             school, cast = _begin(size, actor)
         if lived:
-            live(school, cast, until=today(school), seed=seed)
+            live(school, cast, until=today(school), seed=seed, tell=tell)
         _now(school, cast, actor)
         if size == "trust":
-            trust.make((HEAD, EMAIL, PASSWORD), POLICY, RATIFIED, many=trust.SCHOOLS, seed=seed, actor=actor)
+            who = (HEAD, EMAIL, PASSWORD)
+            trust.make(who, POLICY, RATIFIED, many=trust.SCHOOLS, seed=seed, actor=actor, tell=tell)
     return school
 
 
@@ -139,10 +144,10 @@ def _people(school: School, actor: Actor) -> Cast:
 
 
 def _roll(school: School, children: int, actor: Actor) -> None:
-    """Six classes with their teachers, from two lists as an office system exports them."""
+    """Its classes with their teachers, from two lists as an office system exports them."""
     pupils = list(made_up.children(children, september=year.september(today(school)), a_class=A_CLASS))
     classes = list(dict.fromkeys(child.group for child in pupils))
-    teachers = tuple((*name, group) for name, group in zip(TEACHERS, (*classes, "", ""), strict=True))
+    teachers = tuple((*name, group) for name, group in zip_longest(TEACHERS, classes, fillvalue=""))
     for name, data in (
         ("Pupils.csv", made_up.as_csv(iter(pupils))),
         ("Staff.csv", made_up.staff_as_csv(teachers)),

@@ -18,10 +18,12 @@ from schoolgate.people.models import Person, School, Trust
 from schoolgate.policy import actions as policies
 from schoolgate.reading.model import Reading
 from schoolgate.site.demo import year
+from schoolgate.site.demo.telling import Tell, nobody
 from schoolgate.vocabulary.facts import Counted
 
 NAME: Final = "Kingfisher Learning Trust"
 SCHOOLS: Final = 50
+_TOLD: Final = 10  # schools between two words on how far it is
 _PLACES: Final = (
     "Aldermoor", "Birchcombe", "Cobbler’s Green", "Dunmere", "Eastwick", "Fallow Hill", "Greyfinch", "Hazel Bank",
     "Ivelbridge", "Jackdaw Lane",
@@ -32,13 +34,24 @@ _GIVEN: Final = ("Ada", "Carys", "Chidi", "Elif", "Gethin", "Hana", "Iona", "Jak
 _FAMILY: Final = ("Ashdown", "Bajwa", "D’Arcy", "Eze", "Hollis", "Kaur", "McGee", "Ndiaye", "Osei", "Tran", "Vance")
 
 
-def make(head: tuple[str, str, str], policy: Path, ratified: date, *, many: int, seed: int, actor: Actor) -> Trust:
+def make(
+    head: tuple[str, str, str],
+    policy: Path,
+    ratified: date,
+    *,
+    many: int,
+    seed: int,
+    actor: Actor,
+    tell: Tell = nobody,
+) -> Trust:
     """A trust of ``many`` schools. ``head`` is the name, address and password of who signs in for all of them."""
     chance = Random(seed)  # noqa: S311  (nothing here is secret)
     trust = Trust.objects.create(name=NAME)
     names = [f"{place} {sort}" for sort in _SORTS for place in _PLACES][:many]
     reading: Reading | None = None
-    for name in names:
+    for number, name in enumerate(names):
+        if number % _TOLD == 0:
+            tell(f"{NAME}: school {number + 1} of {many}.")
         school = actions.add_school(name=name, trust=trust, actor=actor)
         reading = reading or read_bounded(policy.read_bytes(), policy.name, today=today(school), nation=school.nation)
         leader = opening.add_administrator(school, *head, actor=actor)

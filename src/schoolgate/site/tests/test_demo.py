@@ -17,6 +17,7 @@ from schoolgate.ledger.models import Entry
 from schoolgate.people import actions, opening
 from schoolgate.people.access import roles_of, schools_of, today
 from schoolgate.people.models import Account, Person, School
+from schoolgate.people.queries import holders
 from schoolgate.policy.queries import open_triggers
 from schoolgate.site import way_in
 from schoolgate.site.demo import school
@@ -33,11 +34,13 @@ def test_it_works() -> None:
 @pytest.mark.real
 def test_its_thirty_weeks_show_every_mark_and_are_the_same_again_by_the_same_seed() -> None:
     """Lived twice over, the first undone: the same sentences stand alike, for the same reasons."""
+    told: list[str] = []
     with transaction.atomic():
-        first = _marks(school.make(lived=True))
+        first = _marks(school.make(lived=True, tell=told.append))
         transaction.set_rollback(True)
     again = school.make(lived=True)
     assert _marks(again) == first
+    assert [words.partition(":")[0] for words in told[1:]] == [f"week {n} of 30" for n in range(1, 30, 5)]
     assert {standing for _, standing, _ in first} == set(Standing)
     day = today(again)
     assert open_triggers(again, day)
@@ -50,6 +53,13 @@ def _marks(made: School) -> list[tuple[str, Standing, str]]:
     found = standing(made, on=today(made))
     assert found
     return [(one.promise.clause.text, one.standing, one.finding.because) for one in found.promises]
+
+
+def test_a_small_one_has_sixty_children_and_whoever_waits_is_told_what_is_made() -> None:
+    told: list[str] = []
+    made = school.make(size="small", tell=told.append)
+    assert len(holders(made, "pupils", on=today(made))) == 60
+    assert told == ["making Robin Hill Infant School: 60 children, its staff, its policy."]
 
 
 def test_made_twice_it_is_there_once() -> None:
