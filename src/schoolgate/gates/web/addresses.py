@@ -33,11 +33,11 @@ class Address:
 
 def one_address(text: str) -> Address:
     """The host, path, port and scheme of an address with or without its ``http://``. Raises ``UnreadableError``."""
-    plain = _PLAIN(text)
-    if plain and is_settled(plain[2]) and len(text) <= LONGEST_TEXT:
-        scheme, port = plain[1] or "http", int(plain[3]) if plain[3] else 0
-        if port <= MOST_PORT:
-            return Address(plain[2], plain[4] or "/", port if plain[3] else _CARRIED[scheme], scheme)
+    if (plain := _PLAIN(text)) is not None and len(text) <= LONGEST_TEXT:
+        scheme, host, port, path = plain.groups()
+        if is_settled(host) and (port is None or int(port) <= MOST_PORT):
+            scheme = scheme or "http"
+            return Address(host, path or "/", _CARRIED[scheme] if port is None else int(port), scheme)
     tidy = text.strip(_AROUND).translate(_DROPPED)
     url = _with_scheme(tidy, text)
     _one_reading(url, text)

@@ -9,7 +9,6 @@ two different hosts is refused, because we decide on one and the proxy would con
 
 import ipaddress
 import re
-from collections.abc import Callable
 from functools import partial
 from typing import Final
 
@@ -23,16 +22,8 @@ LONGEST_TEXT: Final = 65_536
 
 # A name that may be its own one spelling: the last label begins with a letter, so that it can be no IPv4 address.
 PLAIN_NAME: Final = r"(?:[a-z0-9_-]{1,63}\.)*[a-z][a-z0-9_-]{0,62}"
-_PLAIN: Final[Callable[[str], object]] = re.compile(PLAIN_NAME).fullmatch
+_PLAIN: Final = re.compile(PLAIN_NAME).fullmatch
 _OTHER_SCRIPT: Final = "xn--"
-_NAME: Final = 253  # RFC 1035 2.3.4, without the length bytes
-LONGEST_LABEL: Final = 63
-LONGEST_TEXT: Final = 65_536
-
-# A name that is its own one spelling: the last label begins with a letter, so that it can be no IPv4 address.
-_SETTLED: Final[Callable[[str], object]] = re.compile(
-    r"(?!(?:.*\.)?xn--)(?=.{1,253}\Z)(?:[a-z0-9_-]{1,63}\.)*[a-z][a-z0-9_-]{0,62}"
-).fullmatch
 _NAME: Final = re.compile(r"(?:[a-z0-9_-]{1,63}\.)*[a-z0-9_-]{1,63}").fullmatch
 _LABEL: Final = re.compile(r"[a-z0-9_-]+").fullmatch
 _IN_AUTHORITY: Final = re.compile(r"[/\\?#@\s\x00-\x1f]").search
