@@ -3,7 +3,11 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Final
+
+from django.db.models import Q
 
 from schoolgate.evidence import models
 from schoolgate.evidence.rhythms import half_time
@@ -51,6 +55,7 @@ class Job:
     done_on: date | None = None
     done_by: str = ""
     doer: str = ""  # ref of who did it
+    tells: str = ""  # the role that is told at half time that it is not done
     covered: bool = True  # false where nobody holds the role, and somebody must step in
 
     @property
@@ -135,6 +140,27 @@ def done_jobs(school: School, *, at_most: int = 20, roles: Collection[str] = ())
     return tuple(told(row, nobody, row.done_on or row.due) for row in rows)
 
 
+@dataclass(frozen=True, slots=True)
+class AskedBefore:
+    """A job of a kind that a room above asked for: whether it is ``open``, or somebody ``said`` that it is done."""
+
+    kind: str
+    about: str
+    open: bool
+    said: bool
+
+
+def asked_before(school: School, kinds: Collection[str]) -> tuple[AskedBefore, ...]:
+    """Every job of these kinds, in the order they were asked."""
+    of_kinds = reduce(or_, (Q(key__startswith=f"{kind}:") for kind in kinds))
+    rows = models.Job.objects.for_school(school).filter(of_kinds).order_by("pk")
+    told = rows.values_list("key", "about", "state", "done_by")
+    return tuple(
+        AskedBefore(key.partition(":")[0], about, state == models.Job.State.OPEN, done_by is not None)
+        for key, about, state, done_by in told
+    )
+
+
 def files_of(school: School, ref: str) -> tuple[GivenFile, ...]:
     rows = models.JobFile.objects.for_school(school).filter(job__ref=ref).order_by("pk")
     return tuple(GivenFile(row.ref, row.name, row.size) for row in rows)
@@ -214,6 +240,7 @@ def told(row: models.Job, staff: Staffing, on: date) -> Job:
         done_on=row.done_on,
         done_by=row.done_by.name if row.done_by else "",
         doer=row.done_by.ref if row.done_by else "",
+        tells=row.tells,
         covered=who.covered,
     )
 
@@ -221,10 +248,12 @@ def told(row: models.Job, staff: Staffing, on: date) -> Job:
 def holder(row: models.Job, staff: Staffing) -> Acting:
     """Who is asked: whom it was passed to while they are here, else who acts for the role.
 
-    Nobody answers about themselves: a job about a person goes to whoever signs second beside them.
+    What somebody alone can do waits for them, though they are away. Nobody answers about themselves: a job about a person goes to whoever signs second beside them.
     """
     subject = row.about if row.about in staff.persons else ""
     passed = row.passed_to
+    if row.kind == models.Job.Kind.OWN and passed is not None and passed.ref in staff.persons:
+        return Acting(row.role, passed.ref, passed.name, How.HOLDER, "Nobody else can do it for them.")
     if passed is not None and passed.ref in staff.persons and passed.ref != subject and staff.back(passed.ref) is None:
         return Acting(row.role, passed.ref, passed.name, How.DELEGATE, "It was passed to them.")
     if subject:

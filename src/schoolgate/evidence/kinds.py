@@ -33,8 +33,14 @@ JOB_DONE: Final = kind(
     still_asked="how many sentences are not answered yet",
 )
 JOB_PASSED: Final = kind("job.passed", "passed a job to somebody", to="ref of the person")
-JOB_ENDED: Final = kind("job.ended", "ended a job that was not done", why="missed: the next came; or dropped")
+JOB_ENDED: Final = kind("job.ended", "ended a job that was not done", why="missed: the next came; or dropped: it is not asked any more")
+JOB_SETTLED: Final = kind(
+    "job.settled", "closed a job, for what it asked for was found done", by="what found it, as a key"
+)
 JOB_REMINDED: Final = kind("job.reminded", "reminded somebody of a job", to="ref of the person")
+JOB_HALF_TOLD: Final = kind(
+    "job.half-time", "told who leads that half of the time for somebody's job has gone", to="ref of the person told"
+)
 JOB_LATE: Final = kind("job.late", "told the head that a job is late", to="ref of the person told")
 PUT_RIGHT: Final = kind(
     "promise.put-right",

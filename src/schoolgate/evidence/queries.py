@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from schoolgate.controls.contract import Control
 from schoolgate.controls.registry import CONTROLS
-from schoolgate.evidence.asking import being_put_right, done_jobs, files_of, job, jobs, leave_notes
+from schoolgate.evidence.asking import asked_before, being_put_right, done_jobs, files_of, job, jobs, leave_notes
 from schoolgate.evidence.indexing import Indexed, index
 from schoolgate.evidence.intervals import DayToldTwice, Interval, Said, ThenAndNow, said_of
 from schoolgate.evidence.judging import OF_A_PROMISE, Evidence, PolicyStanding, judge
@@ -24,6 +24,7 @@ from schoolgate.policy import queries as policies
 
 __all__ = [
     "Indexed",
+    "asked_before",
     "being_put_right",
     "checks_version",
     "done_jobs",

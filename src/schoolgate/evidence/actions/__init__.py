@@ -3,6 +3,7 @@
 from schoolgate.evidence.actions.duties import begin_job, do_job, pass_on, raise_job
 from schoolgate.evidence.actions.facts import end_fact, put_fact
 from schoolgate.evidence.actions.findings import judge_day, judge_since, record_findings
+from schoolgate.evidence.actions.owning import AskedOf, ask_person, settle_jobs
 from schoolgate.evidence.actions.planning import plan_jobs
 from schoolgate.evidence.actions.recomputing import Recomputed, recompute
 from schoolgate.evidence.actions.remedies import put_right, remedy_done
@@ -11,7 +12,9 @@ from schoolgate.evidence.actions.telling import tell_changed
 from schoolgate.evidence.actions.visiting import leave_note, make_calendar_link
 
 __all__ = [
+    "AskedOf",
     "Recomputed",
+    "ask_person",
     "begin_job",
     "do_job",
     "end_fact",
@@ -28,5 +31,6 @@ __all__ = [
     "record_findings",
     "remedy_done",
     "remind",
+    "settle_jobs",
     "tell_changed",
 ]

@@ -139,10 +139,13 @@ def do_job(
 def pass_on(school: School, job_ref: str, *, to: Person | str, actor: Actor, on: date | None = None) -> None:
     """Whoever is asked, or the head, passes one job to somebody else, by name, who is asked in their stead.
 
-    Raises ``DeniedError`` for anybody else, and ``BadInputError`` for somebody with no role here or whom it is about.
+    Raises ``DeniedError`` for anybody else, and ``BadInputError`` for somebody with no role here or whom it is about,
+    and for what nobody else can do.
     """
     day = on or today(school)
     row = _open(school, job_ref, locked=True)
+    if row.kind == Job.Kind.OWN:
+        raise BadInputError("the job", "nobody else can do it for whom it is asked of.", "Ask them to do it.")
     giver = find_person(school, actor.ref)
     _may_act(row, giver, day)
     taker = find_person(school, to if isinstance(to, str) else to.ref)
@@ -175,7 +178,8 @@ def _may_act(row: Job, who: Person, on: date) -> None:
     asked = holder(row, staffing(row.school, on))
     if who.ref == row.about:
         raise DeniedError("this", "nobody answers about themselves.", f"{asked.name or 'Somebody else'} is asked.")
-    if who.ref not in (asked.person, *asked.also) and "head" not in roles_of(who, on):
+    leads = "head" in roles_of(who, on) and row.kind != Job.Kind.OWN
+    if who.ref not in (asked.person, *asked.also) and not leads:
         raise DeniedError("this", f"{asked.name or 'the head'} is asked.", "Let them pass it to you first.")
 
 

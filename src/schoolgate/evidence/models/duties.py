@@ -35,7 +35,8 @@ class Job(SchoolScoped):
     """One thing asked of whoever acts for ``role``, from ``opens_on`` to the end of ``due``.
 
     Who that is, is reckoned on the day, so that a job follows its role when somebody is away; ``passed_to`` is the
-    person it was passed to by name. ``key`` makes one job of what is asked twice.
+    person it was passed to by name; of one that somebody alone can do, they. ``tells`` is the role that is told at half
+    time that it is not done. ``key`` makes one job of what is asked twice.
     """
 
     class Kind(models.TextChoices):
@@ -43,6 +44,7 @@ class Job(SchoolScoped):
         SENTENCES = "sentences", "sentences that only a person can answer for"
         EVENT = "event", "something no part of Schoolgate takes"
         OTHER = "other", "raised by a person or another room"
+        OWN = "own", "asked of one person, who alone can do it"
 
     class State(models.TextChoices):
         OPEN = "open"
@@ -69,6 +71,8 @@ class Job(SchoolScoped):
     begun_at = models.DateTimeField(null=True)
     reminded_on = models.DateField(null=True)
     told_on = models.DateField(null=True)  # the day the head was told that it is late
+    tells = models.CharField(max_length=40, blank=True)
+    half_told_on = models.DateField(null=True)  # the day that role was told
     done_on = models.DateField(null=True)
     done_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     so = models.BooleanField(null=True)

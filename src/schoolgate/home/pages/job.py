@@ -154,7 +154,7 @@ def _context(here: Visit, asked: _Asked, request: HttpRequest) -> dict[str, Any]
         "nothing": control.ask.nothing if control and control.ask else "",
         "check": control.title if control else "",
         "files": queries.files_of(here.school, job.ref),
-        "may": job.state == "open" and (job.is_of(here.person.ref) or "head" in here.roles),
+        "may": job.state == "open" and (job.is_of(here.person.ref) or ("head" in here.roles and job.kind != "own")),
         "asked": asked,
         "do": request.POST.get("do", ""),
         "errors": _first_errors(asked.do, asked.right, asked.pass_on),

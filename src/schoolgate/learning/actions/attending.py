@@ -15,6 +15,7 @@ from schoolgate.kernel.clocks.months import add_months
 from schoolgate.kernel.digests import sha256
 from schoolgate.kernel.errors import BadInputError
 from schoolgate.learning import kinds
+from schoolgate.learning.actions.asking import settle_training
 from schoolgate.learning.actions.telling import tell_facts
 from schoolgate.learning.models import Attendance, Course
 from schoolgate.ledger.actions import append, append_batch, school_chain
@@ -64,6 +65,7 @@ def attended(
     rows = tuple(_note(course, person, on, ends, given.get(person.ref), actor) for person in new)
     if rows:
         tell_facts(school, actor=actor)
+        settle_training(school, actor=actor)
         _record(course, rows, on, ends, actor)
     return rows
 

@@ -10,6 +10,7 @@ from schoolgate.frame.actor import Actor
 from schoolgate.frame.bitemporal import hold, put, withdraw
 from schoolgate.kernel.errors import BadInputError
 from schoolgate.learning import kinds
+from schoolgate.learning.actions.asking import settle_training
 from schoolgate.learning.actions.telling import tell_facts
 from schoolgate.learning.models import Course, CourseFor
 from schoolgate.ledger.actions import append, school_chain
@@ -71,6 +72,7 @@ def end_course(course: Course, *, actor: Actor, on: date | None = None) -> None:
     course.save()
     _need(course, (), day)
     tell_facts(course.school, actor=actor)
+    settle_training(course.school, actor=actor)
     details = {"on": day.isoformat()}
     append(school_chain(course.school.ref), kinds.COURSE_ENDED, actor=actor, subject=course.ref, details=details)
 
@@ -78,6 +80,7 @@ def end_course(course: Course, *, actor: Actor, on: date | None = None) -> None:
 def _say(course: Course, roles: Sequence[str], day: date, actor: Actor) -> None:
     _need(course, roles, day)
     tell_facts(course.school, actor=actor)
+    settle_training(course.school, actor=actor)
     details = {
         "kind": course.kind,
         "months": course.months,
