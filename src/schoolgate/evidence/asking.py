@@ -248,7 +248,8 @@ def told(row: models.Job, staff: Staffing, on: date) -> Job:
 def holder(row: models.Job, staff: Staffing) -> Acting:
     """Who is asked: whom it was passed to while they are here, else who acts for the role.
 
-    What somebody alone can do waits for them, though they are away. Nobody answers about themselves: a job about a person goes to whoever signs second beside them.
+    What somebody alone can do waits for them, though they are away. Nobody answers about themselves: a job about a
+    person goes to whoever signs second beside them.
     """
     subject = row.about if row.about in staff.persons else ""
     passed = row.passed_to

@@ -33,7 +33,9 @@ JOB_DONE: Final = kind(
     still_asked="how many sentences are not answered yet",
 )
 JOB_PASSED: Final = kind("job.passed", "passed a job to somebody", to="ref of the person")
-JOB_ENDED: Final = kind("job.ended", "ended a job that was not done", why="missed: the next came; or dropped: it is not asked any more")
+JOB_ENDED: Final = kind(
+    "job.ended", "ended a job that was not done", why="missed: the next came; or dropped: it is not asked any more"
+)
 JOB_SETTLED: Final = kind(
     "job.settled", "closed a job, for what it asked for was found done", by="what found it, as a key"
 )

@@ -1,7 +1,8 @@
 """How often a person is asked, on the school's own calendar. Pure.
 
 What is asked each term is due on the term's last day, and what is confirmed holds until the next is due: so a
-confirmation lapses by itself, and a holiday makes nothing late.
+confirmation lapses by itself, and a holiday makes nothing late. A week, a term or a year in which the school never
+opens asks nobody.
 """
 
 from collections.abc import Iterator
@@ -31,19 +32,24 @@ class Span:
 
 def span_on(calendar: SchoolCalendar, rhythm: Rhythm, day: date) -> Span | None:
     """The span that is open on ``day``, or None where nothing is asked then, as in the holidays."""
-    spans = _spans(calendar, rhythm, day)
+    spans = (period for period in _spans(calendar, rhythm, day) if _opens_within(calendar, period))
     for period in spans:
         if period.ends < day:
             continue
         if period.starts > day:
             return None
-        return Span(period.starts, period.ends, next(spans).ends)
+        return Span(period.starts, period.ends, next(spans, period).ends)
     return None
 
 
 def half_time(opens: date, due: date) -> date:
     """The day on which half of the time is gone."""
     return opens + timedelta(days=((due - opens).days + 1) // 2)
+
+
+def _opens_within(calendar: SchoolCalendar, period: Period) -> bool:
+    days = (period.ends - period.starts).days + 1
+    return any(calendar.is_school_day(period.starts + n * _DAY) for n in range(days))
 
 
 def _spans(calendar: SchoolCalendar, rhythm: Rhythm, day: date) -> Iterator[Period]:
@@ -61,8 +67,9 @@ def _spans(calendar: SchoolCalendar, rhythm: Rhythm, day: date) -> Iterator[Peri
 
 def _year(calendar: SchoolCalendar, first: int, years: int) -> Period:
     """From the first day of the academic year to the last day of the last term: nobody is asked in August."""
-    begins = calendar.year_period(first).starts
-    return Period(begins, calendar.terms_of(first + years - 1)[-1].ends)
+    begins, last = calendar.year_period(first).starts, calendar.year_period(first + years - 1).ends
+    terms = [term for term in calendar.terms_of(first + years - 1) if term.ends > begins]
+    return Period(begins, min(terms[-1].ends, last) if terms else last)
 
 
 def _in_terms(calendar: SchoolCalendar, rhythm: Rhythm, year: int) -> Iterator[Period]:
@@ -76,7 +83,7 @@ def _in_terms(calendar: SchoolCalendar, rhythm: Rhythm, year: int) -> Iterator[P
 
 def _weeks(calendar: SchoolCalendar, day: date) -> Iterator[Period]:
     monday = day - timedelta(days=day.weekday()) - _WEEK
-    for number in range(20):
+    for number in range(60):
         days = [monday + number * _WEEK + n * _DAY for n in range(5)]
         open_days = [each for each in days if calendar.is_school_day(each)]
         if open_days:
@@ -84,7 +91,7 @@ def _weeks(calendar: SchoolCalendar, day: date) -> Iterator[Period]:
 
 
 def _days(calendar: SchoolCalendar, day: date) -> Iterator[Period]:
-    for number in range(-7, 90):
+    for number in range(-7, 400):
         each = day + number * _DAY
         if calendar.is_school_day(each):
             yield Period(each, each)

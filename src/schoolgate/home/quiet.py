@@ -14,7 +14,6 @@ from schoolgate.evidence.judging import PromiseStanding
 from schoolgate.intake.heartbeat import Heard
 from schoolgate.vocabulary.sources import PERSON, Source
 
-_IT: Final = "it-lead"
 _OURS: Final = "policy"  # what the policy says of itself is old, never silent
 
 
@@ -35,7 +34,7 @@ def quiet(expected: Iterable[Heard], promises: Iterable[PromiseStanding]) -> tup
 def _silent(expected: Iterable[Heard]) -> Iterator[Quiet]:
     for heard in expected:
         if heard.silent:
-            yield Quiet(heard.feed, f"{heard.words}: {heard.sentence[:1].lower()}{heard.sentence[1:]}", _IT)
+            yield Quiet(heard.feed, f"{heard.words}: {heard.sentence[:1].lower()}{heard.sentence[1:]}", heard.holder)
 
 
 def _stale(promises: Iterable[PromiseStanding]) -> Iterator[Quiet]:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Final
 
 from schoolgate.feeds.registry import FEEDS
+from schoolgate.intake.loads.registry import loads_for
 from schoolgate.intake.models import Expectation
 from schoolgate.kernel.clocks.calendars import SchoolCalendar
 from schoolgate.kernel.clocks.freshness import stale_after
@@ -29,6 +30,7 @@ class Heard:
     due_on: date
     silent: bool
     sentence: str
+    holder: str  # the role that has such files
 
 
 def judge(row: Expectation, last: datetime | None, calendar: SchoolCalendar, now: datetime) -> Heard:
@@ -45,4 +47,9 @@ def judge(row: Expectation, last: datetime | None, calendar: SchoolCalendar, now
         told = f"Nothing since {spelt(calendar.local_day(last))}; it is expected {every}."
     else:
         told = f"Last came on {spelt(calendar.local_day(last))}; the next is expected by {spelt(due.day)}."
-    return Heard(row.feed, words, every, last, due.day, silent, told)
+    return Heard(row.feed, words, every, last, due.day, silent, told, holder_of(row.feed))
+
+
+def holder_of(feed: str) -> str:
+    """The role that has files of a feed: as what takes them declares; of one that nothing takes, the office."""
+    return next((load.holder for load in loads_for(feed)), "office")

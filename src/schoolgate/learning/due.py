@@ -1,4 +1,5 @@
-"""Who is asked for training each day, and what lapses of training by itself: a course that was taken too long ago, an induction whose time is over."""
+"""Who is asked for training each day, and what lapses of it by itself: a course taken too long ago, an induction whose
+time is over."""
 
 from datetime import datetime
 

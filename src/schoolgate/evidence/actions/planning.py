@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from schoolgate.controls.contract import Control
 from schoolgate.controls.registry import CONTROLS
@@ -34,13 +35,15 @@ def plan_jobs(school: School, *, on: date, actor: Actor = CLOCK) -> int:
     """Make the jobs that are open on a day and not made yet, and end those that nothing asks for any more.
 
     Returns how many were made or ended. A newer job of one check takes the place of the one before it, which is missed:
-    nobody is asked the same thing twice at once.
+    nobody is asked the same thing twice at once. Where the calendar was put right since, the job of a period stays its
+    job, and takes the new dates.
     """
     hold(school)
     found, year = standing(school, on=on), calendar(school)
     wanted = {} if found is None else {**_asks(found, year, on), **_sentences(found, year, on)}
     rows = Job.objects.for_school(school).filter(kind__in=(Job.Kind.ASK, Job.Kind.SENTENCES))
     known = set(rows.filter(key__in=wanted).values_list("key", flat=True))
+    known |= _of_the_same_time(rows, {key: row for key, row in wanted.items() if key not in known})
     for key in sorted(wanted.keys() - known):
         keep(wanted[key], actor)
     made = len(wanted.keys() - known)
@@ -98,6 +101,22 @@ def _row(found: PolicyStanding, span: Span, kind: str, role: str, promises: list
 
 def _topics(promise: PromiseInForce) -> tuple[str, ...]:
     return tuple(guess.key for guess in promise.clause.topics)
+
+
+def _of_the_same_time(rows: QuerySet[Job], wanted: Mapping[str, Job]) -> set[str]:
+    """The keys of those whose period has a job already, under the dates that were known of it before."""
+    found: set[str] = set()
+    for key, now in wanted.items():
+        stem = key.rpartition(":")[0]
+        alike = rows.filter(key__startswith=f"{stem}:", opens_on__lte=now.due, due__gte=now.opens_on)
+        done = alike.filter(state=Job.State.DONE, done_on__gte=now.opens_on, done_on__lte=now.due).first()
+        still = alike.filter(state=Job.State.OPEN).first()
+        if done is None and still is not None:
+            still.key, still.due, still.holds_until = key, now.due, now.holds_until
+            still.save(update_fields=["key", "due", "holds_until"])
+        if done is not None or still is not None:
+            found.add(key)
+    return found
 
 
 def _follow(rows: Iterable[Job], wanted: Mapping[str, Job]) -> None:

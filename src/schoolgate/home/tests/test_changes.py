@@ -62,7 +62,7 @@ def test_the_page_counts_what_was_found_on_friday(client: Client, school: School
 
 
 def heard(*, silent: bool) -> Heard:
-    return Heard("devices", "Devices", "every week", None, DAY, silent, "Nothing since 17 October 2026.")
+    return Heard("devices", "Devices", "every week", None, DAY, silent, "Nothing since 17 October 2026.", "it-lead")
 
 
 def stale(promise: PromiseStanding) -> PromiseStanding:

@@ -110,20 +110,19 @@ def test_what_the_school_has_in_hand_is_reckoned_anew_when_something_is_asked(he
     assert len(week(school, today(school)).jobs) == before + 1
 
 
+@pytest.mark.parametrize(("feed", "who"), [("devices-csv", "IT support"), ("people-csv", "School office")])
 def test_whoever_has_a_silent_source_is_asked_once(
-    client: Client, head: Person, school: School, in_force: Version
+    client: Client, head: Person, school: School, in_force: Version, feed: str, who: str
 ) -> None:
     began = today(school) - timedelta(days=60)
-    put(Expectation(school=school, feed="devices-csv", every="week", valid_from=began, recorded_at=datetime.now(UTC)))
+    put(Expectation(school=school, feed=feed, every="week", valid_from=began, recorded_at=datetime.now(UTC)))
     page = client.get(f"/schools/{school.ref}/")
     assert "Gone quiet" in words_of(page)
     address = reverse("home.ask-about", args=[school.ref])
     assert address in page.text
     for _ in range(2):
-        assert "Asked: IT support, within a week." in words_of(
-            client.post(address, {"source": "devices-csv"}, follow=True)
-        )
-    assert Job.objects.for_school(school).filter(about="devices-csv").count() == 1
+        assert f"Asked: {who}, within a week." in words_of(client.post(address, {"source": feed}, follow=True))
+    assert Job.objects.for_school(school).filter(about=feed).count() == 1
 
 
 def test_what_is_not_silent_is_not_asked_about(client: Client, school: School, in_force: Version) -> None:

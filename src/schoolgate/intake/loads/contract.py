@@ -45,7 +45,8 @@ class Applied:
 
 @runtime_checkable
 class Load(Protocol):
-    """``feeds`` are the keys of the feeds whose rows it takes; ``roles`` who may apply it; ``verbs`` the words of each
+    """``feeds`` are the keys of the feeds whose rows it takes; ``roles`` who may apply it; ``holder`` the role that has
+    such files, and is asked when none comes; ``verbs`` the words of each
     kind of change, in the order a preview shows them ("joiners": "would join").
 
     ``plan`` reads and never writes; the same rows on the same day over the same records give the same plan. ``apply``
@@ -62,6 +63,8 @@ class Load(Protocol):
     def feeds(self) -> tuple[str, ...]: ...
     @property
     def roles(self) -> tuple[str, ...]: ...
+    @property
+    def holder(self) -> str: ...
     @property
     def verbs(self) -> Mapping[str, str]: ...
 

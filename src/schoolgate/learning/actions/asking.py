@@ -1,4 +1,4 @@
-"""Asking whoever lacks training, or is about to, for it: by name and on time; and whoever leads to note what was taken."""
+"""Asking whoever lacks training, or soon will, to take it; and whoever leads to note what somebody says they took."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""Training that lapses, or is lacking, is asked of the person; whoever leads hears at half time; noting it closes it."""
+"""Training that lapses, or is lacking, is asked of the person; who leads hears at half time; noting it closes it."""
 
 from datetime import date, timedelta
 

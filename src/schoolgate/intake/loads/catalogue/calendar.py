@@ -45,6 +45,7 @@ class _Calendar:
     words: str = "The school’s term dates"
     feeds: tuple[str, ...] = ("term-dates",)
     roles: tuple[str, ...] = (ADMINISTRATOR, "head", "office")
+    holder: str = "office"
     verbs: Mapping[str, str] = MappingProxyType({"added": "would be added", "gone": "would be taken out"})
 
     def plan(self, school: School, rows: Iterable[Row], *, on: date) -> Plan:  # noqa: ARG002 - a list says its own days

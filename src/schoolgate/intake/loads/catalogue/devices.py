@@ -45,6 +45,7 @@ class _Devices:
     words: str = "The school’s devices"
     feeds: tuple[str, ...] = ("devices-csv",)
     roles: tuple[str, ...] = (ADMINISTRATOR, "it-lead")
+    holder: str = "it-lead"
     verbs: Mapping[str, str] = MappingProxyType({ADDED: "would be added", CHANGED: "would be changed"})
 
     def plan(self, school: School, rows: Iterable[Row], *, on: date) -> Plan:

@@ -28,6 +28,7 @@ class _Leases:
     words: str = "Which device had which address"
     feeds: tuple[str, ...] = ("dhcp-isc", "dhcp-kea", "dhcp-windows", "dhcp-dnsmasq")
     roles: tuple[str, ...] = (ADMINISTRATOR, "it-lead")
+    holder: str = "it-lead"
     verbs: Mapping[str, str] = MappingProxyType({NEW: "would be added", CORRECTED: "would be corrected"})
 
     def plan(self, school: School, rows: Iterable[Row], *, on: date) -> Plan:  # noqa: ARG002 - a lease says its own days

@@ -39,6 +39,7 @@ class Roster:
     words: str = "Classes, staff and pupils"
     feeds: tuple[str, ...] = ("oneroster", "people-csv")
     roles: tuple[str, ...] = ("head", "office")
+    holder: str = "office"
     verbs: Mapping[str, str] = {
         JOINERS: "would join",
         MOVERS: "would move",
