@@ -6,6 +6,3 @@ from django.apps import AppConfig
 class AgreementsConfig(AppConfig):
     name = "schoolgate.agreements"
     label = "agreements"
-
-    def ready(self) -> None:
-        from schoolgate.agreements import due  # noqa: F401  (importing registers when people are asked and reminded)

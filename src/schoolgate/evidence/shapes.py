@@ -47,9 +47,13 @@ def from_json(key: str, kept: Any) -> Any:
         return None
 
 
-@cache
 def _adapter(key: str) -> TypeAdapter[Any]:
-    return TypeAdapter(FACTS[key].shape)
+    return _adapter_of(FACTS[key].shape)  # most facts are of a few shapes, and making one takes a millisecond
+
+
+@cache
+def _adapter_of(shape: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(shape)
 
 
 def _plain(value: object) -> Any:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from django.http import HttpRequest
+from django.utils.module_loading import import_string
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,12 @@ class Surroundings:
     mine: str = ""
 
 
-_surround: Final[list[Callable[[HttpRequest], Surroundings]]] = []
+_surround: Final[list[str]] = []
 
 
-def surround_with(tell: Callable[[HttpRequest], Surroundings]) -> None:
-    _surround[:] = [tell]
+def surround_with(name: str) -> None:
+    """``name`` is the whole name of a function of a request: it is loaded when the first page wants it."""
+    _surround[:] = [name]
 
 
 def surroundings(request: HttpRequest | None, here: str = "") -> Surroundings:
@@ -52,5 +54,6 @@ def surroundings(request: HttpRequest | None, here: str = "") -> Surroundings:
     """
     if request is None or not _surround:
         return Surroundings()
-    around = _surround[0](request)
+    tell: Callable[[HttpRequest], Surroundings] = import_string(_surround[0])
+    around = tell(request)
     return replace(around, group=next((link for link in around.head if here and link.leads_to(here)), None))

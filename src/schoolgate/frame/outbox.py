@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from schoolgate.frame import dues
 from schoolgate.frame.models import Delivery, OutboxEvent
 from schoolgate.kernel.errors import NotFoundError
 
@@ -103,6 +104,7 @@ def publish(happened: object, *, school_ref: str = "", at: datetime | None = Non
 
 def deliver_due(*, now: datetime | None = None, at_most: int = 500) -> Delivered:
     """Deliver what is due, oldest first. Several processes may run it at once: each row is claimed by one."""
+    dues.registered()
     moment = now or timezone.now()
     counts = {OutboxEvent.State.DONE: 0, OutboxEvent.State.DUE: 0, OutboxEvent.State.PERSON: 0}
     for row in _due(moment)[:at_most]:

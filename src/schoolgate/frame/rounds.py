@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Final
 
+from schoolgate.frame import dues
+
 type Round = Callable[[datetime], int]
 _rounds: Final[dict[str, Round]] = {}
 
@@ -21,6 +23,7 @@ def each_round(key: str) -> Callable[[Round], Round]:
 
 def go_round(now: datetime) -> dict[str, int]:
     """Run every room's round; how much each did, by its key. One that fails is raised when the others have run."""
+    dues.registered()
     rounds = sorted(_rounds.items())
     done = for_each(rounds, lambda one: one[1](now))
     return {key: count for (key, _), count in zip(rounds, done, strict=True)}

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final, Protocol
 
 from django.db import models
+from django.utils.module_loading import import_string
 
 from schoolgate.frame.actor import Actor
 
@@ -21,11 +22,12 @@ class Teller(Protocol):
     ) -> str: ...
 
 
-_teller: Final[list[Teller]] = []
+_teller: Final[list[str]] = []
 
 
-def tell_by(teller: Teller) -> None:
-    _teller[:] = [teller]
+def tell_by(name: str) -> None:
+    """``name`` is the whole name of a ``Teller``: it is loaded when the first letter is told."""
+    _teller[:] = [name]
 
 
 def tell(
@@ -36,4 +38,5 @@ def tell(
     ``kind`` is a key of ``notices/wordings``, which says what ``context`` holds. With ``about``, a ref, the same is put
     in line once, however often it is asked for.
     """
-    return _teller[0](school, person, kind, context, actor=actor, about=about)
+    teller: Teller = import_string(_teller[0])
+    return teller(school, person, kind, context, actor=actor, about=about)

@@ -10,6 +10,7 @@ from typing import Final
 
 from django.contrib.sessions.models import Session
 
+from schoolgate.frame import dues
 from schoolgate.frame.models import Beat, OutboxEvent
 
 type Sweep = Callable[[datetime], int]
@@ -29,6 +30,7 @@ def sweeps(key: str) -> Callable[[Sweep], Sweep]:
 
 def sweep(now: datetime) -> dict[str, int]:
     """Run every sweep; how many rows went, by its key."""
+    dues.registered()
     return {key: run(now) for key, run in sorted(_sweeps.items())}
 
 

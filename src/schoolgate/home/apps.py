@@ -10,6 +10,5 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from schoolgate.frame import navigation
-        from schoolgate.home.places import surround
 
-        navigation.surround_with(surround)
+        navigation.surround_with("schoolgate.home.places.surround")

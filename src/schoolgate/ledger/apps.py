@@ -10,6 +10,6 @@ class LedgerConfig(AppConfig):
     verbose_name = "Permanent record"
 
     def ready(self) -> None:
-        from schoolgate.ledger import checks, due, events, guard  # noqa: F401  (importing registers what they hold)
+        from schoolgate.ledger import checks, guard  # noqa: F401  (importing registers what they check)
 
         post_migrate.connect(guard.put_back, sender=self)

@@ -10,6 +10,5 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         from schoolgate.frame.telling import tell_by
-        from schoolgate.notices import actions, checkpoints  # noqa: F401  (importing registers what it hears)
 
-        tell_by(actions.send)
+        tell_by("schoolgate.notices.actions.send")

@@ -9,6 +9,6 @@ class PeopleConfig(AppConfig):
     verbose_name = "People"
 
     def ready(self) -> None:
-        from schoolgate.people import links, opening, second_step, sessions  # noqa: F401  (importing registers their sweeps)
+        from schoolgate.people import second_step
 
         second_step.watch()

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,6 +50,14 @@ def test_the_four_nations_keep_different_holidays() -> None:
         Nation.SCOTLAND: [False, False, True],
         Nation.NORTHERN_IRELAND: [True, True, False],
     }
+
+
+@pytest.mark.parametrize("nation", Nation)
+def test_one_country_by_itself_says_what_the_whole_library_says(nation: Nation) -> None:
+    division = {"england": "ENG", "wales": "WLS", "scotland": "SCT", "northern-ireland": "NIR"}[nation]
+    for year in range(2015, 2035):
+        whole = holidays.country_holidays("GB", subdiv=division, years=year, language="en_GB")
+        assert bank_holidays(nation, year) == {day: name for day, name in whole.items() if day.year == year}
 
 
 def test_the_day_is_the_schools_own() -> None:
