@@ -19,11 +19,12 @@ from django.utils import timezone
 
 from schoolgate.frame.actor import Actor, system
 from schoolgate.frame.bitemporal import hold
+from schoolgate.frame.scoped import unscoped
 from schoolgate.frame.upkeep import sweeps
 from schoolgate.kernel import digests
 from schoolgate.kernel.errors import BadInputError, NotFoundError
 from schoolgate.ledger.actions import INSTANCE, append
-from schoolgate.people import actions, kinds, sessions
+from schoolgate.people import actions, kinds, second_step, sessions
 from schoolgate.people.access import today
 from schoolgate.people.models import ADMINISTRATOR, Account, Person, School, SetupLink
 
@@ -59,6 +60,19 @@ def set_password(account: Account, password: str, *, actor: Actor) -> None:
         account.save(update_fields=["password"])
         sessions.end_all(account)
         append(INSTANCE, kinds.PASSWORD_SET, actor=actor, subject=account.ref)
+
+
+def first_password(account: Account, *, actor: Actor) -> str:
+    """A new password to be told once to somebody who has never signed in; empty for whoever has a way in of their own:
+    who did sign in, has a second step, or is somebody at more than one school.
+    """
+    with unscoped("an account may be a person at several schools"):
+        schools = Person.objects.filter(account=account).values("school").distinct().count()
+    if account.last_login is not None or schools > 1 or second_step.has_one(account):
+        return ""
+    password = new_password()
+    set_password(account, password, actor=actor)
+    return password
 
 
 def add_administrator(school: School, name: str, email: str, password: str, *, actor: Actor) -> Person:

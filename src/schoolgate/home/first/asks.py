@@ -22,7 +22,8 @@ _ADDRESS: Final = {"office": "letters.office", "it-lead": "letters.it-support"}
 class Ask:
     """One letter: to whoever holds ``role``, for ``sources``, which would answer ``answers`` promises.
 
-    ``name`` and ``email`` are whom we know of; ``sent`` is the letter that went or is in line, if there is one.
+    ``name`` and ``email`` are whom we know of; ``sent`` is the letter that went or is in line, if there is one;
+    ``signs_in`` is whether they have ever signed in by that address.
     """
 
     role: str
@@ -31,6 +32,7 @@ class Ask:
     name: str
     email: str
     sent: Told | None
+    signs_in: bool = False
 
     @property
     def keys(self) -> str:
@@ -66,6 +68,7 @@ def _ask(school: School, role: str, wanted: list[tuple[Source, int]]) -> Ask:
         name=holder.name if holder else "",
         email=account.email if account else said.get(_ADDRESS[role], ""),
         sent=notices.about(school, about),
+        signs_in=account is not None and account.last_login is not None,
     )
 
 

@@ -78,7 +78,7 @@ class SendAsk(forms.Form):
     email = forms.EmailField(
         label=_("Their email address"),
         error_messages={
-            "required": _("Give an address, or print this page and hand it over."),
+            "required": _("Give the address they are to sign in by."),
             "invalid": _("Write the address like name@school.example."),
         },
     )

@@ -1,5 +1,7 @@
 """A letter that asks the office or IT support for files: sent, or printed where there is no address."""
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
@@ -18,7 +20,7 @@ from schoolgate.kernel.errors import NotFoundError, SchoolgateError
 from schoolgate.notices.actions import send
 from schoolgate.people import actions, opening
 from schoolgate.people import queries as people
-from schoolgate.people.access import Shows, Visit, at_school, today, visit
+from schoolgate.people.access import Shows, Visit, at_school, roles_of, today, visit
 from schoolgate.people.circles import MANAGERS
 from schoolgate.people.models import Person
 
@@ -34,13 +36,18 @@ def ask(request: HttpRequest, school: str, post: str) -> HttpResponse:
     if letter is None:
         return redirect("home.first", school=school)
     form = SendAsk(request.POST or None, initial={"name": letter.name, "email": letter.email})
-    if request.method == "POST" and form.is_valid() and _sent(here, letter, form):
+    way = _way_in(letter)
+    if request.method == "POST" and form.is_valid() and request.POST.get("do") == "print":
+        way = _printed(here, letter, form)
+        letter = replace(letter, name=form.cleaned_data["name"])
+    elif form.is_valid() and _sent(here, letter, form):
         messages.success(request, _("The letter is on its way to %(name)s.") % {"name": form.cleaned_data["name"]})
         return redirect("home.living", school=school)
     context = {
         "school_ref": school,
         "ask": letter,
         "form": form,
+        "way": way,
         "steps": steps(here.school, "living"),
         "school_name": here.school.name,
         "from_name": here.person.name,
@@ -48,6 +55,25 @@ def ask(request: HttpRequest, school: str, post: str) -> HttpResponse:
         "site": settings.SCHOOLGATE_URL,
     }
     return page(request, "home/first/ask.html", context, status=422 if form.errors else 200, here="policy")
+
+
+def _way_in(letter: Ask) -> dict[str, str]:
+    """How the letter says to sign in: by the address they use already; empty where nobody has signed in by one."""
+    return {"email": letter.email} if letter.signs_in else {}
+
+
+def _printed(here: Visit, letter: Ask, form: SendAsk) -> dict[str, str]:
+    """How the printed letter says to sign in: who never has is given a password, which the letter tells this once."""
+    try:
+        with transaction.atomic():
+            person = _reached(here, form.cleaned_data["name"], form.cleaned_data["email"].strip().lower(), letter.role)
+            assert person.account is not None
+            known = roles_of(person, today(here.school)) - set(ASKED)  # nobody is given the way in of who may see more
+            password = "" if known else opening.first_password(person.account, actor=here.actor)
+            return {"email": person.account.email, "password": password}
+    except SchoolgateError as error:
+        form.add_error("email", answers.sentence(error))
+        return {}
 
 
 def _sent(here: Visit, letter: Ask, form: SendAsk) -> bool:

@@ -123,7 +123,8 @@ def test_a_letter_goes_once_however_often_it_is_sent(client: Client, school: Sch
 
 def test_without_an_address_the_letter_is_there_to_print(client: Client, school: School, in_force: Version) -> None:
     page = client.post(_address(school, "first/letters/it-lead/"), {"name": "Callum Reid", "email": ""})
-    assert "Give an address, or print this page and hand it over." in words_of(page)
+    assert "Give the address they are to sign in by." in words_of(page)
+    assert "ask me for a way to sign in" in words_of(page)
     assert not Notice.objects.for_school(school).exists()
 
 
