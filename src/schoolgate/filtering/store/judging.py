@@ -1,0 +1,41 @@
+"""Whether a store may take the place of the one in service."""
+
+from typing import Final
+
+from schoolgate.filtering.store.layout import Header, ListFacts
+
+LEAST_LEFT: Final = 0.9  # of the rows of a list, or of all
+
+
+def refusals(new: Header, old: Header | None) -> list[str]:
+    """Why ``new`` must not take the place of ``old``, in sentences; none where it may.
+
+    A list that lost over a tenth of its rows was cut short on its way far more often than its maker struck them out.
+    """
+    if not new.rows:
+        return ["There is no row in it: it would close nothing."]
+    if old is None or new.fewer_accepted:
+        return []
+    said = [_shrunken("All lists together", new.rows, old.rows)]
+    lists = {each.name: each for each in new.lists}
+    for was in old.lists:
+        now = lists.get(was.name)
+        if now is None:
+            said.append(f"The list {was.name} is in service and was not given." if was.kept else "")
+        else:
+            said += [_shrunken(f"The list {was.name}", now.kept, was.kept), _older(now, was)]
+    return [each for each in said if each]
+
+
+def _shrunken(what: str, now: int, was: int) -> str:
+    if now >= was * LEAST_LEFT:
+        return ""
+    verb = "have" if what.startswith("All") else "has"
+    return f"{what} {verb} {now:,} row{'' if now == 1 else 's'}, and {was:,} in service: over a tenth fewer."
+
+
+def _older(now: ListFacts, was: ListFacts) -> str:
+    """A list that says its own day must not go back."""
+    if not now.dated or not was.dated or now.day >= was.day:
+        return ""
+    return f"The list {was.name} was made on {now.day}, and the one in service on {was.day}: it is older."

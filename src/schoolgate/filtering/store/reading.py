@@ -1,0 +1,127 @@
+"""Answering from a store: which categories a host is of. Nothing here writes, and nothing is copied into memory."""
+
+import hashlib
+import json
+import mmap
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final, Self
+
+from schoolgate.filtering.store.keys import host_key, host_of, is_whole_part, page_key
+from schoolgate.filtering.store.layout import Header, ListFacts, StoreError, broken, read_header
+from schoolgate.filtering.store.networks import Networks, Span
+from schoolgate.filtering.store.trie import mapped
+
+_PIECE: Final = 40
+_HEX: Final = frozenset("0123456789abcdef")
+type Mark = tuple[int, int, int, int]
+
+
+def mark(found: os.stat_result) -> Mark:
+    """What tells a file from the one that was in its place before."""
+    return (found.st_dev, found.st_ino, found.st_mtime_ns, found.st_size)
+
+
+class Store:
+    """One store, as long as anyone holds it: another put in its place on the disk changes nothing here.
+
+    ``of`` is asked with hosts in their one spelling (``gates.web.hosts``). Safe in threads.
+    """
+
+    header: Header
+    mark: Mark
+
+    def __init__(self, path: Path, *, whole: bool = True) -> None:
+        """Map the file at ``path``; with ``whole``, compare all of it with its digest, some 20 ms for three million.
+
+        Raises ``StoreError`` for what is no store, or not a whole one.
+        """
+        try:
+            with path.open("rb") as file:
+                self.mark = mark(os.fstat(file.fileno()))
+                self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except FileNotFoundError:
+            raise StoreError(str(path), "there is no such file.", "Compile one: schoolgate filter compile.") from None
+        except (OSError, ValueError) as error:  # ValueError: an empty file cannot be mapped
+            raise broken(str(path), f"it cannot be read ({error})") from None
+        data = memoryview(self._map)
+        self.header, start = read_header(data, str(path))
+        if whole and hashlib.sha256(data[start:]).hexdigest() != self.header.digest:
+            raise broken(str(path), "it is damaged: its contents are not those it was made with")
+        self._take(data[start:])
+
+    def _take(self, body: memoryview) -> None:
+        kind = "I" if self.header.wide else "H"
+        parts = {name: body[place : place + size] for name, (place, size) in self.header.sections.items()}
+        self._hosts, self._pages = mapped(parts["hosts"]), mapped(parts["pages"])
+        self._host_classes, self._page_classes = parts["host_classes"].cast(kind), parts["page_classes"].cast(kind)
+        self._at, self._below = parts["at"].cast("Q").tolist(), parts["below"].cast("Q").tolist()
+        self._members_json = parts["members"]
+        self._networks = Networks(_pieces(parts["networks"]))
+        self._above: Callable[[str], Iterator[tuple[str, int]]] = self._hosts.iter_prefixes_with_ids
+
+    def of(self, host: str) -> int:
+        """The mask of the categories that a host is of, by its own entry and those of all names above it."""
+        key = f"{host[::-1]}."
+        length, classes, mask = len(key), self._host_classes, 0
+        for name, entry in self._above(key):
+            mask |= self._below[classes[entry]] if len(name) < length else self._at[classes[entry]]
+        if self._networks and (host[-1:].isdecimal() or ":" in host):
+            mask |= self._at[self._networks.value(host) or 0]
+        return mask
+
+    def of_page(self, host: str, path: str) -> int:
+        """The mask of a page: the host's, and that of every listed page which ``path`` is, or lies below."""
+        return self.of(host) | self._pages_above(host, path)
+
+    def why(self, host: str, path: str = "") -> list[tuple[str, ListFacts]]:
+        """What entry of which list speaks for a host or a page: ``("example.com", ListFacts(...))``, the shortest first."""
+        key, said = host_key(host), list[tuple[str, int]]()
+        for name, entry in self._above(key):
+            said.append((host_of(name), self._host_classes[entry]))
+        members: list[list[tuple[int, str]]] = json.loads(bytes(self._members_json))
+        lists = self.header.lists
+        return [
+            (name, lists[listed])
+            for name, number in said
+            for listed, reach in members[number]
+            if reach != ("below" if name == host else "alone")
+        ] + [(host, lists[listed]) for listed, _ in members[self._networks.value(host) or 0]] + [
+            (host + path, lists[listed]) for number in self._page_entries(host, path) for listed, _ in members[number]
+        ]
+
+    def entries(self) -> Iterator[tuple[str, int, int]]:
+        """Every host listed, with its mask and that of all below it."""
+        for key, entry in self._hosts.iteritems():
+            number = self._host_classes[entry]
+            yield host_of(key), self._at[number], self._below[number]
+
+    def __len__(self) -> int:
+        return self.header.rows
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing to do: the mapping goes with the last who holds it."""
+
+    def _pages_above(self, host: str, path: str) -> int:
+        mask = 0
+        for number in self._page_entries(host, path):
+            mask |= self._at[number]
+        return mask
+
+    def _page_entries(self, host: str, path: str) -> Iterator[int]:
+        if len(path) < 2 or not len(self._pages):
+            return
+        key = page_key(host, path)
+        for name, entry in self._pages.iter_prefixes_with_ids(key):
+            if is_whole_part(key, len(name)):
+                yield self._page_classes[entry]
+
+
+def _pieces(section: memoryview) -> Iterator[Span]:
+    for place in range(0, len(section), _PIECE):
+        piece = bytes(section[place : place + _PIECE])
+        yield Span(*(int.from_bytes(part, "little") for part in (piece[:16], piece[16:32], piece[32:])))

@@ -1,0 +1,221 @@
+"""Making a store: entries gathered list by list, then written beside the old one and put in its place at once."""
+
+import hashlib
+import json
+import os
+from array import array
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final, override
+
+from schoolgate.filtering.store.layout import ALIGN, SECTIONS, Header, ListFacts, front
+from schoolgate.filtering.store.networks import Span, side_by_side
+from schoolgate.filtering.store.trie import Trie, built
+
+REACHES: Final = ("all", "alone", "below")
+_NARROW: Final = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """That a list names something, and how far down. ``mask`` is the bit of the list's category."""
+
+    listed: int  # the list's place in the header
+    reach: str
+    mask: int
+
+
+class _Classes:
+    """Classes of entries, numbered as they appear; nought is for what no list names."""
+
+    def __init__(self) -> None:
+        self.members: list[frozenset[Member]] = [frozenset()]
+        self._numbers = {frozenset[Member](): 0}
+
+    def number(self, members: frozenset[Member]) -> int:
+        if members not in self._numbers:
+            self._numbers[members] = len(self.members)
+            self.members.append(members)
+        return self._numbers[members]
+
+
+class _Step(dict[int, int]):
+    """From the class of an entry to its class once one more list names it."""
+
+    def __init__(self, classes: _Classes, member: Member) -> None:
+        super().__init__()
+        self._classes, self._member = classes, member
+
+    @override
+    def __missing__(self, before: int) -> int:
+        self[before] = self._classes.number(self._classes.members[before] | {self._member})
+        return self[before]
+
+
+class Builder:
+    """Gathers what lists name. Some 250 bytes an entry; three million take under a gigabyte with the writing."""
+
+    def __init__(self) -> None:
+        self._classes = _Classes()
+        self._hosts: dict[str, int] = {}
+        self._pages: dict[str, int] = {}
+        self._spans: list[Span] = []
+        self._steps: dict[Member, _Step] = {}
+
+    def add_hosts(self, keys: Collection[str], member: Member) -> int:
+        """Take ``keys`` (of ``keys.host_key``), and say how many that list had not named so before."""
+        return self._add(self._hosts, keys, member)
+
+    def add_pages(self, keys: Collection[str], member: Member) -> int:
+        return self._add(self._pages, keys, member)
+
+    def add_network(self, start: int, end: int, member: Member) -> None:
+        """A range of addresses, both ends in it, as ``networks.number`` gives them."""
+        self._spans.append(Span(start, end, self._classes.number(frozenset({member}))))
+
+    def write(self, path: Path, lists: Collection[ListFacts], *, fewer_accepted: bool = False) -> Header:
+        """The store of all that was added, in the place of whatever is at ``path``."""
+        pieces = [Span(*piece[:2], self._together(piece[2])) for piece in side_by_side(self._spans)]
+        hosts, host_classes = _numbered(self._hosts, len(self._classes.members))
+        pages, page_classes = _numbered(self._pages, len(self._classes.members))
+        counts = Counter(host_classes) + Counter(page_classes) + Counter(piece.value for piece in pieces)
+        at, below = self._masks("below"), self._masks("alone")
+        told = [[[each.listed, each.reach] for each in members] for members in map(_sorted, self._classes.members)]
+        bodies = {
+            "hosts": hosts.tobytes(),
+            "host_classes": host_classes.tobytes(),
+            "pages": pages.tobytes(),
+            "page_classes": page_classes.tobytes(),
+            "at": at.tobytes(),
+            "below": below.tobytes(),
+            "members": json.dumps(told).encode(),
+            "networks": b"".join(_packed(piece) for piece in pieces),
+        }
+        header = Header(
+            made_on=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            digest=_digest(bodies),
+            rows=counts.total(),
+            classes=len(self._classes.members),
+            wide=host_classes.itemsize > 2,
+            lists=tuple(lists),
+            categories=self._counted(counts),
+            sections=_places(bodies),
+            fewer_accepted=fewer_accepted,
+        )
+        put_in_place(path, lambda: _parts(header, bodies))
+        return header
+
+    def _add(self, entries: dict[str, int], keys: Collection[str], member: Member) -> int:
+        step = self._steps.setdefault(member, _Step(self._classes, member))
+        new, known = 0, entries.get
+        for key in keys:
+            before = known(key, 0)
+            after = step[before]
+            if after != before:
+                entries[key] = after
+                new += 1
+        return new
+
+    def _together(self, classes: frozenset[int]) -> int:
+        return self._classes.number(frozenset().union(*(self._classes.members[each] for each in classes)))
+
+    def _masks(self, without: str) -> array[int]:
+        masks = array("Q")
+        for members in self._classes.members:
+            mask = 0
+            for each in members:
+                mask |= each.mask if each.reach != without else 0
+            masks.append(mask)
+        return masks
+
+    def _counted(self, counts: Mapping[int, int]) -> dict[str, int]:
+        """Entries by the number of each category's bit."""
+        bits: Counter[str] = Counter()
+        for number, count in counts.items():
+            for bit in {each.mask.bit_length() - 1 for each in self._classes.members[number]}:
+                bits[str(bit)] += count
+        return dict(bits)
+
+
+def put_in_place(path: Path, parts: Callable[[], Iterator[bytes]]) -> None:
+    """Write a file beside ``path``, make sure that the disk has it, and put it in the place of what is there.
+
+    Whoever is killed on the way leaves the old one; the next clears what was left.
+    """
+    for left in path.parent.glob(f".{path.name}.*.part"):
+        if not _is_alive(left.name.split(".")[-2]):
+            left.unlink(missing_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with beside.open("wb") as file:
+            file.writelines(parts())
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+    with suppress(OSError):  # not every system can do so with a folder
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _is_alive(process: str) -> bool:
+    try:
+        os.kill(int(process), 0)
+    except (ProcessLookupError, ValueError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _numbered(entries: dict[str, int], classes: int) -> tuple[Trie, array[int]]:
+    """The trie of the entries, and the class of each by its number there."""
+    trie = built(entries)
+    kind = "H" if classes <= _NARROW else "I"
+    numbers = array(kind, bytes(array(kind).itemsize * len(trie)))
+    for key, entry in trie.iteritems():
+        numbers[entry] = entries[key]
+    return trie, numbers
+
+
+def _sorted(members: frozenset[Member]) -> list[Member]:
+    return sorted(members, key=lambda each: (each.listed, each.reach))
+
+
+def _packed(piece: Span) -> bytes:
+    return piece.start.to_bytes(16, "little") + piece.end.to_bytes(16, "little") + piece.value.to_bytes(8, "little")
+
+
+def _digest(bodies: Mapping[str, bytes]) -> str:
+    whole = hashlib.sha256()
+    for name in SECTIONS:
+        whole.update(bodies[name] + _gap(bodies[name]))
+    return whole.hexdigest()
+
+
+def _gap(body: bytes) -> bytes:
+    return bytes(-len(body) % ALIGN)
+
+
+def _places(bodies: Mapping[str, bytes]) -> dict[str, tuple[int, int]]:
+    """Where each section lies, and its length; the gap behind the last is counted to it."""
+    places, place = {}, 0
+    for name in SECTIONS:
+        places[name] = (place, len(bodies[name]))
+        place += len(bodies[name] + _gap(bodies[name]))
+    return places
+
+
+def _parts(header: Header, bodies: Mapping[str, bytes]) -> Iterator[bytes]:
+    yield front(header)
+    for name in SECTIONS:
+        yield bodies[name]
+        yield _gap(bodies[name])
