@@ -6,9 +6,7 @@ from typing import Final
 from schoolgate.feeds.blocklists.contract import ListFormat
 from schoolgate.kernel.registry import Registry
 
-FORMATS: Final = Registry(
-    "list format", ListFormat, folder="schoolgate.feeds.blocklists.catalogue", attribute="FORMAT"
-)
+FORMATS: Final = Registry("list format", ListFormat, folder="schoolgate.feeds.blocklists.catalogue", attribute="FORMAT")
 
 
 def recognised(head: Sequence[str]) -> ListFormat:

@@ -1,1 +1,1 @@
-"""From what list makers publish to one store: where each list lies, what its rows name, which are not taken at their word."""
+"""From what list makers publish to one store: where each list lies, what its rows name, which are not believed."""

@@ -5,9 +5,9 @@ loop of ours; a chunk with anything else in it is looked at row by row.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from ipaddress import ip_address, ip_network, summarize_address_range
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Final
 
 from schoolgate.feeds.blocklists.contract import Batch, Named, Reach, Refused
@@ -17,6 +17,8 @@ from schoolgate.filtering.store.networks import number
 from schoolgate.gates.web.addresses import one_address, one_path
 from schoolgate.gates.web.hosts import is_address, one_host
 from schoolgate.gates.web.unreadable import Reason, UnreadableError
+
+type IPAddress = IPv4Address | IPv6Address
 
 _LABEL: Final = r"(?!xn--)[a-z0-9_-]{1,63}"
 _PUBLIC: Final = r"(?!(?:0|10|100|127|169|172|192|198|203|22[4-9]|2[3-5]\d)\.)"
@@ -35,7 +37,8 @@ _OWN: Final = tuple(
     )
 )  # fmt: skip
 _WIDEST: Final = {4: 1 << 24, 6: 1 << 112}  # a /8, a /16
-_WWW: Final = re.compile(r"^www\d{0,2}\.(?=.*\.)")
+_HAS_MORE: Final = re.compile(r"[/?@\\]|^(?:[^:]*|\[.*\]):\d+$").search  # than a host
+_AT_ONCE: Final = 250  # rows; a single odd one has that many looked at one by one
 
 
 @dataclass(slots=True)
@@ -55,25 +58,22 @@ class Taken:
 
 def taken(batch: Batch, suffixes: Suffixes) -> Taken:
     """What a batch names. Every row of it is in one of the parts of what is returned."""
-    found = Taken(refused=list(batch.refused))
-    text = "\n.".join(batch.hosts).lower()
-    if batch.hosts and _PLAIN(f".{text}\n"):
-        keys = f".{text}"[::-1].split("\n")
-        if suffixes.among(keys):
-            _one_by_one(_named(batch), found, suffixes)
+    found, odd = Taken(refused=list(batch.refused)), list[Named]()
+    plain = found.keys.setdefault(Reach.ALL, [])
+    for start in range(0, len(batch.hosts), _AT_ONCE):
+        hosts = batch.hosts[start : start + _AT_ONCE]
+        text = ".{}".format("\n.".join(hosts).lower())
+        keys = text[::-1].split("\n") if _PLAIN(f"{text}\n") else []
+        if keys and not suffixes.among(keys):
+            plain += keys
         else:
-            found.keys[Reach.ALL] = keys
-    else:
-        _one_by_one(_named(batch), found, suffixes)
+            odd += map(Named, batch.numbers[start : start + _AT_ONCE], hosts)
+    _one_by_one(odd, found, suffixes)
     _one_by_one(batch.others, found, suffixes)
     return found
 
 
-def _named(batch: Batch) -> Iterator[Named]:
-    return map(Named, batch.numbers, batch.hosts)
-
-
-def _one_by_one(rows: Sequence[Named] | Iterator[Named], found: Taken, suffixes: Suffixes) -> None:
+def _one_by_one(rows: Sequence[Named], found: Taken, suffixes: Suffixes) -> None:
     names: dict[Reach, list[tuple[str, Named]]] = {}
     for row in rows:
         text = row.text.strip().lower()
@@ -105,9 +105,9 @@ def _without_suffixes(reach: Reach, rows: list[tuple[str, Named]], found: Taken,
 
 def _odd(text: str, row: Named, found: Taken, names: dict[Reach, list[tuple[str, Named]]]) -> None:
     """A row that is no plain name: an address, a range, a page, another script, or nothing that can be kept."""
-    if between := _RANGE(text):
-        _range(between, row, found)
-    elif "://" in text or "/" in text or "?" in text or "@" in text or re.search(r":\d+$", text):
+    if (between := _RANGE(text)) and (ends := _ends(between)):
+        _range(*ends, row, found)
+    elif _HAS_MORE(text):
         _address(text, row, found, names)
     else:
         _host(one_host(text.rstrip(".") if text.rstrip(".") else text), row, found, names)
@@ -120,11 +120,11 @@ def _address(text: str, row: Named, found: Taken, names: dict[Reach, list[tuple[
     if path in ("", "/"):
         _host(read.host, row, found, names)
     elif "*" in path and "*" not in path.rstrip("*"):
-        found.pages.append(page_key(_WWW.sub("", read.host), path.rstrip("*")))
+        found.pages.append(page_key(read.host, path.rstrip("*")))
     elif "*" in text:
         found.refused.append(Refused(row.line, "wildcard", row.text))
     else:
-        found.pages.append(page_key(_WWW.sub("", read.host), path))
+        found.pages.append(page_key(read.host, path))
 
 
 def _host(host: str, row: Named, found: Taken, names: dict[Reach, list[tuple[str, Named]]]) -> None:
@@ -136,17 +136,19 @@ def _host(host: str, row: Named, found: Taken, names: dict[Reach, list[tuple[str
         found.keys.setdefault(Reach.ALL, []).append(host_key(host))
 
 
-def _range(between: re.Match[str], row: Named, found: Taken) -> None:
+def _ends(between: re.Match[str]) -> tuple[IPAddress, IPAddress] | None:
+    """The first and the last address of a range; ``None`` for what is none, as ``192.0.2.7/42``, a page."""
     try:
         if between[2]:
             net = ip_network(f"{between[1]}/{between[2]}", strict=False)
-            first, last = net[0], net[-1]
-        else:
-            first, last = ip_address(between[1]), ip_address(between[3])
-            next(iter(summarize_address_range(first, last)))  # type: ignore[type-var]  # refuses two kinds, and a wrong order
-    except (ValueError, TypeError):
-        found.refused.append(Refused(row.line, "junk", row.text))
-        return
+            return net[0], net[-1]
+        first, last = ip_address(between[1]), ip_address(between[3])
+    except ValueError:
+        return None
+    return (first, last) if first.version == last.version and int(first) <= int(last) else None
+
+
+def _range(first: IPAddress, last: IPAddress, row: Named, found: Taken) -> None:
     if int(last) - int(first) >= _WIDEST[first.version]:
         found.refused.append(Refused(row.line, "wide-range", row.text))
     elif _is_own(number(first), number(last)):

@@ -5,8 +5,9 @@ with a dot is never read.
 """
 
 import gzip
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Final
 
@@ -43,14 +44,14 @@ def sources(argument: str) -> Iterator[Source | Skipped]:
     if not path.exists():
         raise BadInputError(str(path), "there is no such file or folder.", "Check where the lists were put.")
     if key is not None:
-        yield Source(_name(path), key, tuple(_files(path)), asked=True)
+        yield Source(_name(key, path), key, tuple(_files(path)), asked=True)
     elif path.is_file() or _is_category(path):
         found = named(_stem(path))
         if found is None:
             raise BadInputError(
                 str(path), "we cannot tell its category from its name.", f"Say which: adult={path}, for example."
             )
-        yield Source(_name(path), found, tuple(_files(path)), asked=True)
+        yield Source(_name(found, path), found, tuple(_files(path)), asked=True)
     else:
         yield from _folder(path)
 
@@ -90,7 +91,7 @@ def _folder(path: Path) -> Iterator[Source | Skipped]:
         if found is None:
             yield Skipped(each, "no category goes by that name; to use it, say which one: CATEGORY=PATH")
         else:
-            yield Source(f"{path.name}/{each.name}", found, tuple(_files(each)))
+            yield Source(_name(found, each), found, tuple(_files(each)))
     if not met:
         raise BadInputError(str(path), "there is no list in it.", "Name the folder that holds the lists.")
 
@@ -123,6 +124,17 @@ def _stem(path: Path) -> str:
     return name
 
 
-def _name(path: Path) -> str:
-    full = path.resolve()
-    return f"{full.parent.name}/{full.name}" if full.parent.name else full.name
+def _name(fills: Category, path: Path) -> str:
+    """``drugs/drogue``: the same wherever the lists were unpacked, because by it a list is known again."""
+    return f"{fills.key}/{path.resolve().name}"
+
+
+def told_apart(found: Sequence[Source | Skipped]) -> list[Source]:
+    """The lists among ``found``; of several with one name the second is called ``adult/hosts (2)``."""
+    met: Counter[str] = Counter()
+    lists = []
+    for each in found:
+        if isinstance(each, Source):
+            met[each.name] += 1
+            lists.append(each if met[each.name] == 1 else replace(each, name=f"{each.name} ({met[each.name]})"))
+    return lists

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-_MONTHS: Final = {name: month for month, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NOTE: Final = re.compile(r"\s*(?:[#!;]|//)+\s*(.*)")
 _DAY: Final = re.compile(r"(?i)\b(?:last[ -]?(?:modified|updated?)|updated?|version|date|generated)\b[^:]*:\s*(.+)")
 _ISO: Final = re.compile(r"(20\d\d)[-./]?(0[1-9]|1[0-2])[-./]?(0[1-9]|[12]\d|3[01])")
-_WRITTEN: Final = re.compile(r"(?i)\b(\d{1,2})\.?\s+([a-z]{3})[a-z]*\.?,?\s+(?:\d{1,2}:\d\d(?::\d\d)?\s+\S+\s+)?(20\d\d)")
-_COUNT: Final = re.compile(r"(?i)\b(?:number of (?:entries|domains|hosts|rows)|domains|entries|hosts|total)\s*[:=]\s*([\d,.]+)\s*$")
+_WRITTEN: Final = re.compile(
+    r"(?i)\b(\d{1,2})\.?\s+([a-z]{3})[a-z]*\.?,?\s+(?:\d{1,2}:\d\d(?::\d\d)?\s+\S+\s+)?(20\d\d)"
+)
+_COUNT: Final = re.compile(
+    r"(?i)\b(?:number of (?:entries|domains|hosts|rows)|domains|entries|hosts|total)\s*[:=]\s*([\d,.]+)\s*$"
+)
 _SERIAL: Final = re.compile(r"(?is)\bSOA\s+\S+\s+\S+\s*\(?\s*(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d\d\b")
 
 
@@ -33,8 +37,8 @@ def stated(head: Sequence[str]) -> Stated:
 
 def _day(text: str) -> date | None:
     if found := _WRITTEN.search(text):
-        month = _MONTHS.get(found[2].lower())
-        return _of(found[3], str(month), found[1]) if month else None
+        month = found[2].lower()
+        return _of(found[3], str(_MONTHS.index(month) + 1), found[1]) if month in _MONTHS else None
     found = _ISO.search(text)
     return _of(*found.groups()) if found else None
 

@@ -5,6 +5,7 @@ from typing import Final
 from schoolgate.filtering.store.layout import Header, ListFacts
 
 LEAST_LEFT: Final = 0.9  # of the rows of a list, or of all
+_SHOWN: Final = 5
 
 
 def refusals(new: Header, old: Header | None) -> list[str]:
@@ -16,15 +17,21 @@ def refusals(new: Header, old: Header | None) -> list[str]:
         return ["There is no row in it: it would close nothing."]
     if old is None or new.fewer_accepted:
         return []
-    said = [_shrunken("All lists together", new.rows, old.rows)]
     lists = {each.name: each for each in new.lists}
+    said = [_shrunken("All lists together", new.rows, old.rows)]
+    said.append(_missing([was.name for was in old.lists if was.kept and was.name not in lists]))
     for was in old.lists:
-        now = lists.get(was.name)
-        if now is None:
-            said.append(f"The list {was.name} is in service and was not given." if was.kept else "")
-        else:
+        if (now := lists.get(was.name)) is not None:
             said += [_shrunken(f"The list {was.name}", now.kept, was.kept), _older(now, was)]
     return [each for each in said if each]
+
+
+def _missing(names: list[str]) -> str:
+    if not names:
+        return ""
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    verb = "is" if len(names) == 1 else "are"
+    return f"In service and not given {verb}: {', '.join(names[:_SHOWN])}{more}."
 
 
 def _shrunken(what: str, now: int, was: int) -> str:

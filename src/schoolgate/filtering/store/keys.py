@@ -1,8 +1,10 @@
 """How a host and a page are written in the store, and what of a name lies above it."""
 
+import re
 from typing import Final
 
 _ENDS: Final = "/?&#;"
+_WWW: Final = re.compile(r"^www\d{0,2}\.(?=.*\.)")
 
 
 def host_key(host: str) -> str:
@@ -15,8 +17,8 @@ def host_of(key: str) -> str:
 
 
 def page_key(host: str, path: str) -> str:
-    """A page of one host: its key, then the path without the slash at its end."""
-    return f"{host[::-1]}.{path.rstrip('/')}"
+    """A page of one host: its key, then the path without the slash at its end. ``www.`` before a host is no other."""
+    return f"{_WWW.sub('', host)[::-1]}.{path.rstrip('/')}"
 
 
 def is_whole_part(asked: str, length: int) -> bool:

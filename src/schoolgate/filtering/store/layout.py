@@ -8,9 +8,9 @@
     n   the header, JSON: who is in it, when it was made, where each section lies, the SHA-256 of all sections
     0+  zeros up to a multiple of 8, then the sections, each beginning at a multiple of 8
 
-A host is kept with its letters backwards and a dot behind (``moc.elpmaxe.``), so that a name's parents are exactly those
-entries that its own key begins with. Each entry is of a *class*: which lists name it, and how far down each reaches.
-Classes are few, and each has two masks of categories: ``at`` for the host itself, ``below`` for what is under it.
+A host is kept with its letters backwards and a dot behind (``moc.elpmaxe.``), so that a name's parents are exactly
+those entries that its own key begins with. Each entry is of a *class*: which lists name it, and how far down each
+reaches. Classes are few, and each has two masks of categories: ``at`` for the host, ``below`` for what is under it.
 """
 
 import hashlib
@@ -51,8 +51,8 @@ class ListFacts:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """``categories`` counts the entries of each by the number of its bit, ``rows`` those of all; ``sections`` gives place
-    and length in bytes, counted from the first.
+    """``categories`` counts the entries of each by the number of its bit, ``rows`` those of all; ``sections`` gives
+    place and length in bytes, counted from the first.
     """
 
     made_on: str  # 2026-11-22T06:30:00Z

@@ -6,7 +6,7 @@ import mmap
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final, Self
+from typing import Final, Literal, Self
 
 from schoolgate.filtering.store.keys import host_key, host_of, is_whole_part, page_key
 from schoolgate.filtering.store.layout import Header, ListFacts, StoreError, broken, read_header
@@ -14,7 +14,6 @@ from schoolgate.filtering.store.networks import Networks, Span
 from schoolgate.filtering.store.trie import mapped
 
 _PIECE: Final = 40
-_HEX: Final = frozenset("0123456789abcdef")
 type Mark = tuple[int, int, int, int]
 
 
@@ -52,7 +51,7 @@ class Store:
         self._take(data[start:])
 
     def _take(self, body: memoryview) -> None:
-        kind = "I" if self.header.wide else "H"
+        kind: Literal["I", "H"] = "I" if self.header.wide else "H"
         parts = {name: body[place : place + size] for name, (place, size) in self.header.sections.items()}
         self._hosts, self._pages = mapped(parts["hosts"]), mapped(parts["pages"])
         self._host_classes, self._page_classes = parts["host_classes"].cast(kind), parts["page_classes"].cast(kind)
@@ -76,19 +75,17 @@ class Store:
         return self.of(host) | self._pages_above(host, path)
 
     def why(self, host: str, path: str = "") -> list[tuple[str, ListFacts]]:
-        """What entry of which list speaks for a host or a page: ``("example.com", ListFacts(...))``, the shortest first."""
-        key, said = host_key(host), list[tuple[str, int]]()
-        for name, entry in self._above(key):
-            said.append((host_of(name), self._host_classes[entry]))
+        """What entry of which list speaks for a host or a page, shortest first: ``("example.com", ListFacts(...))``."""
         members: list[list[tuple[int, str]]] = json.loads(bytes(self._members_json))
-        lists = self.header.lists
+        said = [(host_of(name), self._host_classes[entry]) for name, entry in self._above(host_key(host))]
+        if (number := self._networks.value(host)) is not None:
+            said.append((host, number))
+        said += [(host + path, number) for number in self._page_entries(host, path)]
         return [
-            (name, lists[listed])
+            (name, self.header.lists[listed])
             for name, number in said
             for listed, reach in members[number]
-            if reach != ("below" if name == host else "alone")
-        ] + [(host, lists[listed]) for listed, _ in members[self._networks.value(host) or 0]] + [
-            (host + path, lists[listed]) for number in self._page_entries(host, path) for listed, _ in members[number]
+            if reach != ("below" if name.startswith(host) else "alone")
         ]
 
     def entries(self) -> Iterator[tuple[str, int, int]]:

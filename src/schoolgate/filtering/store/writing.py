@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final, override
+from typing import Final
 
 from schoolgate.filtering.store.layout import ALIGN, SECTIONS, Header, ListFacts, front
 from schoolgate.filtering.store.networks import Span, side_by_side
@@ -50,7 +50,6 @@ class _Step(dict[int, int]):
         super().__init__()
         self._classes, self._member = classes, member
 
-    @override
     def __missing__(self, before: int) -> int:
         self[before] = self._classes.number(self._classes.members[before] | {self._member})
         return self[before]
@@ -77,8 +76,15 @@ class Builder:
         """A range of addresses, both ends in it, as ``networks.number`` gives them."""
         self._spans.append(Span(start, end, self._classes.number(frozenset({member}))))
 
-    def write(self, path: Path, lists: Collection[ListFacts], *, fewer_accepted: bool = False) -> Header:
-        """The store of all that was added, in the place of whatever is at ``path``."""
+    def write(
+        self,
+        path: Path,
+        lists: Collection[ListFacts],
+        judge: Callable[[Header], object] = lambda _: None,
+        *,
+        fewer_accepted: bool = False,
+    ) -> Header:
+        """Put the store of all that was added in the place of whatever is at ``path``, unless ``judge`` raises."""
         pieces = [Span(*piece[:2], self._together(piece[2])) for piece in side_by_side(self._spans)]
         hosts, host_classes = _numbered(self._hosts, len(self._classes.members))
         pages, page_classes = _numbered(self._pages, len(self._classes.members))
@@ -106,6 +112,7 @@ class Builder:
             sections=_places(bodies),
             fewer_accepted=fewer_accepted,
         )
+        judge(header)
         put_in_place(path, lambda: _parts(header, bodies))
         return header
 

@@ -15,7 +15,7 @@ _ROW: Final = re.compile(r"(\S+)\s+([^#]*?)\s*(?:#.*)?")
 _ADDRESS: Final = re.compile(r"[0-9.]+|[0-9A-Fa-f:]*:[0-9A-Fa-f:.%a-z]*")
 _OWN: Final = {
     "localhost", "localhost.localdomain", "local", "broadcasthost", "ip6-localhost", "ip6-loopback", "ip6-localnet",
-    "ip6-mcastprefix", "ip6-allnodes", "ip6-allrouters", "ip6-allhosts", "0.0.0.0",
+    "ip6-mcastprefix", "ip6-allnodes", "ip6-allrouters", "ip6-allhosts", *_NOWHERE,
 }  # fmt: skip
 
 

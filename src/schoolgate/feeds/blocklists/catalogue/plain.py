@@ -1,7 +1,7 @@
 """A host or an address a line, as most lists are published, and the ``domains`` and ``urls`` of the Toulouse lists.
 
-Comments begin with ``#``, ``!`` or ``;``. A leading dot or ``*.`` is how list makers write "and everything below", which
-every row of a plain list means; the ``||host^`` of advert blockers means the same.
+Comments begin with ``#``, ``!`` or ``;``. A leading dot or ``*.`` is how list makers write "and everything below",
+which every row of a plain list means; the ``||host^`` of advert blockers means the same.
 """
 
 import re
@@ -10,7 +10,7 @@ from typing import Final
 
 from schoolgate.feeds.blocklists.contract import Batch, Chunk, ListExample, ListFormat, Refused
 
-_PLAIN: Final = re.compile(r"[A-Za-z0-9_.-]+")
+_PLAIN: Final = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")
 _ADVERT: Final = re.compile(r"\|\|([^\^$|]+)\^?(?:\$(?:all|document|doc|important|popup|third-party)(?:,\w+)*)?")
 _MARKS: Final = ("#", "!", ";", "[", "//")
 

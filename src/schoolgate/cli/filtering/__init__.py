@@ -1,0 +1,1 @@
+"""What the noun ``filter`` says to a person at a terminal."""

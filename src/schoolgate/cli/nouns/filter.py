@@ -1,0 +1,56 @@
+"""Compile block lists into one file, and ask it about addresses.
+
+Neither needs a school or a database.
+"""
+
+import time
+from datetime import date, timedelta
+from pathlib import Path
+
+import click
+
+from schoolgate.cli.invocation import Invocation, verb
+from schoolgate.kernel.errors import BadInputError
+
+
+@click.group()
+def command() -> None:
+    """Compile block lists into one file, and ask it about addresses."""
+
+
+@command.command("compile")
+@click.argument("lists", nargs=-1, required=True, metavar="[CATEGORY=]PATH...")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="STORE")
+@click.option("--rejects", type=click.Path(path_type=Path, dir_okay=False), help="Where to; beside STORE if left out.")
+@click.option("--max-age", type=click.IntRange(1), metavar="DAYS", help="Refuse a list that is older.")
+@click.option("--accept-fewer", is_flag=True, help="The lists are meant to be shorter than those in service.")
+@verb
+def compile_(
+    run: Invocation,
+    lists: tuple[str, ...],
+    out: Path,
+    rejects: Path | None,
+    max_age: int | None,
+    accept_fewer: bool,
+) -> None:
+    """Compile the lists at each PATH into the file STORE, which takes the place of the old one at once.
+
+    PATH is a list (plain names, a hosts file, RPZ, dnsmasq; packed by gzip or not), or a folder of them; the category
+    is its name's, as in the folders of the University of Toulouse, unless you say CATEGORY=PATH.
+    A list that is empty, cut short, or has over a tenth fewer rows than the one in service is refused, with exit code
+    2, and the old file stays.
+    """
+    from schoolgate.cli.filtering.compiling import document, words
+    from schoolgate.filtering.lists.compiling import Wanted, compiled
+    from schoolgate.filtering.lists.sources import Skipped, sources, told_apart
+
+    began = time.perf_counter()
+    if not out.parent.is_dir():
+        raise BadInputError(str(out.parent), "there is no such folder.", "Make it first, or say another with --out.")
+    found = [each for argument in lists for each in sources(argument)]
+    oldest = date.today() - timedelta(days=max_age) if max_age else None  # noqa: DTZ011 - the day where the person sits
+    into = rejects or out.with_name(f"{out.name}.rejects.jsonl")
+    header = compiled(told_apart(found), out, Wanted(oldest, accept_fewer), run.progress, into)
+    skipped = [each for each in found if isinstance(each, Skipped)]
+    told = document(header, out, skipped, into, time.perf_counter() - began)
+    run.show(told, lambda: words(told))
