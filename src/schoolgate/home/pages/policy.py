@@ -1,5 +1,6 @@
 """The living policy: the school's own document, sentence by sentence, with each promise's mark and its reasons."""
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,19 +17,22 @@ from schoolgate.home.disagreeing import disagreements
 from schoolgate.home.forms import AnotherDay, CorrectReading
 from schoolgate.home.panel import panel, told_twice
 from schoolgate.home.passages import lay_out, only, opened
-from schoolgate.home.sieve import Sieve, areas, roles
+from schoolgate.home.sieve import Sieve, areas, headings, roles
+from schoolgate.home.whose import Whose, whose
 from schoolgate.kernel.standings import Standing
 from schoolgate.people.access import Shows, at_school, visit
 from schoolgate.people.access import today as day_at
 from schoolgate.people.circles import KEEPERS, READERS
+from schoolgate.people.models import School
 from schoolgate.policy import queries as policies
 from schoolgate.vocabulary.screens import MARKS
 
 
 @at_school(*READERS, shows=Shows.POLICY)
 def policy(request: HttpRequest, school: str) -> HttpResponse:
-    """``?open=REF`` opens a promise beside its sentence; ``?only=MARK``, ``?about=AREA``, ``?who=ROLE`` and
-    ``?words=...`` show some sentences only; ``?on-day=3&on-month=11&on-year=2025`` how it all stood on a past day.
+    """``?open=REF`` opens a promise beside its sentence; ``?only=MARK``, ``?about=AREA``, ``?part=HEADING``,
+    ``?who=ROLE``, ``?name=...`` and ``?words=...`` show some sentences only; ``?on-day=3&on-month=11&on-year=2025``
+    how it all stood on a past day.
     """
     here = visit(request)
     today = day_at(here.school)
@@ -61,7 +65,7 @@ def view(
     document, school = found.policy.reading.document, visit(request).school
     offers = {offer.promise: offer for offer in policies.offers(school)} if keeper else {}
     passages = lay_out(found.policy.reading, found.promises)
-    sieve = Sieve.asked(request.GET.dict())
+    sieve, found_for = _asked(found, request, school)
     shown = frozenset(p.promise.ref for p in found.promises if sieve.passes(p))
     if sieve:
         passages = only(passages, shown)
@@ -78,6 +82,7 @@ def view(
         "board": board,
         "key": [(MARKS[name], board.counts[name]) for name in Standing],
         **_filters(found, sieve, request),
+        "whose": found_for,
         "shown": shown,
         "sheet": opened(passages, chosen.promise.ref if chosen else None),
         "open": panel(visit(request), found, chosen) if chosen else None,
@@ -89,6 +94,15 @@ def view(
     }
 
 
+def _asked(found: PolicyStanding, request: HttpRequest, school: School) -> tuple[Sieve, Whose | None]:
+    """What was asked for, with the roles of whoever was asked for by name; None where nobody was."""
+    sieve = Sieve.asked(request.GET.dict())
+    if not sieve.name:
+        return sieve, None
+    found_for = whose(school, sieve.name, found.on, found.policy.reading.document.post_holders)
+    return replace(sieve, theirs=found_for.roles), found_for
+
+
 def _filters(found: PolicyStanding, sieve: Sieve, request: HttpRequest) -> dict[str, Any]:
     """What was asked for, what may be asked for, and the addresses that ask for it again."""
     kept_day = [(key, value) for key, value in request.GET.items() if key.startswith("on-") and value]
@@ -98,6 +112,7 @@ def _filters(found: PolicyStanding, sieve: Sieve, request: HttpRequest) -> dict[
         "only": MARKS[sieve.mark].tone if sieve.mark else "",
         "areas": areas(found.promises),
         "roles": roles(found.promises),
+        "headings": headings(found.promises),
         "keep": "".join(f"&{part}" for part in (day, sieve.address) if part),
         "keep_but_mark": "&".join(part for part in (day, sieve.unmarked) if part),
         "keep_day": day,

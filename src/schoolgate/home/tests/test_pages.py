@@ -199,7 +199,7 @@ def test_an_answer_left_out_is_asked_for_again(client: Client, school: School, i
 
 def test_one_mark_alone_can_be_shown(client: Client, school: School, in_force: Version) -> None:
     text = words_of(client.get(f"/schools/{school.ref}/policy/?only=kept"))
-    assert "No sentence is like that." in text
+    assert "No promise is like that." in text
     assert "Show the whole policy" in text
 
 

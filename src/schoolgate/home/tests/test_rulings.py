@@ -15,7 +15,7 @@ from schoolgate.people.access import today
 from schoolgate.people.models import School
 from schoolgate.policy import actions, meetings
 from schoolgate.policy import queries as policies
-from schoolgate.reading.formats import paste
+from schoolgate.reading.formats import extract
 from schoolgate.reading.read import read
 
 BY = operator("test")
@@ -28,7 +28,9 @@ BECAUSE = "Phones stay in lockers, except on visits out of school."
 
 @pytest.fixture
 def address(school: School) -> str:
-    version = actions.keep_version(school, read(paste(POLICY)), filename="policy.md", data=b"the file", actor=BY)
+    version = actions.keep_version(
+        school, read(extract(POLICY.encode(), "policy.md")), filename="policy.md", data=b"the file", actor=BY
+    )
     day = today(school)
     actions.put_in_force(version, body="governing-body", ratified_on=day, actor=BY, actor_name="operator")
     return f"/schools/{school.ref}/policy/rulings/"
