@@ -73,7 +73,10 @@ def _people(reading: Reading) -> Iterator[Row]:
     named: dict[str, list[str]] = {}
     for holder in reading.document.post_holders:
         named.setdefault(holder.role, []).append(holder.name)
-    for role, names in named.items():
+    company = reading.document.it_support
+    if company and company not in named.setdefault("it-lead", []):
+        named["it-lead"].append(company)
+    for role, names in ((role, names) for role, names in named.items() if names):
         yield Row(ROLES.get(role, role), ", ".join(names))
     for role in _EXPECTED:
         times = sum(role in clause.who for clause in reading.clauses if clause.promises)

@@ -178,6 +178,8 @@ class DocumentFacts:
     appendices_cited: tuple[str, ...] = ()
     appendices_present: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()  # external bodies it names
+    it_support: str = ""  # the company or body that looks after the computers, where it is no person
+    filter_supplier: str = ""  # who supplies the web filter
 
 
 @dataclass(frozen=True, slots=True)

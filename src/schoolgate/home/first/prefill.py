@@ -93,6 +93,8 @@ def _technician(reading: Reading) -> Known:
     named = next((one for one in reading.document.post_holders if one.role == "it-lead"), None)
     if named:
         return Known(named.name, _page_of(reading, named.name))
+    if company := reading.document.it_support:
+        return Known(company, _page_of(reading, company))
     acting = next((one for one in reading.clauses if "it-lead" in one.who), None)
     return Known(_("IT support"), acting.span.page) if acting else Known()
 
@@ -109,6 +111,8 @@ def _visit_day(reading: Reading) -> Known:
 def _supplier(reading: Reading) -> Known:
     """A supplier or product the policy names where it speaks of the web filter."""
     document = reading.document
+    if document.filter_supplier:
+        return Known(document.filter_supplier, _page_of(reading, document.filter_supplier))
     for clause in reading.clauses:
         if clause.promises and not _FILTERING & set(clause.areas[:1]):
             continue

@@ -5,7 +5,7 @@ from django.test import Client
 
 from schoolgate.evidence.due import _on_settings_changed
 from schoolgate.home.first import answers
-from schoolgate.home.first.prefill import worth_asking
+from schoolgate.home.first.prefill import known, worth_asking
 from schoolgate.home.first.steps import progress
 from schoolgate.home.tests.asking import words_of
 from schoolgate.notices.contract import NoticeError
@@ -16,6 +16,8 @@ from schoolgate.people.access import today
 from schoolgate.people.events import SettingsChanged
 from schoolgate.people.models import Person, School, Setting
 from schoolgate.policy.models import Version
+from schoolgate.reading.formats import extract
+from schoolgate.reading.read import read
 from schoolgate.vocabulary.asking import TO_SEND
 from schoolgate.vocabulary.sources import SOURCES
 
@@ -52,6 +54,19 @@ def test_answers_become_people_and_settings_once(client: Client, school: School,
     assert said["it.support"] == "Fernbank Schools IT Ltd"
     assert said["alerts.out-of-hours"] == "nobody"
     assert Setting.objects.for_school(school).filter(key="it.support").count() == 1
+
+
+def test_the_boxes_begin_with_whom_the_policy_names() -> None:
+    words = (
+        "# Online Safety Policy\n\n| Deputy DSL | Siân Prothero-Lane |\n| --- | --- |\n"
+        "| IT support | Fernbank Schools IT |\n\nFieldfare Networks supplies our web filter.\n"
+    )
+    boxes = known(read(extract(words.encode(), "policy.md")), {}, {})
+    assert boxes["deputy"].value == "Siân Prothero-Lane"
+    assert boxes["support"].value == "Fernbank Schools IT"
+    assert boxes["supplier"].value == "Fieldfare Networks"
+    held = known(read(extract(words.encode(), "policy.md")), {"it-lead": "Kofi Asante"}, {})
+    assert held["support"].value == "Kofi Asante"  # what the school said comes first
 
 
 def test_another_name_takes_the_place_of_the_first(client: Client, school: School, in_force: Version) -> None:

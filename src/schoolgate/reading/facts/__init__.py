@@ -12,6 +12,7 @@ from schoolgate.reading.facts.lines import lines
 from schoolgate.reading.facts.naming import school_of, title_in
 from schoolgate.reading.facts.people import post_holders
 from schoolgate.reading.facts.products import named
+from schoolgate.reading.facts.providers import providers
 from schoolgate.reading.facts.references import references
 from schoolgate.reading.model import Clause, DocumentFacts, Extract
 
@@ -23,6 +24,8 @@ def document_facts(extract: Extract, clauses: Sequence[Clause]) -> DocumentFacts
     approved, due = approved_and_review_due(read)
     cited, present = appendices(read)
     things = named(read)
+    others = providers(read)
+    companies = (name for name in (others.it_support, others.filter_supplier) if name not in things["bodies"])
     return DocumentFacts(
         title=title,
         school=school_of(read),
@@ -30,13 +33,15 @@ def document_facts(extract: Extract, clauses: Sequence[Clause]) -> DocumentFacts
         review_due=due,
         review_interval=review_interval(read, clauses),
         post_holders=post_holders(read),
-        suppliers=things["suppliers"],
+        suppliers=tuple(dict.fromkeys((*things["suppliers"], *filter(None, companies)))),
         systems=things["systems"],
         software=things["software"],
         references=references(read, title),
         appendices_cited=cited,
         appendices_present=present,
         bodies=things["bodies"],
+        it_support=others.it_support,
+        filter_supplier=others.filter_supplier,
     )
 
 

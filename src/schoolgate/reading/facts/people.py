@@ -34,8 +34,12 @@ _ROLES: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "deputy-dsl",
-        r"deputy (?:designated )?(?:safeguarding|child protection) (?:lead(?:er)?|officer"
-        r"|person)s?(?: \(?D?DSLs?\)?)?|(?:deputy |D)DSLs?|deputy designated (?:safeguarding )?leads?",
+        r"(?:deputy|alternate|assistant|second|reserve) (?:designated )?(?:safeguarding|child protection)"
+        r" (?:lead(?:er)?|officer|person|co-?ordinator|teacher)s?(?: \(?D?DSLs?\)?)?"
+        r"|(?:(?:deputy |alternate |assistant |second )D?|D)DSLs?"
+        r"|deputy designated (?:safeguarding )?(?:leads?|persons?|officers?|teachers?)"
+        r"(?: for (?:child protection|safeguarding))?"
+        r"|deputy (?:lead|officer|person) for (?:safeguarding|child protection)",
     ),
     (
         "dsl",
@@ -69,12 +73,18 @@ _NAME: Final = (
     rf"(?:{_TITLE}\.? (?:(?:{_INITIAL} ){{0,2}}|{_PART} ){{0,2}}(?:{_SMALL} ){{0,2}}{_PART}(?: {_PART})?"
     rf"|{_PART} (?:{_INITIAL} |{_PART} )?(?:{_SMALL} ){{0,2}}{_PART})"
 )
-_NO_NAME: Final = frozenset((Path(__file__).parent / "data" / "not-names.txt").read_text(encoding="utf-8").split())
+NO_NAME: Final = frozenset((Path(__file__).parent / "data" / "not-names.txt").read_text(encoding="utf-8").split())
 _ROLE_THEN: Final = re.compile(
     rf"\b(?i:{_ROLE})(?i:'s name)?(?:\s*\([^)]{{1,30}}\))?(?i:\s+(?:at|for|of|in) (?:the |our "
     rf"|this )?(?:[A-Z][\w']* ){{0,4}}school)?"
     rf"(?P<by>\s*[:=]\s*|\s+-\s*|\s*-\s+|\s*,\s*|\s*\(\s*|(?i:\s+(?:is|are)(?: currently"
-    rf"| now)?(?: the)?:?\s+)|\s+)(?P<name>{_NAME}(?:\s*(?:,|&|/|\band\b)\s*{_NAME})*)"
+    rf"| now)?(?: the)?:?\s+)|\s+)(?P<name>{_NAME}(?:\s*(?:[,;&/]|\band\b)\s*{_NAME})*)"
+)
+# "The DSL is Tom Fox and the deputy is Ruth Hale": whose deputy is said before.
+_DEPUTY: Final = re.compile(
+    rf"(?i:\b(?:DSL|safeguarding lead|designated (?:person|teacher|officer))s?\b"
+    rf"(?!\s*(?:and|&|/)\s*deput).{{0,80}}?\bdeput(?:y|ies)"
+    rf"(?:\s+(?:is|are)\s+|\s*[:=]\s*|\s+-\s*))(?P<name>{_NAME}(?:\s*(?:[,;&/]|\band\b)\s*{_NAME})*)"
 )
 _THEN_ROLE: Final = re.compile(
     rf"(?P<name>{_NAME})(?P<by>\s*\(\s*|\s*,\s*|\s*[:]\s*|\s+-\s*|(?i:\s+(?:is|acts as"
@@ -93,14 +103,20 @@ def _names(text: str, titled_only: bool) -> Iterator[str]:
     for match in _ONE_NAME.finditer(text):
         name = match[0].rstrip(".")
         titled = bool(re.match(_TITLE + r"\b", name))
-        barred = _NO_NAME - _SURNAMES if titled else _NO_NAME
+        barred = NO_NAME - _SURNAMES if titled else NO_NAME
         while (parts := name.rsplit(" ", 1))[-1].lower() in barred and len(parts) > 1:
             name = parts[0]  # "Ann Lee Date" is Ann Lee
         words = re.findall(r"[\w'À-ÿ]+", re.sub(rf"^{_TITLE}\b\.?\s*", "", name))
-        if any(word.lower() in barred for word in words) or (titled_only and not titled):
+        double = {half.lower() for half in re.findall(r"-([\w'À-ÿ]+)", name)} & _SURNAMES  # "Prothero-Lane"
+        if any(word.lower() in barred - double for word in words) or (titled_only and not titled):
             continue
         if len(words) > 1 or (titled and words):
             yield name
+
+
+def is_a_person(words: str) -> bool:
+    """Whether the words are a person's name and nothing else."""
+    return list(_names(words, False)) == [words]
 
 
 def _role(match: re.Match[str]) -> str:
@@ -116,6 +132,9 @@ def _in_text(text: str) -> Iterator[PostHolder]:
         for name in names:
             held.append(match.span("name"))
             yield PostHolder(_role(match), name, match[0].strip())
+    for match in _DEPUTY.finditer(text):
+        for name in _names(match["name"], False):
+            yield PostHolder("deputy-dsl", name, match[0].strip())
     for match in _THEN_ROLE.finditer(text):
         start = match.start("name")
         if any(start < end and begin < match.end("name") for begin, end in held):
