@@ -100,7 +100,7 @@ def _fact(main: str, lower: str, heading: tuple[str, ...], *, item: bool) -> Jud
             pole = _pole(main[: found.end()])
             strength = Strength.MAY if allows and pole is Polarity.DO else Strength.MUST
             return Judgement(strength, pole, sure, rule)
-    done = ANY_DONE.search(main)
+    done = None if (told := ACTOR_DOES.match(main)) and _tells(told, main) else ANY_DONE.search(main)
     if done and done["done"] not in NOT_DONE and names_subject(main[: done.start()]):
         return Judgement(Strength.MUST, _pole(main[: done.end()]), 0.65, "passive")
     if (COMMAND.match(lower) or PLEASE.search(lower)) and not lower.startswith(
@@ -127,14 +127,19 @@ _IS: Final = re.compile(r"\b(?:is|are|was|were|has|have)\b")
 def _not_an_act(found: re.Match[str], main: str) -> bool:
     """Whether the words that looked like a verb are a noun after all ("staff access is ..."), or say too little."""
     verb, rest = found["verb"], main[found.end() :]
-    if found.groupdict().get("who") in {"we", "they", "i"} and verb in NOUNS_TOO:
-        return False
     said = main[found.start("verb") :]
-    if verb in {"have", "has"} or VAGUE_USE.match(said) or ACCEPTS_THAT.match(said):
+    if found.groupdict().get("who") in {"we", "they", "i"} and verb in NOUNS_TOO:
+        return _tells(found, main)
+    if verb in {"have", "has"} or _tells(found, main) or ACCEPTS_THAT.match(said):
         return True
     if verb not in NOUNS_TOO:
         return False
     return bool(_AFTER_NOUN.match(rest)) and verb not in {"work", "access", "support", "respond"}
+
+
+def _tells(found: re.Match[str], main: str) -> bool:
+    """Whether the act only tells how things are: "they use tablets here", and whatever else that sentence says."""
+    return bool(VAGUE_USE.match(main[found.start("verb") :]))
 
 
 _AFTER_NOUN: Final = re.compile(

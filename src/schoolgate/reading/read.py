@@ -28,7 +28,7 @@ from schoolgate.reading.structure import Kind, Unit, units
 from schoolgate.reading.whens import find_when
 from schoolgate.reading.wording.verdict import Judgement, none
 
-READER_VERSION: Final = "2026.1"
+READER_VERSION: Final = "2026.2"
 
 
 def read(extract: Extract, *, today: date | None = None) -> Reading:  # noqa: ARG001

@@ -233,10 +233,17 @@ def _soft(before: str, after: str) -> bool:
     )
 
 
+_NOBODY: Final = re.compile(r"\W*(?:nobody|no[- ]one|none of)\b")
+_NOTICED: Final = re.compile(r" (?:ever )?(?:notice|know|realise|have|be aware|understand|see (?:how|that|what))\b")
+
+
 def _permission(modal: Modal, main: str, after: str, polarity: Polarity) -> Judgement | None:
     """A "may" or "can": leave given, or only how the world is."""
     said = main[modal.start : modal.end]
     allowed = ALLOWED.match(after)
+    if said == "may" and _NOBODY.match(main[: modal.start]):
+        noticed = _NOTICED.match(after)
+        return None if noticed else Judgement(Strength.MUST, Polarity.DO_NOT, 0.85, "modal may not")
     if not names_subject(main[: modal.start]) or (HAPPENS.match(after) and not allowed):
         return None
     if polarity is Polarity.DO_NOT:

@@ -11,6 +11,7 @@ from schoolgate.reading.structure.lists import pieces
 from schoolgate.reading.structure.sections import sections
 from schoolgate.reading.structure.tables import headers, read_row
 from schoolgate.reading.structure.unit import Kind, Unit
+from schoolgate.reading.wording.facts import REVIEW_LINE
 from schoolgate.reading.wording.people import only_people
 from schoolgate.reading.wording.verbs import BASE, any_of
 
@@ -83,6 +84,11 @@ def _heading(state: _State, i: int, block: Block, section: Section) -> None:
 def _row(state: _State, i: int, block: Block, section: Section, header: tuple[str, ...]) -> None:
     row = read_row(block, header)
     state.stems, state.lead = [], ""
+    if row.joined and REVIEW_LINE.search(block.text.lower()):
+        start, end = row.parts[0].start, row.parts[-1].end  # neither the label nor the day says anything alone
+        text = block.text[start:end]
+        state.units.append(Unit(i, start, end, text, Kind.CELL, state.path, section=section, page=block.page))
+        return
     for number, part in enumerate(row.parts):
         path = (*state.path, row.who.rstrip(" :")) if row.who and number else state.path
         titled = (row.who and not number) or header == block.cells

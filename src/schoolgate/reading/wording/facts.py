@@ -185,8 +185,8 @@ _WHEN: Final = (
 )
 REVIEW_LINE: Final = re.compile(
     r"(?:^|(?<!last )(?<!previous )\b(?:next |to be |policy |for |date of next ))(?:policy )?review(?:ed)?\b"
-    rf"(?: date| due| on| by| is| will be| \([^()]*\)|:|-|/|,| )*\b{_WHEN}"
-    rf"|(?<!last )(?<!previous )\breview(?: date| due|:)(?: date| due| on| by| is| will be| \([^()]*\)|:|-|/|,"
+    rf"(?: date| due| on| by| is| will be| \([^()]*\)|:|-|/|,|\|| )*\b{_WHEN}"
+    rf"|(?<!last )(?<!previous )\breview(?: date| due|:)(?: date| due| on| by| is| will be| \([^()]*\)|:|-|/|,|\|"
     rf"| )*\b{_WHEN}"
 )
 CONTACT: Final = re.compile(

@@ -61,7 +61,7 @@ _ROLE_WORDS: Final[tuple[tuple[str, str], ...]] = (
     ("pupils", r"pupils?|students?|child(?:ren)?|learners?|young people|i"),
     ("staff", r"staff|employees?|adults?|colleagues?|practitioners?|line managers?|members? of the workforce"),
     ("users",
-        r"users?|everyone|everybody|(?:all )?members of the (?:school )?community|"
+        r"users?|everyone|everybody|nobody|no[- ]one|(?:all )?members of the (?:school )?community|"
         r"stakeholders|anyone|individuals|people"),
     ("school", r"(?:the|our|this)? ?(?:school|academy|setting|nursery|college)s?|we|us"),
 )  # fmt: skip
