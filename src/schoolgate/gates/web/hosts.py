@@ -89,7 +89,7 @@ def settled(hostname: str, text: str) -> str:
 
 def is_address(host: str) -> bool:
     """Whether a host in its one spelling is a bare IP address."""
-    return ":" in host or host.rpartition(".")[2].isdecimal()
+    return ":" in host or (host[-1:].isdecimal() and host.rpartition(".")[2].isdecimal())
 
 
 def is_public_address(host: str) -> bool:

@@ -1,0 +1,49 @@
+"""What the gate asks of compiled lists, and the same answered from a dictionary."""
+
+from collections.abc import Iterator, Mapping
+from typing import Protocol
+
+from schoolgate.gates.web.hosts import is_address
+
+
+class Categories(Protocol):
+    """Compiled lists, whatever they are kept in."""
+
+    def of(self, host: str) -> int:
+        """The bits of ``categories.CATALOGUE`` of a host in its one spelling, and of all its parents; 0 if unlisted."""
+        ...
+
+
+def parents(host: str) -> Iterator[str]:
+    """A host, then all that it lies under, the nearest first. A bare address lies under nothing."""
+    yield host
+    if is_address(host):
+        return
+    while host := host.partition(".")[2]:
+        yield host
+
+
+def site_of(host: str) -> str:
+    """The last two labels of a host: all rules about it or what it lies under, but for a whole top, share them."""
+    return host[host.rfind(".", 0, max(host.rfind("."), 0)) + 1 :]
+
+
+class HostTable:
+    """``Categories`` from a dictionary of hosts in their one spelling, for few hosts and for tests."""
+
+    def __init__(self, masks: Mapping[str, int]) -> None:
+        self._masks = dict(masks)
+
+    def of(self, host: str) -> int:
+        masks = self._masks
+        mask = masks.get(host, 0)
+        if is_address(host):
+            return mask
+        dot = host.find(".") + 1
+        while dot:
+            mask |= masks.get(host[dot:], 0)
+            dot = host.find(".", dot) + 1
+        return mask
+
+
+NOTHING_LISTED = HostTable({})
