@@ -112,6 +112,10 @@ TABLE: dict[str, Row] = {
     "reports.check": OPEN,
     "home.door": SIGNED_IN,
     "home.leaves": OPEN,
+    "home.trust": NONE_OF_THEIRS,  # nobody here looks after a trust: test_trusts.py has those who do
+    "home.trust-subjects": NONE_OF_THEIRS,
+    "home.trust-list": NONE_OF_THEIRS,
+    "home.trust-school": NONE_OF_THEIRS,
     "home.today": at(READERS),
     "home.policy": at(READERS),
     "home.rulings": at(READERS),  # those who look after the policy post to it

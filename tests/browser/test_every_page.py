@@ -45,6 +45,7 @@ SIGNING_IN: Final = "test_access, the pages of signing in"
 SECOND_STEP: Final = "test_access, the pages of a second step"
 ROUND_IT: Final = "test_second_steps, the pages round a second step"
 A_KEY: Final = "test_second_steps, changing a way in"
+OF_A_TRUST: Final = "test_trusts, as whoever looks after one"
 A_FILE: Final = "a file to keep, not a page"
 ONWARDS: Final = "sends whoever comes on to another page"
 NEVER: Final = "refused or not there for everybody"
@@ -54,6 +55,10 @@ OTHERWISE: Final[dict[str, str]] = {
     "people.pupil": "test_access, classes and pupils",
     "intake.file": "below, as a technician: a head is sent inside",
     "intake.inside": "test_access, the pages of files",
+    "home.trust": OF_A_TRUST,
+    "home.trust-subjects": OF_A_TRUST,
+    "home.trust-school": OF_A_TRUST,
+    "home.trust-list": A_FILE,
     "people.set_up": "test_access, the set-up page",
     "people.come_in": ROUND_IT,
     "people.break_seal": ROUND_IT,

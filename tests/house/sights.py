@@ -22,6 +22,8 @@ FEW = (ANONYMOUS, NOBODY, "administrator", "teachers", OTHER)  # where no school
 # What stands in an address for a thing; "school" is always the first school's ref.
 STAND_INS = {
     "rest": "nowhere",
+    "trust": "no-such-trust",
+    "member": "no-such-school",
     "token": "no-such-link",
     "key": "no-such-key",
     "person": "no-such-person",

@@ -36,6 +36,7 @@ LEFT_OUT: Final = {
     "ledger.SigningKey": "in the record's own pack",
     "ledger.Checkpoint": "in the record's own pack",
     "people.Trust": "named in the school's own line",
+    "people.TrustRole": "of the trust, and not of one school",
     "people.RegisterExtract": "public: the national register of schools",
     "people.RegisterReject": "public: the national register of schools",
     "people.RegisteredSchool": "public: the national register of schools",

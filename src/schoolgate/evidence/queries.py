@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from schoolgate.controls.contract import Control
 from schoolgate.controls.registry import CONTROLS
+from schoolgate.evidence.across import across, marked, waiting_by_role
 from schoolgate.evidence.asking import asked_before, being_put_right, done_jobs, files_of, job, jobs, leave_notes
 from schoolgate.evidence.indexing import Indexed, index
 from schoolgate.evidence.intervals import DayToldTwice, Interval, Said, ThenAndNow, said_of
@@ -24,6 +25,7 @@ from schoolgate.policy import queries as policies
 
 __all__ = [
     "Indexed",
+    "across",
     "asked_before",
     "being_put_right",
     "checks_version",
@@ -38,12 +40,14 @@ __all__ = [
     "job",
     "jobs",
     "leave_notes",
+    "marked",
     "pulled",
     "said",
     "standing",
     "stood",
     "stored",
     "then_and_now",
+    "waiting_by_role",
 ]
 ONE_DAY: Final = timedelta(days=1)
 

@@ -15,7 +15,8 @@ from schoolgate.learning.access import COUNTERS
 from schoolgate.notices.access import READERS as LETTER_READERS
 from schoolgate.people import access
 from schoolgate.people.circles import CLASSES, MANAGERS, PEOPLE, READERS, RECORD
-from schoolgate.people.models import ADMINISTRATOR, Account, School
+from schoolgate.people.models import ADMINISTRATOR, Account, School, Trust
+from schoolgate.people.trusts import TrustVisit
 from schoolgate.registers.access import RISK_READERS, SCANNERS
 from schoolgate.reports.contract import MAKERS
 
@@ -38,8 +39,12 @@ class _Group:
 
 def surround(request: HttpRequest) -> Surroundings:
     """For a page of a school its own ways; elsewhere those of the visitor's only school, if there is just one."""
-    school = _school(request)
     leaves = reverse("home.leaves")
+    if trust := _trust(request):
+        return Surroundings(
+            trust.name, reverse("home.trust", args=[trust.ref]), _of_trust(trust), None, leaves, seen_by(request)
+        )
+    school = _school(request)
     if school is None:
         return Surroundings(leaves=leaves, seen_by=seen_by(request))
     roles = _roles(request, school)
@@ -137,6 +142,18 @@ def _way(group: _Group, school: School, roles: frozenset[str]) -> Link | None:
     if len(pages) < 2:
         return pages[0] if pages else None
     return Link("", group.words, pages[0].href, pages)
+
+
+def _of_trust(trust: Trust) -> tuple[Link, ...]:
+    return (
+        Link("trust", _("Schools"), reverse("home.trust", args=[trust.ref])),
+        Link("trust-subjects", _("By subject"), reverse("home.trust-subjects", args=[trust.ref])),
+    )
+
+
+def _trust(request: HttpRequest) -> Trust | None:
+    visit = getattr(request, "trust_visit", None)
+    return visit.trust if isinstance(visit, TrustVisit) else None
 
 
 def _roles(request: HttpRequest, school: School) -> frozenset[str]:

@@ -28,6 +28,8 @@ from schoolgate.home.pages import (
     same,
     settings,
     today,
+    trust,
+    trust_school,
     upload,
     versions,
     visit,
@@ -74,4 +76,8 @@ urlpatterns = [
     path("calendars/<str:token>.ics", jobs.feed, name="home.jobs-feed"),
     path("leaves/", leaves.leaves, name="home.leaves"),
     path("schools/<str:school>/", include(_SCHOOL)),
+    path("trusts/<str:trust>/", trust.board, name="home.trust"),
+    path("trusts/<str:trust>/subjects/", trust.subjects, name="home.trust-subjects"),
+    path("trusts/<str:trust>/schools.csv", trust.as_list, name="home.trust-list"),
+    path("trusts/<str:trust>/schools/<str:member>/", trust_school.school, name="home.trust-school"),
 ]

@@ -39,6 +39,8 @@ def seen_by(request: HttpRequest) -> str:
 def words(audience: Audience) -> str:
     if audience.open:
         return str(_("anyone who can reach this computer."))
+    if audience.trust:
+        return str(_("those who look after this trust, and nobody at its schools."))
     if not audience.school:
         return str(_("only you."))
     if not audience.roles:

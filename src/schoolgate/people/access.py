@@ -46,13 +46,15 @@ type Admit = Callable[[HttpRequest], HttpResponse | None]  # what refuses the ma
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """``open`` to anyone; else signed in; and at the school in the address when ``school``, with one of ``roles``.
+    """``open`` to anyone; else signed in; and at the school in the address when ``school``, with one of ``roles``, or
+    of the trust in the address when ``trust`` (``people.trusts``).
 
     ``admit`` is for machines: it alone says whether one is let in, and a sign-in counts for nothing.
     """
 
     open: bool = False
     school: bool = False
+    trust: bool = False
     roles: tuple[str, ...] = ()
     shows: Shows = Shows.UNSAID
     because: str = ""
@@ -84,16 +86,16 @@ class Visit:
 
 def anyone(because: str) -> Callable[[View], View]:
     """Open to everybody, signed in or not; say why."""
-    return lambda view: _declare(view, Audience(open=True, because=because))
+    return lambda view: declare(view, Audience(open=True, because=because))
 
 
 def signed_in(view: View) -> View:
-    return _declare(view, Audience())
+    return declare(view, Audience())
 
 
 def by_token(admit: Admit, because: str) -> Callable[[View], View]:
     """For machines that ``admit`` lets in; ``because`` says which."""
-    return lambda view: _declare(view, Audience(because=because, admit=admit))
+    return lambda view: declare(view, Audience(because=because, admit=admit))
 
 
 def at_school(*roles: str, shows: Shows = Shows.UNSAID) -> Callable[[View], View]:
@@ -108,7 +110,7 @@ def at_school(*roles: str, shows: Shows = Shows.UNSAID) -> Callable[[View], View
     blind = [role for role in roles if role not in SEE_CHILDREN] if roles else ["whoever holds any role"]
     if shows is Shows.CHILDREN and blind:
         raise ValueError(f"a page that shows children is not for: {', '.join(blind)}")
-    return lambda view: _declare(view, Audience(school=True, roles=roles, shows=shows))
+    return lambda view: declare(view, Audience(school=True, roles=roles, shows=shows))
 
 
 def audience_of(view: View) -> Audience | None:
@@ -179,7 +181,8 @@ def today(school: School) -> date:
     return timezone.now().astimezone(ZoneInfo(school.time_zone)).date()
 
 
-def _declare(view: View, audience: Audience) -> View:
+def declare(view: View, audience: Audience) -> View:
+    """Raises ``ValueError`` for a view that says so already."""
     if audience_of(view) is not None:
         raise ValueError(f"{view!r} already says who may see it")
     setattr(view, _DECLARED, audience)

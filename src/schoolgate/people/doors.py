@@ -16,6 +16,7 @@ from schoolgate.kernel.errors import DeniedError, NotFoundError
 from schoolgate.people import second_step, sessions
 from schoolgate.people.access import Audience, View, audience_of, visit_of
 from schoolgate.people.models import Account
+from schoolgate.people.trusts import trust_visit_of
 
 _log = logging.getLogger(__name__)
 _OPEN = Audience(open=True, because="part of signing in")
@@ -97,6 +98,8 @@ class DenyByDefault:
             return redirect("people.second_step")
         if audience.school:
             _enter_school(request, request.user, audience, str(kwargs.get("school", "")))
+        if audience.trust:
+            _enter_trust(request, request.user, str(kwargs.get("trust", "")))
         return None
 
     def process_exception(self, _request: HttpRequest, error: Exception) -> None:
@@ -127,3 +130,11 @@ def _enter_school(request: HttpRequest, account: Account, audience: Audience, sc
     request.visit = here  # type: ignore[attr-defined]  # read back, typed, by access.visit
     if not here.admitted(audience):
         raise PermissionDenied
+
+
+def _enter_trust(request: HttpRequest, account: Account, trust_ref: str) -> None:
+    """Enters no school: a query that does not say which still raises."""
+    try:
+        request.trust_visit = trust_visit_of(account, trust_ref)  # type: ignore[attr-defined]  # read back, typed, by trusts.trust_visit
+    except NotFoundError as error:
+        raise Http404(str(error)) from error

@@ -26,6 +26,7 @@ from schoolgate.people.models import (
     Person,
     RoleAssignment,
     RollLoad,
+    TrustRole,
 )
 from schoolgate.people.models.signing_in import ProviderIdentity, SealedSignIn, SignInLink
 
@@ -69,6 +70,14 @@ ended_rows("people.an-absence", _("absences that are over"), Away, ("person",))
 dated_rows("people.a-link", _("one-time links"), SignInLink, "made_at", ("person",))
 dated_rows("people.a-sealed-sign-in", _("sealed sign-ins for an emergency"), SealedSignIn, "made_at", ("person",))
 dated_rows("people.a-roll", _("notes of rolls that were loaded"), RollLoad, "said_at")
+
+
+@sweeps("people.trust-roles")
+def _trust_roles(now: datetime) -> int:
+    """Roles in a trust that ended long enough ago; no person of a school is in them, so no hold is either."""
+    ended = TrustRole.objects.filter(valid_to__lte=now.date()).values_list("pk", "valid_to")
+    old = [pk for pk, day in ended if day and over(TrustRole.retention, day) <= now.date()]
+    return TrustRole.objects.filter(pk__in=old).delete()[0]
 
 
 @sweeps("people.closed-sign-ins")

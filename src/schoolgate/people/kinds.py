@@ -24,6 +24,17 @@ REGISTER_LOADED = kind(
     digest="of the file",
 )
 TRUST_ADDED = kind("trust.added", "added a trust")
+TRUST_SET = kind("school.trust-set", "said which trust the school is in", trust="its ref; empty where it is in none")
+TRUST_ROLE_GIVEN = kind(
+    "trust.role-given",
+    "let somebody see how the trust's schools stand",
+    role="which",
+    valid_from="first day",
+    valid_to="the day after the last, if known",
+)
+TRUST_ROLE_ENDED = kind(
+    "trust.role-ended", "ended somebody's role in the trust", role="which", valid_to="the day after the last"
+)
 PERSON_ADDED = kind("person.added", "added a person")
 ROLE_GIVEN = kind(
     "person.role-given",

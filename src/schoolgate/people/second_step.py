@@ -23,6 +23,7 @@ from schoolgate.people import kinds
 from schoolgate.people.access import roles_of, today
 from schoolgate.people.models import ADMINISTRATOR, Account, Person, SecondStepSecret
 from schoolgate.people.queries import where
+from schoolgate.people.trusts import trusts_of
 
 # Who sees children's matters, or could make others see them.
 POWERFUL: Final = frozenset({ADMINISTRATOR, "head", "dsl", "deputy-dsl", "it-lead", "dpo"})
@@ -31,10 +32,12 @@ _SECRETS: Final = ("seed", "secret")  # where allauth's row holds the ref of wha
 
 
 def holds_power(account: Account) -> bool:
-    """Whether the account holds, at any school today, itself or in another's stead, a role that needs a second step."""
+    """Whether the account holds, at any school today, itself or in another's stead, a role that needs a second step;
+    every role in a trust does."""
     with unscoped("an account may hold a role at several schools"):
         persons = list(Person.objects.filter(account=account).select_related("school"))
-    return any(roles_of(person, today(person.school)) & POWERFUL for person in persons)
+    powerful = any(roles_of(person, today(person.school)) & POWERFUL for person in persons)
+    return powerful or bool(trusts_of(account))
 
 
 def has_one(account: Account) -> bool:

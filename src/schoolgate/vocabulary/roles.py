@@ -59,6 +59,12 @@ POSTS: Final[dict[str, str]] = {
     "dpo": "Data protection officer",
     "auditor": "Auditor",
 }
+# What one person may hold in a trust of schools: they see how its schools stand, and belong to none of them.
+TRUST_POSTS: Final[dict[str, str]] = {
+    "trust-lead": "Safeguarding lead of the trust",
+    "trust-officer": "Online safety officer of the trust",
+    "trustee": "Trustee",
+}
 # Groups that a policy names, by the roles of those who are in them.
 _STAFF: Final = (
     "head",

@@ -8,6 +8,7 @@ from django.utils import timezone
 from schoolgate.evidence.judging import PromiseStanding
 from schoolgate.evidence.models import LastJudged, PromiseFinding
 from schoolgate.evidence.queries import checks_version, standing
+from schoolgate.evidence.tallying import tally
 from schoolgate.frame.bitemporal import hold, put, withdraw
 from schoolgate.people.models import School
 from schoolgate.people.queries import calendar
@@ -48,9 +49,11 @@ def judge_since(school: School, *, put_at: datetime, on: date, now: datetime) ->
 def record_findings(school: School, *, on: date, now: datetime) -> int:
     """Judge every promise as of ``on`` and begin a new finding where one changed. Returns how many changed.
 
-    What was found of a sentence that promises nothing any more, or that a new version left out, ends on that day.
+    What was found of a sentence that promises nothing any more, or that a new version left out, ends on that day. The
+    school's numbers are written in the same transaction, for whoever looks at many schools.
     """
     found = standing(school, on=on)
+    tally(school, found, on)
     if found is None:
         return 0
     promises = {promise.ref: promise for promise in Promise.objects.for_school(school)}

@@ -48,3 +48,33 @@ class LastJudged(SchoolScoped):
 
     def __str__(self) -> str:
         return f"{self.on}"
+
+
+class Tally(SchoolScoped):
+    """How many promises stood how when a school was last judged, so that a page of many schools reckons none anew.
+
+    Numbers, days and refs only: no reason, no name. ``subjects`` holds for each subject how many promises stand as
+    kept, confirmed, not known, needing to be put right and not applying, in this order; ``broken`` the refs of those
+    to be put right. A school with no policy in force has none of them.
+    """
+
+    retention: ClassVar[Retention] = with_parent("It is written anew each time the school is judged.")
+
+    on = models.DateField()
+    in_force = models.BooleanField(default=False)
+    kept = models.PositiveSmallIntegerField(default=0)
+    declared = models.PositiveSmallIntegerField(default=0)
+    not_known = models.PositiveSmallIntegerField(default=0)  # those out of date among them
+    stale = models.PositiveSmallIntegerField(default=0)
+    to_mend = models.PositiveSmallIntegerField(default=0)
+    not_applicable = models.PositiveSmallIntegerField(default=0)
+    subjects = models.JSONField(default=dict)
+    broken = models.JSONField(default=list)
+    review_due = models.DateField(null=True)
+    heard_at = models.DateTimeField(null=True)  # when the last fact was put
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("school",), name="evidence_one_tally_a_school"),)
+
+    def __str__(self) -> str:
+        return f"as of {self.on}"

@@ -1,4 +1,4 @@
-"""The front door: on to the visitor's school, or a choice where there are several."""
+"""The front door: on to the visitor's school or trust, or a choice where there are several."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -8,6 +8,7 @@ from schoolgate.frame.pages import page
 from schoolgate.people import access
 from schoolgate.people.circles import READERS
 from schoolgate.people.models import Account, School
+from schoolgate.people.trusts import trusts_of
 
 
 @access.signed_in
@@ -15,9 +16,11 @@ def door(request: HttpRequest) -> HttpResponse:
     account = request.user
     schools = access.schools_of(account) if isinstance(account, Account) else []
     ways = [(school, _first_page(account, school)) for school in schools if isinstance(account, Account)]
-    if len(ways) == 1:
-        return redirect(ways[0][1])
-    return page(request, "home/door.html", {"ways": ways})
+    trusts = trusts_of(account) if isinstance(account, Account) else []
+    of_trusts = [(trust, reverse("home.trust", args=[trust.ref])) for trust in trusts]
+    if len(ways) + len(of_trusts) == 1:
+        return redirect([*ways, *of_trusts][0][1])
+    return page(request, "home/door.html", {"ways": ways, "trusts": of_trusts})
 
 
 def _first_page(account: Account, school: School) -> str:

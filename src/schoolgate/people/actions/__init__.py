@@ -10,12 +10,14 @@ from schoolgate.people.actions.rolls import load_roll, take_back_roll
 from schoolgate.people.actions.schools import add_school, change_school
 from schoolgate.people.actions.settings import set_settings
 from schoolgate.people.actions.standing_in import come_back, delegate, end_delegation, go_away
+from schoolgate.people.actions.trusts import add_trust, end_trust_roles, give_trust_role, set_trust
 
 __all__ = [
     "Period",
     "add_person",
     "add_registered_school",
     "add_school",
+    "add_trust",
     "agree_to_role",
     "change_school",
     "close_account",
@@ -24,8 +26,10 @@ __all__ = [
     "delegate",
     "end_delegation",
     "end_role",
+    "end_trust_roles",
     "give_role",
     "give_sign_in",
+    "give_trust_role",
     "go_away",
     "leave",
     "load_register",
@@ -33,6 +37,7 @@ __all__ = [
     "looked_at",
     "set_calendar",
     "set_settings",
+    "set_trust",
     "take_back_roll",
     "take_from_register",
     "take_sign_in",

@@ -20,6 +20,7 @@ from schoolgate.people.models.signing_in import (
     SignInLink,
 )
 from schoolgate.people.models.standing_in import Away, Delegation, delegation_ref
+from schoolgate.people.models.trust_roles import TrustRole
 
 __all__ = [
     "ADMINISTRATOR",
@@ -49,6 +50,7 @@ __all__ = [
     "SetupLink",
     "SignInLink",
     "Trust",
+    "TrustRole",
     "account_ref",
     "delegation_ref",
     "group_ref",
