@@ -20,7 +20,7 @@ from schoolgate.gates.web.categories import BY_BIT, LOCKED_MASK, Category, mask_
 from schoolgate.gates.web.exceptions import SiteException
 from schoolgate.gates.web.hosts import one_host
 from schoolgate.gates.web.levels import Level
-from schoolgate.gates.web.lists import Categories, parents, site_of
+from schoolgate.gates.web.lists import Categories, mask_of_page, parents
 from schoolgate.gates.web.phases import Entry, Phase, phase_of, profile_of
 from schoolgate.gates.web.requests import Asked, Decision, Request
 from schoolgate.gates.web.rules import Rules
@@ -38,7 +38,8 @@ def decide(request: Request, rules: Rules, categories: Categories) -> Decision:
     try:
         host = one_host(request.host)
         phase = phase_of(rules, profile_of(rules, request.who), int(request.at))
-        return answer(phase, categories.of(host), host, request.asked, request.record, request.path)
+        mask = mask_of_page(categories, host, request.path)
+        return answer(phase, mask, host, request.asked, request.record, request.path)
     except UnreadableError as error:
         return closing.unreadable(error, rules.epoch)
     except Exception:  # whatever is wrong, the gate stays shut
@@ -51,13 +52,12 @@ def answer(phase: Phase, mask: int, host: str, asked: Asked, record: int, path: 
     Of almost every host nothing but its categories matters, and of those only the ones a level minds; then the decision
     is the one made before for the same categories.
     """
-    entries = about(phase, host)
-    if entries or asked in _TELLING or _is_telling(host):
-        return reckoned(phase, entries, mask, host, asked, record, path)
+    if asked in _TELLING or _may_be_named(phase, host) or _is_telling(host):
+        return reckoned(phase, about(phase, host), mask, host, asked, record, path)
     minded = mask & phase.minded
     found = phase.by_mask.get(minded)
     if found is None:
-        found = phase.by_mask[minded] = reckoned(phase, entries, mask, host, asked, record, path)
+        found = phase.by_mask[minded] = reckoned(phase, [], mask, host, asked, record, path)
     return found
 
 
@@ -87,9 +87,12 @@ def reckoned(
 def about(phase: Phase, host: str) -> list[Entry]:
     """What the rules say by name of a host and of all it lies under, the nearest first."""
     entries = phase.entries
-    if site_of(host) not in phase.named and phase.named_fully:
-        return []
     return [entries[name] for name in parents(host) if name in entries]
+
+
+def _may_be_named(phase: Phase, host: str) -> bool:
+    """Whether the rules may say something of the host by name, by its last two labels alone."""
+    return host[host.rfind(".", 0, max(host.rfind("."), 0)) + 1 :] in phase.named or not phase.named_fully
 
 
 def _is_telling(host: str) -> bool:
@@ -101,14 +104,6 @@ def _is_telling(host: str) -> bool:
         or "xn--" in host
         or "google." in host
         or host.endswith("arpa")
-    )
-
-
-def minds_path(phase: Phase, host: str) -> bool:
-    """Whether the answer on this host may differ by path."""
-    return any(
-        any(closure.site.path for closure in entry.closures) or any(opens.site.path for opens in entry.exceptions)
-        for entry in about(phase, host)
     )
 
 

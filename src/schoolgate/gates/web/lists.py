@@ -1,7 +1,7 @@
 """What the gate asks of compiled lists, and the same answered from a dictionary."""
 
 from collections.abc import Iterator, Mapping
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from schoolgate.gates.web.hosts import is_address
 
@@ -12,6 +12,22 @@ class Categories(Protocol):
     def of(self, host: str) -> int:
         """The bits of ``categories.CATALOGUE`` of a host in its one spelling, and of all its parents; 0 if unlisted."""
         ...
+
+
+@runtime_checkable
+class Pages(Categories, Protocol):
+    """Lists that hold single pages too: asked where the path can be seen."""
+
+    def of_page(self, host: str, path: str) -> int:
+        """The bits of a page: its host's, and those of every listed page that it is or lies under."""
+        ...
+
+
+def mask_of_page(categories: Categories, host: str, path: str) -> int:
+    """The bits of a host, and of the page where it can be seen and the lists hold pages."""
+    if len(path) > 1 and isinstance(categories, Pages):
+        return categories.of_page(host, path)
+    return categories.of(host)
 
 
 def parents(host: str) -> Iterator[str]:

@@ -60,7 +60,6 @@ class Phase:
     garden: int = 0
     timed: Mapping[int, Window] = field(default_factory=dict)  # by bit, what a window closes and the level does not
     entries: Mapping[str, Entry] = field(default_factory=dict)
-    paths: bool = False  # whether any rule is about a path
     named: frozenset[str] = frozenset()  # the last two labels of every host in ``entries``
     named_fully: bool = True  # none of them is a whole top, which has one label
     minded: int = 0  # all categories that may matter to the answer
@@ -106,8 +105,6 @@ def phase_of(rules: Rules, profile: Profile, at: int) -> Phase:
             [each for each in profile.exceptions if _stands(each, at)],
         ),
     )
-    sites = [each.site for each in profile.exceptions] + [each.site for each in profile.closures]
-    phase.paths = any(site.path for site in sites)
     phase.named = frozenset(map(site_of, phase.entries))
     phase.named_fully = all("." in host for host in phase.entries)
     if level is not None:

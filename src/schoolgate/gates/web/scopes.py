@@ -15,6 +15,13 @@ class Who:
     person: str = ""
     device: str = ""
     place: str = ""
+    _hash: int = field(init=False, repr=False, compare=False, default=0)  # reckoned once: it is asked for each request
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash((self.level, self.groups, self.person, self.device, self.place)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 @dataclass(frozen=True, slots=True)

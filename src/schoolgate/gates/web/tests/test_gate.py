@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schoolgate.gates.web import gate as gates
+from schoolgate.gates.web.categories import mask_of
 from schoolgate.gates.web.deciding import CANNOT_DECIDE, about, answer, decide, reckoned
 from schoolgate.gates.web.gate import WebGate
 from schoolgate.gates.web.phases import phase_of, profile_of
@@ -134,6 +135,28 @@ def test_the_quick_way_by_categories_is_the_way_step_by_step(agreed: Rules, requ
     assert answer(phase, mask, *asked) == reckoned(phase, about(phase, host), mask, *asked)
 
 
+class PagedLists:
+    """Lists that hold one page too, as compiled lists do."""
+
+    def of(self, host: str) -> int:
+        return LISTS.of(host)
+
+    def of_page(self, host: str, path: str) -> int:
+        page = mask_of(("gambling",)) if (host, path) == ("library.example", "/chance/1") else 0
+        return LISTS.of(host) | page
+
+
+@given(some_rules, st.lists(requests, min_size=1, max_size=25))
+def test_a_listed_page_is_seen_where_its_path_is(agreed: Rules, asked: list[Request]) -> None:
+    lists = PagedLists()
+    gate = WebGate(agreed, lists)
+    page = ask("library.example", path="/chance/1")
+    assert said(WebGate(rules(), lists).decide(page)) == ("block", "level:junior", "gambling")
+    assert said(WebGate(rules(), lists).decide(replace(page, path="")))[0] == "allow"
+    for request in (*asked, *asked):
+        assert gate.decide(request) == decide(request, agreed, lists)
+
+
 def test_an_answer_ends_with_its_window_to_the_second() -> None:
     gate = WebGate(rules(windows=(play(),)), LISTS)
     for hour, minute, verdict in (
@@ -151,7 +174,8 @@ def test_an_answer_ends_with_its_window_to_the_second() -> None:
 def test_two_people_with_the_same_rules_share_their_answers() -> None:
     gate = WebGate(rules(exceptions=(opens("casino.example", Scope(persons=frozenset({"person_amara"}))),)), LISTS)
     others = [Who("junior", person=f"person_{n}") for n in range(3)]
-    assert len({id(gate.decide(ask("casino.example", who))) for who in others}) == 1
+    assert len({id(gate.decide(ask("puzzles.example", who))) for who in others}) == 1
+    assert said(gate.decide(ask("casino.example", others[0])))[0] == "block"
     assert said(gate.decide(ask("casino.example", OWLS)))[0] == "allow"
 
 
