@@ -19,12 +19,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from schoolgate.gates.web.lists import HostTable
-
 from schoolgate.filtering.lists.compiling import Wanted, compiled
 from schoolgate.filtering.lists.sources import sources, told_apart
 from schoolgate.filtering.store.following import Following
 from schoolgate.filtering.store.reading import Store
+from schoolgate.gates.web.lists import HostTable
 
 ASKED: Final = 100_000
 ROUNDS: Final = 3

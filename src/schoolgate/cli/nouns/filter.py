@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from schoolgate.cli.invocation import Invocation, verb
+from schoolgate.cli.invocation import Invocation, harmless, to_json, verb
 from schoolgate.kernel.errors import BadInputError
 
 
@@ -54,3 +54,35 @@ def compile_(
     skipped = [each for each in found if isinstance(each, Skipped)]
     told = document(header, out, skipped, into, time.perf_counter() - began)
     run.show(told, lambda: words(told))
+
+
+@command.command()
+@click.argument("urls", nargs=-1, metavar="URL...")
+@click.option("--store", type=click.Path(path_type=Path), required=True, help="The file that was compiled.")
+@click.option("--level", type=click.Choice(["infant", "junior", "staff", "guest"]), required=True, help="For whom.")
+@click.option("--stdin", is_flag=True, help="Read addresses from standard input, one a line.")
+@verb
+def decide(run: Invocation, urls: tuple[str, ...], store: Path, level: str, stdin: bool) -> None:
+    """Say what the filter answers for each URL, at a level as it ships, and why.
+
+    Each is answered, in order, whatever it holds: what cannot be read is blocked. With --jsonl each answer is printed
+    as soon as its line was read.
+    """
+    if not urls and not stdin:
+        raise click.UsageError("Name an address, or say --stdin.")
+    from schoolgate.cli.filtering import deciding
+    from schoolgate.filtering.answers import Answers
+    from schoolgate.filtering.store.reading import Store
+    from schoolgate.gates.web.rules import Rules
+    from schoolgate.gates.web.scopes import Who
+
+    answers, now = Answers(Store(store), Rules(), Who(level)), time.time()
+    found = (answers.of(url, now) for url in deciding.asked(urls, stdin=stdin))
+    if run.as_lines:
+        for answer in found:
+            click.echo(to_json(deciding.document(answer), indent=None))
+    elif run.as_json:
+        run.show([deciding.document(answer) for answer in found], "")
+    else:
+        for answer in found:
+            click.echo(harmless(deciding.words([answer])))

@@ -60,3 +60,62 @@ def test_lists_and_stores_need_no_django() -> None:
         "schoolgate.cli.nouns.filter; sys.exit('django' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], timeout=60, check=False).returncode == 0
+
+
+@pytest.fixture
+def store(lists: Path) -> Path:
+    assert run(["filter", "compile", str(lists), "--out", str(lists.parent / "s")]) == 0
+    return lists.parent / "s"
+
+
+def decided(
+    store: Path, *arguments: str, level: str = "junior", given: bytes = b""
+) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "schoolgate", "filter", "decide", "--store", str(store), "--level", level]
+    return subprocess.run([*command, *arguments], input=given, capture_output=True, timeout=60, check=False)
+
+
+def test_it_decides_each_address_in_the_order_given(store: Path) -> None:
+    done = decided(store, "--json", "https://www.owl.example/x", "wren.example", "http://[")
+    assert done.returncode == 0
+    told = json.loads(done.stdout)
+    assert [(each["url"], each["verdict"], each["category"]) for each in told] == [
+        ("https://www.owl.example/x", "block", "drugs"),
+        ("wren.example", "allow", None),
+        ("http://[", "block", None),
+    ]
+    assert [each["rule"] for each in told] == ["level:junior", "level:junior", "unreadable:not-a-host"]
+    assert all(each["because"].endswith(".") for each in told)
+    assert told[0]["lists"][0]["list"] == "drugs/drogue"
+
+
+def test_each_line_of_standard_input_has_one_line_of_answer(store: Path) -> None:
+    lines = b"owl.example\n\n\xff\xfe\0junk\r\n" + b"x" * 100_000 + b"\nwren.example"
+    done = decided(store, "--stdin", "--jsonl", "heron.example", given=lines)
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [each["verdict"] for each in told] == ["block", "block", "block", "block", "block", "allow"]
+    assert [told[0]["url"], told[1]["url"], told[5]["url"]] == ["heron.example", "owl.example", "wren.example"]
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_it_says_so_in_words(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["filter", "decide", "--store", str(store), "--level", "junior", "owl.example", "wren.example"]) == 0
+    said = capsys.readouterr().out
+    assert "block  owl.example\n       It is on the list of drugs" in said
+    assert "Listed: drugs/drogue of" in said
+    assert "allow  wren.example" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--level", "junior"], "Name an address"),
+        (["--level", "toddler", "owl.example"], "toddler"),
+        (["--level", "junior", "--store", "gone", "owl.example"], "no such file"),
+    ],
+)
+def test_what_cannot_be_decided_by_ends_with_two(
+    store: Path, arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["filter", "decide", "--store", str(store), *arguments]) == 2
+    assert said in capsys.readouterr().err

@@ -1,0 +1,64 @@
+"""Whole addresses answered from a compiled store: the host, and the page where a list names one."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from schoolgate.filtering.store.layout import ListFacts
+from schoolgate.filtering.store.reading import Store
+from schoolgate.gates.web import closing
+from schoolgate.gates.web.addresses import Address, one_address
+from schoolgate.gates.web.deciding import decide
+from schoolgate.gates.web.gate import WebGate
+from schoolgate.gates.web.requests import Decision, Request
+from schoolgate.gates.web.rules import Rules
+from schoolgate.gates.web.scopes import Who
+from schoolgate.gates.web.unreadable import UnreadableError
+
+_NOWHERE: Final = Address("")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """``host`` is empty where the address cannot be read. ``listed``: which entry of which list speaks for it."""
+
+    url: str
+    host: str
+    decision: Decision
+    listed: tuple[tuple[str, ListFacts], ...] = ()
+
+
+class Answers:
+    """What a store and a school's rules say of addresses, for one who asks. The path counts wherever one is given."""
+
+    def __init__(self, store: Store, rules: Rules, who: Who) -> None:
+        self._store, self._rules, self._who = store, rules, who
+        self._gate = WebGate(rules, store)
+
+    def of(self, url: str, at: float) -> Answer:
+        """The answer on an address at a moment, in seconds since 1970. Never raises: what cannot be read is closed."""
+        try:
+            read = one_address(url)
+        except UnreadableError as error:
+            return Answer(url, "", closing.unreadable(error, self._rules.epoch))
+        request = Request(read.host, self._who, at, path=read.path)
+        pages = self._store.of_page(read.host, asked := _with_question(read, url))
+        if pages == self._store.of(read.host):
+            decision = self._gate.decide(request)
+        else:
+            decision = decide(request, self._rules, _Found(pages))
+        return Answer(url, read.host, decision, tuple(self._store.why(read.host, asked)) if pages else ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """``Categories`` of one page, worked out before."""
+
+    mask: int
+
+    def of(self, host: str) -> int:  # noqa: ARG002 - it is of one
+        return self.mask
+
+
+def _with_question(read: Address, url: str) -> str:
+    question = url.partition("#")[0].partition("?")[2]
+    return f"{read.path}?{question}" if question else read.path
