@@ -1,6 +1,5 @@
 """Whole addresses answered from a store: the gate's own decision, with pages, and with the lists behind it."""
 
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
