@@ -101,13 +101,19 @@ def asked_role(who: Collection[str]) -> str:
 
 
 def jobs(
-    school: School, *, on: date, person: str | Person | None = None, roles: Collection[str] = ()
+    school: School,
+    *,
+    on: date,
+    person: str | Person | None = None,
+    roles: Collection[str] = (),
+    staff: Staffing | None = None,
 ) -> tuple[Job, ...]:
-    """Open jobs on a day, late first, then by day. ``person`` (a ref) are those of one person, ``roles`` of some."""
+    """Open jobs on a day, late first, then by day. ``person`` (a ref) are those of one person, ``roles`` of some.
+    ``staff`` is that day's, where it is in hand."""
     rows = models.Job.objects.for_school(school).filter(state=models.Job.State.OPEN, opens_on__lte=on)
     if roles:
         rows = rows.filter(role__in=roles)
-    staff = staffing(school, on)
+    staff = staff or staffing(school, on)
     found = [told(row, staff, on) for row in rows.select_related("passed_to", "done_by").order_by("due", "pk")]
     if person is not None:
         ref = person if isinstance(person, str) else person.ref

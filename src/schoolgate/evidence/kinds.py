@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from schoolgate.ledger.kinds import kind
+from schoolgate.ledger.kinds import changes_only, kind
 
 FACT_PUT: Final = kind(
     "evidence.fact-put",
@@ -39,6 +39,12 @@ JOB_ENDED: Final = kind(
 JOB_SETTLED: Final = kind(
     "job.settled", "closed a job, for what it asked for was found done", by="what found it, as a key"
 )
+JOB_CHANGED: Final = kind(
+    "job.changed",
+    "changed what a job asks, or by when, as the policy or the terms are now",
+    due="the last day for it",
+    promises="how many promises it is about",
+)
 JOB_REMINDED: Final = kind("job.reminded", "reminded somebody of a job", to="ref of the person")
 JOB_HALF_TOLD: Final = kind(
     "job.half-time", "told who leads that half of the time for somebody's job has gone", to="ref of the person told"
@@ -61,4 +67,22 @@ RECOMPUTED: Final = kind(
     last="the last day",
     checks="the version of the checks it was reckoned by",
     digest="of what came out",
+)
+
+FACTS: Final = changes_only({"facts"}, FACT_PUT, FACT_ENDED)
+JOBS: Final = changes_only(
+    {"jobs"},
+    JOB_ASKED,
+    JOB_DONE,
+    JOB_PASSED,
+    JOB_ENDED,
+    JOB_SETTLED,
+    JOB_CHANGED,
+    JOB_REMINDED,
+    JOB_HALF_TOLD,
+    JOB_LATE,
+    PUT_RIGHT,
+    REMEDY_DONE,
+    CALENDAR_MADE,
+    VISIT_NOTE,
 )

@@ -22,18 +22,23 @@ class Pulled:
     ``days(school, known_at)`` are the days on which the value may change, in any order: between them it is not asked
     for again, which makes years quick to reckon. None: it may change every day. A value that is ``dated`` carries in
     its ``on`` the day it was asked of, which goes on by itself.
+
+    ``rests_on`` are the matters of the record that alone may change it (``ledger.queries.kept``); None: anything may.
     """
 
     key: str
     run: Pull
     days: Days | None = None
     dated: bool = False
+    rests_on: frozenset[str] | None = None
 
 
-def pulls(key: str, *, days: Days | None = None, dated: bool = False) -> Callable[[Pull], Pulled]:
+def pulls(
+    key: str, *, days: Days | None = None, dated: bool = False, rests_on: frozenset[str] | None = None
+) -> Callable[[Pull], Pulled]:
     """Make a pulled fact of a function, which the file calls ``pull``. Raises ``BadInputError`` for no such fact."""
     name = fact_name(key)
-    return lambda run: Pulled(name.key, run, days, dated)
+    return lambda run: Pulled(name.key, run, days, dated, rests_on)
 
 
 def of_its_life(school: School, known_at: datetime | None) -> set[date]:  # noqa: ARG001 - a day too many does no harm

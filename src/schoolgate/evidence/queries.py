@@ -12,16 +12,18 @@ from schoolgate.evidence.across import across, marked, waiting_by_role
 from schoolgate.evidence.asking import asked_before, being_put_right, done_jobs, files_of, job, jobs, leave_notes
 from schoolgate.evidence.indexing import Indexed, index
 from schoolgate.evidence.intervals import DayToldTwice, Interval, Said, ThenAndNow, said_of
-from schoolgate.evidence.judging import OF_A_PROMISE, Evidence, PolicyStanding, judge
+from schoolgate.evidence.judging import OF_A_PROMISE, Evidence, Judging, PolicyStanding, judge
+from schoolgate.evidence.kinds import FACTS
 from schoolgate.evidence.models import Fact, Job, PromiseFinding
-from schoolgate.evidence.pulling import PULLED
+from schoolgate.evidence.pulling import PULLED, Pulled
 from schoolgate.evidence.shapes import from_json
 from schoolgate.kernel.digests import digest
 from schoolgate.kernel.standings import Standing
-from schoolgate.ledger.queries import kept
+from schoolgate.ledger.queries import kept, one_look
 from schoolgate.people.models import School
 from schoolgate.people.queries import calendar
 from schoolgate.policy import queries as policies
+from schoolgate.policy.kinds import READINGS
 
 __all__ = [
     "Indexed",
@@ -70,8 +72,29 @@ def standing(school: School, *, on: date, known_at: datetime | None = None) -> P
     something was recorded since it was last asked.
     """
     if known_at is None:
-        return kept(school.ref, ("standing", on), lambda: _reckoned(school, on, None))
+        return kept(school.ref, ("standing", on), lambda: _from_parts(school, on))
     return _reckoned(school, on, known_at)
+
+
+def _from_parts(school: School, on: date) -> PolicyStanding | None:
+    """The same as ``_reckoned``, as known now, from parts that each outlive what changed another of them."""
+    with one_look():
+        judging = kept(school.ref, ("judging", on), lambda: _judging(school, on), rests_on=READINGS)
+        if judging is None:
+            return None
+        stored = kept(school.ref, ("stored", on), lambda: _stored(school, on, None), rests_on=FACTS)
+        told = {one.key: _told(school, one, on) for one in PULLED}
+    pulled = {key: value for key, value in told.items() if value is not None}
+    return judging.at(end_of(school, on), Evidence({**stored.facts, **pulled}, stored.of_promises))
+
+
+def _told(school: School, one: Pulled, on: date) -> Any:
+    return kept(school.ref, ("pulled", one.key, on), lambda: one.run(school, on, None), rests_on=one.rests_on)
+
+
+def _judging(school: School, on: date) -> Judging | None:
+    policy = policies.in_force(school, on=on)
+    return Judging(policy, CONTROLS) if policy is not None else None
 
 
 def _reckoned(school: School, on: date, known_at: datetime | None) -> PolicyStanding | None:
@@ -83,6 +106,11 @@ def _reckoned(school: School, on: date, known_at: datetime | None) -> PolicyStan
 
 def evidence(school: School, on: date, known_at: datetime | None = None) -> Evidence:
     """Everything known on a day besides the policy: pulled from the rooms below, and stored here."""
+    stored = _stored(school, on, known_at)
+    return Evidence({**stored.facts, **pulled(school, on, known_at)}, stored.of_promises)
+
+
+def _stored(school: School, on: date, known_at: datetime | None) -> Evidence:
     stored: dict[str, Any] = {}
     of_promises: dict[str, dict[str, Any]] = {}
     for row in Fact.objects.for_school(school).as_of(on, known_at).order_by("key", "subject"):
@@ -92,7 +120,7 @@ def evidence(school: School, on: date, known_at: datetime | None = None) -> Evid
             of_promises.setdefault(row.subject, {})[row.key] = value
         elif value is not None:
             stored[row.key] = value
-    return Evidence(stored | pulled(school, on, known_at), of_promises)
+    return Evidence(stored, of_promises)
 
 
 def facts(school: School, on: date, known_at: datetime | None = None) -> Mapping[str, Any]:

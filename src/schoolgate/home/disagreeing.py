@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from schoolgate.frame.dayfield import DayField
+from schoolgate.ledger.queries import kept
 from schoolgate.people.models import School
 from schoolgate.policy import meetings
 from schoolgate.policy import queries as policies
@@ -69,7 +70,7 @@ def disagreements(school: School, policy: PolicyInForce, on: date) -> tuple[Disa
     ]
     if not noted:
         return ()
-    ruled = meetings.rulings(school)
+    ruled = kept(school.ref, ("rulings",), lambda: meetings.rulings(school), rests_on=frozenset())
     found = [
         Disagreement(
             clauses[note.clause or ""],

@@ -11,15 +11,21 @@ from django.utils.translation import ngettext
 from schoolgate.evidence import queries as evidence
 from schoolgate.evidence.asking import Job, Remedy
 from schoolgate.evidence.judging import PolicyStanding
+from schoolgate.evidence.kinds import JOBS
 from schoolgate.home.addresses import opening, way
 from schoolgate.home.fridays import Kind, Thing
 from schoolgate.home.needs import Need, Rank, place
 from schoolgate.kernel.clocks.calendars import SchoolCalendar
 from schoolgate.kernel.clocks.months import spelt
-from schoolgate.ledger.queries import kept
+from schoolgate.ledger.queries import kept, one_look
 from schoolgate.people import queries as people
 from schoolgate.people.access import Visit
+from schoolgate.people.kinds import ROLES
 from schoolgate.people.models import School
+from schoolgate.policy import queries as policies
+from schoolgate.policy.kinds import READINGS, REVIEWS
+from schoolgate.policy.promises import PolicyInForce
+from schoolgate.policy.reviewing import ReviewDue
 from schoolgate.vocabulary.roles import post
 
 
@@ -44,16 +50,29 @@ class PutRight:
 
 
 def week(school: School, on: date) -> Week:
-    """From one query, where nothing was recorded since it was last asked."""
-    return kept(
-        school.ref,
-        ("week", on),
-        lambda: Week(
-            evidence.jobs(school, on=on),
-            evidence.being_put_right(school, on),
-            people.calendar(school),
-        ),
-    )
+    """From one query, where nothing of it was recorded since it was last asked."""
+
+    def jobs() -> tuple[Job, ...]:
+        return evidence.jobs(school, on=on, staff=people.staff(school, on))
+
+    def remedies() -> tuple[Remedy, ...]:
+        return evidence.being_put_right(school, on)
+
+    with one_look():
+        return Week(
+            kept(school.ref, ("jobs", on), jobs, rests_on=JOBS | ROLES),
+            kept(school.ref, ("remedies", on), remedies, rests_on=JOBS),
+            kept(school.ref, ("calendar",), lambda: people.calendar(school), rests_on=frozenset()),
+        )
+
+
+def review_due(school: School, policy: PolicyInForce, on: date) -> ReviewDue:
+    """When the review of the policy in force is due: no query, where nothing of it was recorded since."""
+
+    def due() -> ReviewDue:
+        return policies.review_due(school, on, policy=policy)
+
+    return kept(school.ref, ("review due", on), due, rests_on=READINGS | REVIEWS)
 
 
 def being_put_right(here: Visit, found: Week, on: date) -> tuple[PutRight, ...]:

@@ -2,7 +2,7 @@
 
 import importlib
 import importlib.util
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
@@ -22,6 +22,7 @@ class Kind:
 
 
 _KINDS: Final[dict[str, Kind]] = {}
+_ONLY: Final[dict[str, frozenset[str]]] = {}
 
 
 def kind(key: str, words: str, **details: str) -> Kind:
@@ -30,6 +31,21 @@ def kind(key: str, words: str, **details: str) -> Kind:
     if _KINDS.setdefault(key, declared) != declared:
         raise ValueError(f"two kinds of entry are called {key}")
     return declared
+
+
+def changes_only(matters: Iterable[str], *kinds: Kind) -> frozenset[str]:
+    """Declare that what is recorded as one of ``kinds`` changes nothing but those matters, of all that answers are kept
+    of (``ledger.kept``). Returns them. A test holds this to what is written in the made-up school's weeks.
+    """
+    declared = frozenset(matters)
+    for one in kinds:
+        _ONLY[one.key] = declared
+    return declared
+
+
+def changed_by(key: str | None) -> frozenset[str] | None:
+    """The matters that an entry of a kind may have changed; None where it may be anything."""
+    return _ONLY.get(key) if key is not None else None
 
 
 def everything() -> list[Kind]:

@@ -15,7 +15,7 @@ from schoolgate.ledger.checking import rows
 from schoolgate.ledger.checking.verdicts import Fault, Verdict
 from schoolgate.ledger.checking.verify import verify
 from schoolgate.ledger.format import LEAVES, MERKLE_ROOT, sealed
-from schoolgate.ledger.kept import kept
+from schoolgate.ledger.kept import kept, one_look
 from schoolgate.ledger.models import Body, Chain, Checkpoint, Entry, Leaf
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "latest_checkpoint",
     "length",
     "lines",
+    "one_look",
     "prove",
     "verify",
 ]

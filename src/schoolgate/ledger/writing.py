@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from django.db import connection
 
+from schoolgate.ledger import kept
 from schoolgate.ledger.format import VERSION, Said, first_previous, header_digest
 from schoolgate.ledger.models import Entry
 
@@ -84,6 +85,7 @@ def write(head: Head, sealed: Sequence[Sealed]) -> Head:
         insert(cursor, "ledger_body", _BODY, bodies)
         new = [place, previous, _bound(latest), head.pk]
         cursor.execute("UPDATE ledger_chain SET length = %s, head = %s, at = %s WHERE id = %s", new)
+    kept.moved()
     return Head(head.pk, head.key, place, previous, latest)
 
 

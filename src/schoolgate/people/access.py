@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -22,7 +23,9 @@ from schoolgate.frame.actor import Actor
 from schoolgate.frame.actor import person as person_actor
 from schoolgate.frame.scoped import unscoped
 from schoolgate.kernel.errors import DeniedError, NotFoundError
+from schoolgate.ledger.queries import kept
 from schoolgate.people.circles import MANAGERS, SEE_CHILDREN
+from schoolgate.people.kinds import ROLES
 from schoolgate.people.models import ADMINISTRATOR, ROLE_WORDS, Account, Delegation, Person, RoleAssignment, School
 
 
@@ -133,14 +136,15 @@ def visit_of(account: Account, school_ref: str, on: date | None = None) -> Visit
     Raises ``NotFoundError`` alike for a school that is not there and for one where this account is nobody today.
     """
     hidden = NotFoundError("the page", "there is none at this address for you.", "Check the address.")
-    school = School.objects.filter(ref=school_ref).select_related("trust").first()
-    if school is None:
+    with unscoped("the address names the school, and the account the person there"):
+        rows = Person.objects.filter(account=account, school__ref=school_ref).select_related("school__trust")
+        person: Person | None = rows.first()
+    if person is None:
         raise hidden
-    person = Person.objects.for_school(school).filter(account=account).first()
-    if person is not None:
-        person.school = school  # the one that was found: it is asked for its day, and its trust, again and again
-    roles = roles_of(person, on or today(school)) if person else frozenset()
-    if person is None or not roles:
+    school: School = person.school
+    day = on or today(school)
+    roles = kept(school.ref, ("roles", person.ref, day), lambda: roles_of(person, day), rests_on=ROLES)
+    if not roles:
         raise hidden
     return Visit(school, person, roles, person_actor(person.ref))
 
@@ -150,13 +154,13 @@ def roles_of(person: Person, on: date, known_at: datetime | None = None) -> froz
     somebody who holds them that day. To look after Schoolgate passes to nobody: that role is given, with an end.
     """
     rows = RoleAssignment.objects.for_school(person.school).as_of(on, known_at)
-    held = frozenset(rows.filter(person=person).values_list("role", flat=True))
     passed = Delegation.objects.for_school(person.school).as_of(on, known_at).filter(to=person, area="")
-    given = [(row.giver_id, row.role) for row in passed if row.role != ADMINISTRATOR]
-    if not given:
+    passed = passed.exclude(role=ADMINISTRATOR)
+    holding = set(rows.filter(Q(person=person) | Q(person__in=passed.values("giver"))).values_list("person_id", "role"))
+    held = frozenset(role for holder, role in holding if holder == person.pk)
+    if len(held) == len(holding):  # nobody who passed anything to them holds a role that day
         return held
-    holding = set(rows.filter(person__in=[giver for giver, _ in given]).values_list("person_id", "role"))
-    return held | {role for giver, role in given if (giver, role) in holding}
+    return held | {role for giver, role in passed.values_list("giver_id", "role") if (giver, role) in holding}
 
 
 def schools_of(account: Account) -> list[School]:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any, Final
 
 from django.contrib.auth.views import redirect_to_login
@@ -13,12 +14,14 @@ from django.utils.cache import add_never_cache_headers
 
 from schoolgate.frame import scoped
 from schoolgate.kernel.errors import DeniedError, NotFoundError
+from schoolgate.ledger.queries import one_look
 from schoolgate.people import second_step, sessions
 from schoolgate.people.access import Audience, View, audience_of, visit_of
 from schoolgate.people.models import Account
 from schoolgate.people.trusts import trust_visit_of
 
 _log = logging.getLogger(__name__)
+_READS: Final = frozenset({"GET", "HEAD"})  # methods that record nothing but that somebody looked
 _OPEN = Audience(open=True, because="part of signing in")
 _SIGNED_IN = Audience()
 
@@ -67,7 +70,8 @@ class DenyByDefault:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with scoped.boundary(), timezone.override(None):
+        looks = one_look() if request.method in _READS else nullcontext()
+        with scoped.boundary(), timezone.override(None), looks:
             response = self.get_response(request)
         # School computers are shared: no page may come out of the browser after signing out.
         add_never_cache_headers(response)

@@ -1,6 +1,6 @@
 """What people's actions write in the permanent record. Refs and dates only: names stay here, locked."""
 
-from schoolgate.ledger.kinds import kind
+from schoolgate.ledger.kinds import changes_only, kind
 
 SCHOOL_ADDED = kind("school.added", "added the school")
 SCHOOL_CHANGED = kind("school.changed", "changed what is kept about the school", fields="which, by name")
@@ -102,4 +102,21 @@ SEAL_MADE = kind("school.emergency-sealed", "sealed an emergency sign-in", repla
 SEAL_BROKEN = kind("school.emergency-opened", "opened the emergency sign-in", seal="ref of the sealed code")
 PROVIDER_TIED = kind(
     "account.provider-tied", "first signed in through a provider", provider="google, microsoft, own or saml"
+)
+
+# Who is here, what they hold, who is away, and what was passed to whom.
+ROLES = changes_only(
+    {"roles"},
+    PERSON_ADDED,
+    ROLE_GIVEN,
+    ROLE_ENDED,
+    ROLE_CORRECTED,
+    ROLE_AGREED,
+    DELEGATED,
+    DELEGATION_ENDED,
+    AWAY,
+    BACK,
+    LEFT,
+    SIGN_IN_TAKEN,
+    SIGN_IN_GIVEN,
 )

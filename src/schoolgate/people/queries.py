@@ -12,9 +12,10 @@ from schoolgate.kernel.clocks.statutory import binding
 from schoolgate.kernel.clocks.terms import Period, Term
 from schoolgate.kernel.errors import BadInputError, NotFoundError
 from schoolgate.ledger.queries import kept
-from schoolgate.people.acting import Acting, who_acts
+from schoolgate.people.acting import Acting, Staffing, who_acts
 from schoolgate.people.acting import second_signature as second_of
 from schoolgate.people.acting import signatures as signatures_of
+from schoolgate.people.kinds import ROLES
 from schoolgate.people.models import Account, CalendarPeriod, Delegation, Person, RoleAssignment, School, Setting
 from schoolgate.people.staffing import staffing
 
@@ -158,10 +159,16 @@ def acting(here: School, role: str, on: date, *, area: str = "") -> Acting:
     return who_acts(staffing(here, on), role, area)
 
 
+def staff(here: School, on: date) -> Staffing:
+    """Who holds what, who is away and what was passed on, on a day, as known now: from one query, where nothing of it
+    was recorded since it was last asked."""
+    return kept(here.ref, ("staffing", on), lambda: staffing(here, on), rests_on=ROLES)
+
+
 def acting_each(here: School, roles: Collection[str], on: date) -> dict[str, Acting]:
     """Who acts for each of several roles on a day, by role, from one look at the staff; none looked at where none is
     asked."""
-    known = kept(here.ref, ("staffing", on), lambda: staffing(here, on)) if roles else None
+    known = staff(here, on) if roles else None
     return {role: who_acts(known, role) for role in roles} if known else {}
 
 

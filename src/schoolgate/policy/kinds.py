@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from schoolgate.ledger.kinds import kind
+from schoolgate.ledger.kinds import changes_only, kind
 
 KEPT: Final = kind(
     "policy.kept",
@@ -105,3 +105,7 @@ READINGS_CONFIRMED: Final = kind(
     promise="ref of the promise",
     clause="ref of the sentence",
 )
+
+READINGS: Final = changes_only({"readings"}, READING_ANSWERED, READINGS_CONFIRMED)
+REVIEWS: Final = changes_only({"reviews"}, REVIEW_TRIGGERED, REVIEW_HELD, TRIGGER_CLOSED, CONSULTED)
+PROPOSALS: Final = changes_only({"proposals"}, AMENDMENT_PROPOSED, AMENDMENT_MOVED, EFFECTIVENESS_STATED)

@@ -43,11 +43,12 @@ def plan_jobs(school: School, *, on: date, actor: Actor = CLOCK) -> int:
     wanted = {} if found is None else {**_asks(found, year, on), **_sentences(found, year, on)}
     rows = Job.objects.for_school(school).filter(kind__in=(Job.Kind.ASK, Job.Kind.SENTENCES))
     known = set(rows.filter(key__in=wanted).values_list("key", flat=True))
-    known |= _of_the_same_time(rows, {key: row for key, row in wanted.items() if key not in known})
+    same, changed = _of_the_same_time(rows, {key: row for key, row in wanted.items() if key not in known})
+    known |= same
     for key in sorted(wanted.keys() - known):
         keep(wanted[key], actor)
     made = len(wanted.keys() - known)
-    _follow(rows, wanted)
+    _say_changed(school, changed + _follow(rows, wanted), actor)
     return made + _end_others(school, rows, wanted, actor) + _waiting(school, on, actor)
 
 
@@ -103,9 +104,10 @@ def _topics(promise: PromiseInForce) -> tuple[str, ...]:
     return tuple(guess.key for guess in promise.clause.topics)
 
 
-def _of_the_same_time(rows: QuerySet[Job], wanted: Mapping[str, Job]) -> set[str]:
-    """The keys of those whose period has a job already, under the dates that were known of it before."""
-    found: set[str] = set()
+def _of_the_same_time(rows: QuerySet[Job], wanted: Mapping[str, Job]) -> tuple[set[str], list[Job]]:
+    """The keys of those whose period has a job already, under the dates that were known of it before; and the jobs
+    that took the new dates."""
+    found, changed = set[str](), list[Job]()
     for key, now in wanted.items():
         stem = key.rpartition(":")[0]
         alike = rows.filter(key__startswith=f"{stem}:", opens_on__lte=now.due, due__gte=now.opens_on)
@@ -114,19 +116,28 @@ def _of_the_same_time(rows: QuerySet[Job], wanted: Mapping[str, Job]) -> set[str
         if done is None and still is not None:
             still.key, still.due, still.holds_until = key, now.due, now.holds_until
             still.save(update_fields=["key", "due", "holds_until"])
+            changed.append(still)
         if done is not None or still is not None:
             found.add(key)
-    return found
+    return found, changed
 
 
-def _follow(rows: Iterable[Job], wanted: Mapping[str, Job]) -> None:
-    """Open jobs follow the policy: a promise that came joins its job, one that went leaves it."""
+def _follow(rows: Iterable[Job], wanted: Mapping[str, Job]) -> list[Job]:
+    """Open jobs follow the policy: a promise that came joins its job, one that went leaves it. Those that changed."""
+    changed: list[Job] = []
     for row in rows:
         now = wanted.get(row.key)
         if now is not None and row.state == Job.State.OPEN and row.promises != now.promises:
             row.promises, row.minutes, row.words = now.promises, now.minutes, now.words
             row.answers = {ref: said for ref, said in row.answers.items() if ref in now.promises}
             row.save(update_fields=["promises", "minutes", "words", "answers"])
+            changed.append(row)
+    return changed
+
+
+def _say_changed(school: School, changed: Iterable[Job], actor: Actor) -> None:
+    said = {row.ref: {"due": row.due.isoformat(), "promises": len(row.promises)} for row in changed}
+    append_many(school_chain(school.ref), [New(kinds.JOB_CHANGED, actor, ref, told) for ref, told in said.items()])
 
 
 def _end_others(school: School, rows: Iterable[Job], wanted: Mapping[str, Job], actor: Actor) -> int:

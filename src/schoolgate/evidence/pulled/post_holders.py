@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from schoolgate.evidence.pulling import pulls
+from schoolgate.people import kinds
 from schoolgate.people import queries as people
 from schoolgate.people.models import School
 from schoolgate.vocabulary.roles import POSTS
@@ -17,7 +18,7 @@ def _days(school: School, known_at: datetime | None) -> set[date]:
     return people.role_days(school, known_at=known_at)
 
 
-@pulls("people.post_holders", days=_days)
+@pulls("people.post_holders", days=_days, rests_on=kinds.ROLES)
 def pull(school: School, on: date, known_at: datetime | None) -> tuple[HeldRole, ...] | None:
     held = people.holders(school, [role for role in POSTS if role not in _MANY], on=on, known_at=known_at)
     posts = (

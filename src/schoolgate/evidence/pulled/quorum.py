@@ -8,6 +8,6 @@ from schoolgate.policy import queries as policies
 from schoolgate.vocabulary.shapes import Quorum
 
 
-@pulls("policy.quorum", days=of_its_life)
+@pulls("policy.quorum", days=of_its_life, rests_on=frozenset())  # only putting a policy in force changes it
 def pull(school: School, on: date, known_at: datetime | None) -> Quorum | None:
     return policies.quorum(school, on, known_at)

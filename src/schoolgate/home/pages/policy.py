@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from schoolgate.evidence import queries as evidence
 from schoolgate.evidence.judging import PolicyStanding, PromiseStanding
 from schoolgate.frame.pages import page
-from schoolgate.home import boards
+from schoolgate.home import boards, doing
 from schoolgate.home.disagreeing import disagreements
 from schoolgate.home.forms import AnotherDay, CorrectReading
 from schoolgate.home.panel import panel, told_twice
@@ -20,11 +20,14 @@ from schoolgate.home.passages import lay_out, only, opened
 from schoolgate.home.sieve import Sieve, areas, headings, roles
 from schoolgate.home.whose import Whose, whose
 from schoolgate.kernel.standings import Standing
+from schoolgate.ledger.queries import kept
 from schoolgate.people.access import Shows, at_school, visit
 from schoolgate.people.access import today as day_at
 from schoolgate.people.circles import KEEPERS, READERS
 from schoolgate.people.models import School
 from schoolgate.policy import queries as policies
+from schoolgate.policy.kinds import READINGS
+from schoolgate.policy.queries import Offer
 from schoolgate.vocabulary.screens import MARKS
 
 
@@ -63,7 +66,7 @@ def view(
 ) -> dict[str, Any]:
     """What the living policy's template needs."""
     document, school = found.policy.reading.document, visit(request).school
-    offers = {offer.promise: offer for offer in policies.offers(school)} if keeper else {}
+    offers = {offer.promise: offer for offer in _offers(school)} if keeper else {}
     passages = lay_out(found.policy.reading, found.promises)
     sieve, found_for = _asked(found, request, school)
     shown = frozenset(p.promise.ref for p in found.promises if sieve.passes(p))
@@ -78,7 +81,7 @@ def view(
         "version": found.policy.version,
         "review": said,
         "still": still,
-        "sooner": boards.sooner(document, policies.review_due(school, found.on, policy=found.policy)),
+        "sooner": boards.sooner(document, doing.review_due(school, found.policy, found.on)),
         "board": board,
         "key": [(MARKS[name], board.counts[name]) for name in Standing],
         **_filters(found, sieve, request),
@@ -101,6 +104,10 @@ def _asked(found: PolicyStanding, request: HttpRequest, school: School) -> tuple
         return sieve, None
     found_for = whose(school, sieve.name, found.on, found.policy.reading.document.post_holders)
     return replace(sieve, theirs=found_for.roles), found_for
+
+
+def _offers(school: School) -> tuple[Offer, ...]:
+    return kept(school.ref, ("offers",), lambda: policies.offers(school), rests_on=READINGS)
 
 
 def _filters(found: PolicyStanding, sieve: Sieve, request: HttpRequest) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from schoolgate.home.needs import needs
 from schoolgate.home.quiet import quiet
 from schoolgate.home.waiting import waiting
 from schoolgate.intake import queries as intake
+from schoolgate.ledger.queries import kept
 from schoolgate.people.access import Shows, Visit, at_school, visit
 from schoolgate.people.access import today as day_at
 from schoolgate.people.circles import KEEPERS, LEADERS, MACHINERY, OVERSEERS, READERS
@@ -29,7 +30,7 @@ def today(request: HttpRequest, school: str) -> HttpResponse:
     here = visit(request)
     day = day_at(here.school)
     found = evidence.standing(here.school, on=day)
-    newest = policies.newest(here.school)
+    newest = kept(school, ("newest",), lambda: policies.newest(here.school), rests_on=frozenset())
     # One that was read before the policy in force was put in force has been left; it is not asked about again.
     newer = newest if newest and (found is None or newest.kept_at > found.policy.adoption.recorded_at) else None
     context = {
@@ -59,9 +60,7 @@ def _whole(here: Visit, found: PolicyStanding) -> dict[str, object]:
         "out_of_date": sum(promise.finding.stale and not promise.answered for promise in found.promises),
         "review": said,
         "still": still,
-        "sooner": sooner(
-            found.policy.reading.document, policies.review_due(here.school, found.on, policy=found.policy)
-        ),
+        "sooner": sooner(found.policy.reading.document, doing.review_due(here.school, found.policy, found.on)),
         "findings": len(policies.remarks(found.policy.version, on=found.on, nation=here.school.nation)),
     }
 
