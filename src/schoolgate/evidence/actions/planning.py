@@ -136,8 +136,12 @@ def _follow(rows: Iterable[Job], wanted: Mapping[str, Job]) -> list[Job]:
 
 
 def _say_changed(school: School, changed: Iterable[Job], actor: Actor) -> None:
-    said = {row.ref: {"due": row.due.isoformat(), "promises": len(row.promises)} for row in changed}
-    append_many(school_chain(school.ref), [New(kinds.JOB_CHANGED, actor, ref, told) for ref, told in said.items()])
+    rows = {row.ref: row for row in changed}.values()  # one that took new dates may have taken new promises too
+    said = (
+        New(kinds.JOB_CHANGED, actor, row.ref, {"due": row.due.isoformat(), "promises": len(row.promises)})
+        for row in rows
+    )
+    append_many(school_chain(school.ref), said)
 
 
 def _end_others(school: School, rows: Iterable[Job], wanted: Mapping[str, Job], actor: Actor) -> int:
