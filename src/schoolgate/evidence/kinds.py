@@ -32,6 +32,13 @@ JOB_DONE: Final = kind(
     files="how many files are with it",
     still_asked="how many sentences are not answered yet",
 )
+SAID_TOGETHER: Final = kind(
+    "job.said-together",
+    "answered several sentences of a job in one press",
+    count="how many",
+    promise="ref of the promise",
+    answer="what was answered, as a key",
+)
 JOB_PASSED: Final = kind("job.passed", "passed a job to somebody", to="ref of the person")
 JOB_ENDED: Final = kind(
     "job.ended", "ended a job that was not done", why="missed: the next came; or dropped: it is not asked any more"

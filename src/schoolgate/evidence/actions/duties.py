@@ -1,7 +1,7 @@
 """Asking somebody for something, doing it, passing it on. A job is done by a person who is signed in, by name."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Final
 
@@ -19,7 +19,7 @@ from schoolgate.frame.actor import Actor
 from schoolgate.frame.bitemporal import hold
 from schoolgate.kernel.clocks.months import spelt
 from schoolgate.kernel.errors import BadInputError, DeniedError, NotFoundError
-from schoolgate.ledger.actions import append, school_chain
+from schoolgate.ledger.actions import append, append_batch, school_chain
 from schoolgate.people.access import roles_of, today
 from schoolgate.people.models import Person, School
 from schoolgate.people.queries import person as find_person
@@ -105,12 +105,14 @@ def do_job(
     note: str = "",
     files: Iterable[Given] = (),
     answers: Mapping[str, str] | None = None,
+    together: Collection[str] = (),
     on: date | None = None,
 ) -> None:
     """The person says, by name, that it is done (or that it is not ``so``; or that there was ``nothing`` to report).
 
     What a check asked for becomes a fact that holds until the next is due. Of a job of sentences ``answers`` gives by
-    promise ``yes``, ``no`` or ``na`` (it does not apply here); those left out stay asked. Files are kept locked.
+    promise ``yes``, ``no`` or ``na`` (it does not apply here); those left out stay asked. ``together`` are those
+    answered in one press, and the record says so. Files are kept locked.
     Raises ``DeniedError`` for anybody but who is asked or the head, and for whoever it is about; ``BadInputError`` for
     a job that is done, an answer there is not and a file too big.
     """
@@ -122,6 +124,7 @@ def do_job(
     given = _attach(row, actor, files)
     if row.kind == Job.Kind.SENTENCES:
         _answer(row, who, actor, answers or {}, day)
+        _say_together(row, actor, answers or {}, together)
     elif row.kind == Job.Kind.ASK:
         _confirm(row, who, actor, day, given)
     elif row.kind == Job.Kind.EVENT:
@@ -227,6 +230,14 @@ def _answer(row: Job, who: Person, actor: Actor, answers: Mapping[str, str], day
         put_fact(row.school, SENTENCE_FACT, value, actor=actor, true_from=day, subject=ref, source=row.ref)
     row.answers = {**row.answers, **answers}
     row.so = "no" not in row.answers.values()
+
+
+def _say_together(row: Job, actor: Actor, answers: Mapping[str, str], together: Collection[str]) -> None:
+    """Enter, as one line with each sentence in it, what was answered in one press."""
+    items = [{"promise": ref, "answer": answers[ref]} for ref in sorted(set(together) & set(answers))]
+    if items:
+        chain = school_chain(row.school.ref)
+        append_batch(chain, kinds.SAID_TOGETHER, items, actor=actor, subject=row.ref, details={"count": len(items)})
 
 
 def _settle(row: Job, who: Person) -> None:

@@ -14,6 +14,7 @@ from schoolgate.evidence.asking import Job, kept_file
 from schoolgate.frame.pages import page
 from schoolgate.home.jobforms import ANSWERS, DoJob, PassOn, PutRight
 from schoolgate.home.pages.jobs import told
+from schoolgate.home.together import Together, together
 from schoolgate.kernel.errors import BadInputError, DeniedError
 from schoolgate.people.access import Shows, Visit, at_school, visit
 from schoolgate.people.access import today as day_at
@@ -39,7 +40,7 @@ class _Asked:
 
 @at_school(*READERS, shows=Shows.POLICY)
 def job(request: HttpRequest, school: str, job: str) -> HttpResponse:
-    """POST with ``do``: ``done``, ``nothing``, ``not-so`` or ``pass``."""
+    """POST with ``do``: ``done``, ``nothing``, ``not-so``, ``pass``, or ``together`` with the ``seal`` shown."""
     here = visit(request)
     found = _seen(here, job)
     posted = request.method == "POST"
@@ -98,8 +99,13 @@ def _do(here: Visit, asked: _Asked, request: HttpRequest, do: str) -> str:
     if not asked.do.is_valid() or (not so and job.promises and not asked.right.is_valid()):
         return ""
     answers = {ref: said for ref in job.unanswered if (said := request.POST.get(f"a-{ref}", ""))}
-    if do == "rest":
-        answers = {ref: answers.get(ref, "yes") for ref in job.unanswered}
+    shown = _together(here, job) if do == "together" else Together()
+    if do == "together" and request.POST.get("seal") != shown.seal:
+        raise BadInputError(
+            _("The sentences"), _("have changed since the page was opened."), _("Look at them again; nothing was kept.")
+        )
+    at_once = [ref for ref in shown.refs if ref not in answers]
+    answers |= dict.fromkeys(at_once, "yes")
     actions.do_job(
         here.school,
         job.ref,
@@ -110,6 +116,7 @@ def _do(here: Visit, asked: _Asked, request: HttpRequest, do: str) -> str:
         note=asked.do.cleaned_data["note"],
         files=asked.do.given(),
         answers=answers,
+        together=at_once,
     )
     broken = [ref for ref, said in answers.items() if said == "no"] if answers else [] if so else list(job.promises)
     for ref in broken:
@@ -118,6 +125,12 @@ def _do(here: Visit, asked: _Asked, request: HttpRequest, do: str) -> str:
     if job.kind == "sentences" and left:
         return _("Kept. %(n)s sentences are still to answer, whenever you like.") % {"n": left}
     return _("Done, and in the permanent record. Thank you.") if so else _("Kept: what is not so, and what you do.")
+
+
+def _together(here: Visit, job: Job) -> Together:
+    """The sentences of the job that one press may answer; none of any other kind of job."""
+    found = queries.standing(here.school, on=day_at(here.school)) if job.kind == "sentences" else None
+    return together(found.promises, job.unanswered) if found else Together()
 
 
 def _right(here: Visit, ref: str, form: PutRight) -> None:
@@ -151,6 +164,7 @@ def _context(here: Visit, asked: _Asked, request: HttpRequest) -> dict[str, Any]
         "job": job,
         "sentences": [(one, answered.get(one.ref, ""), request.POST.get(f"a-{one.ref}", "")) for one in sentences],
         "choices": ANSWERS,
+        "together": _together(here, job),
         "nothing": control.ask.nothing if control and control.ask else "",
         "check": control.title if control else "",
         "files": queries.files_of(here.school, job.ref),

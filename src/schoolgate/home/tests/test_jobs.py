@@ -1,16 +1,24 @@
 """The pages of jobs, as those who are asked use them: a few minutes, and never a bare mark."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
+from html import escape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from icalendar import Calendar
 
+from schoolgate.controls.registry import CONTROLS
 from schoolgate.evidence import actions, queries
 from schoolgate.evidence.asking import Job
+from schoolgate.evidence.judging import foresee
+from schoolgate.home.tests import a_document
 from schoolgate.home.tests.asking import words_of
 from schoolgate.home.tests.conftest import OPERATOR, signed_in
+from schoolgate.home.together import together
+from schoolgate.ledger.actions import Label, school_chain
+from schoolgate.ledger.queries import lines
 from schoolgate.notices.models import Notice
 from schoolgate.people import actions as people
 from schoolgate.people import opening
@@ -116,11 +124,37 @@ def test_not_so_needs_what_and_who_and_when_on_the_same_page(school: School, hea
     assert (remedy.promise, remedy.what, remedy.by_when, remedy.late) == (first, "New locks are ordered", day, False)
 
 
-def test_yes_to_the_rest_is_one_press(school: School, head: Client, sentences: Job) -> None:
-    head.post(page(school, f"jobs/{sentences.ref}/"), {"do": "rest", f"a-{sentences.promises[0]}": "na"})
-    done = queries.job(school, sentences.ref, on=today(school))
-    assert done.state == "done"
-    assert [said for _ref, said in done.answers][:2] == ["na", "yes"][: len(done.promises)]
+def test_one_press_answers_only_those_we_are_sure_of_and_says_so(school: School, head: Client, sentences: Job) -> None:
+    address = page(school, f"jobs/{sentences.ref}/")
+    shown = head.get(address)
+    standing = queries.standing(school, on=today(school))
+    assert standing is not None
+    sure = together(standing.promises, sentences.unanswered)
+    assert 0 < len(sure.refs) <= len(sentences.unanswered)
+    assert f"{len(sure.refs)} of these may be answered in one press" in words_of(shown)
+    assert all(shown.text.count(escape(one.promise.clause.text)) == 2 for one in sure.promises)  # asked, and listed
+    changed = head.post(address, {"do": "together", "seal": "0" * 64})
+    assert "have changed since the page was opened" in words_of(changed)
+    assert queries.job(school, sentences.ref, on=today(school)).answers == ()
+    head.post(address, {"do": "together", "seal": sure.seal, f"a-{sure.refs[0]}": "na"})
+    said = dict(queries.job(school, sentences.ref, on=today(school)).answers)
+    assert said == {ref: "na" if ref == sure.refs[0] else "yes" for ref in sure.refs}
+    record = [
+        line for line in lines(school_chain(school.ref), labels=[Label.SCHOOL]) if line.kind == "job.said-together"
+    ]
+    assert [line.details["count"] for line in record if line.details] == ([len(sure.refs) - 1] if sure.refs[1:] else [])
+
+
+def test_the_doubtful_are_left_to_be_answered_one_by_one() -> None:
+    today_is = date(2026, 11, 2)
+    first, *others = foresee(a_document.reading(), CONTROLS, today_is)
+    every = [one.promise.ref for one in (first, *others)]
+    sure = together((first, *others), every)
+    assert set(sure.refs) < set(every)  # its review is overdue: a check finds fault in that sentence
+    doubtful = replace(others[0].promise, clause=replace(others[0].promise.clause, confidence=0.7))
+    assert together([replace(others[0], promise=doubtful)], every).refs == ()
+    assert together([replace(others[0], promise=replace(doubtful, confirmed=True))], every).refs == (doubtful.ref,)
+    assert together(others, ()).refs == ()
 
 
 def test_what_we_are_doing_is_said_newly_and_done(school: School, head: Client, sentences: Job) -> None:
