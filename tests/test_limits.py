@@ -16,6 +16,7 @@ RULES: list[Rule] = [
     limits.tests_without_an_assert,
     limits.unfinished,
     limits.addresses_of_here,
+    limits.nameless_refusals,
     limits.repeated_decisions,
 ]
 TOO_LONG = "x = 1\n" * (limits.FILE_LINES + 1)
@@ -29,6 +30,8 @@ BREAKERS: list[tuple[Rule, dict[str, str], str]] = [
     (limits.unfinished, {"src/a.py": "x = 1  # TO" + "DO: more\n"}, "a.py:1"),
     (limits.unfinished, {"src/a.py": "x = f()  # type: ig" + "nore\n"}, "a.py:1"),
     (limits.unfinished, {"tests/test_a.py": "@pytest.mark.sk" + "ip\ndef test_a(): ...\n"}, "test_a.py:1"),
+    (limits.nameless_refusals, {"src/a.py": 'raise DeniedError("this", "no.", "Ask.")\n'}, "a.py:1"),
+    (limits.nameless_refusals, {"src/a.py": 'raise BadInputError(_("This"), "no.", "Ask.")\n'}, "a.py:1"),
     (limits.addresses_of_here, {"requirements/a.txt": "--index-url https://py" + "pi.org/simple\n"}, "a.txt:1"),
     (limits.addresses_of_here, {"docs/a.md": "see /wo" + "rk/notes\n"}, "a.md:1"),
     (limits.addresses_of_here, {"package-lock.json": '{"resolved": "x"}'}, "where each package was fetched"),

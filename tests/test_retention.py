@@ -1,5 +1,6 @@
 """What has been kept long enough is erased; what is held is not; and every table says how it is."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import count
@@ -223,6 +224,8 @@ def test_the_page_counts_and_names_nobody(school: School) -> None:
     page = client.get(f"/schools/{school.ref}/kept/").content.decode()
     assert "2 things have been kept long enough" in page
     assert "Ash Tern" not in page
+    assert not re.search(r"\b(?:people|policy|estate|learning|evidence)\.[A-Z]", page)  # no table goes by its code name
+    assert "<b>Sign-ins" in page or "<b>Who " in page
 
 
 def test_what_is_never_due_has_no_day() -> None:

@@ -84,6 +84,28 @@ def addresses_of_here(root: Path) -> list[str]:
     return problems
 
 
+_NAMELESS = {"this", "that", "it", "these", "something"}
+
+
+def nameless_refusals(root: Path) -> list[str]:
+    """A refusal names its thing: "this: the head is asked" tells nobody what was refused."""
+    found = []
+    for path in python_files(root):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not node.args or not isinstance(node.func, ast.Name):
+                continue
+            if node.func.id.endswith("Error") and _said(node.args[0]) in _NAMELESS:
+                found.append(f"{path}:{node.lineno}: the refusal does not name its thing")
+    return found
+
+
+def _said(given: ast.expr) -> str:
+    """The words of a string, translated or not, in lower case."""
+    if isinstance(given, ast.Call) and given.args:
+        given = given.args[0]
+    return given.value.casefold() if isinstance(given, ast.Constant) and isinstance(given.value, str) else ""
+
+
 def repeated_decisions(root: Path) -> list[str]:
     """Decision records whose number is missing or taken."""
     problems, seen = [], dict[str, str]()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from schoolgate.caretaking.models import Hold
+from schoolgate.caretaking.naming import words_for
 from schoolgate.frame import erasing
 from schoolgate.frame.checks import room_models
 from schoolgate.frame.retention import Retention
@@ -23,12 +24,16 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class KeptFor:
-    """A line of the retention schedule. ``erased_by`` is the key of what erases it, empty where nothing does."""
+    """A line of the retention schedule. ``what`` is the table by its code name, ``words`` for people.
+
+    ``erased_by`` is the key of what erases it, empty where nothing does.
+    """
 
     what: str
     kept: str
     because: str
     erased_by: str
+    words: str = ""
 
 
 def holds(school: School, *, on: date) -> list[Held]:
@@ -42,5 +47,7 @@ def schedule() -> list[KeptFor]:
     found = []
     for model in room_models():
         kept: Retention = model.retention  # type: ignore[attr-defined]  # a check refuses a model without
-        found.append(KeptFor(model._meta.label, kept.words, kept.because, by.get(model, "")))
+        label = model._meta.label
+        words = words_for(label, str(model._meta.verbose_name_plural))
+        found.append(KeptFor(label, kept.words, kept.because, by.get(model, ""), words))
     return sorted(found, key=lambda line: line.what)

@@ -6,6 +6,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 from schoolgate.controls.contract import Control
 from schoolgate.controls.registry import CONTROLS
 from schoolgate.evidence.across import across, marked, waiting_by_role
@@ -157,6 +159,23 @@ def pulled(school: School, on: date, known_at: datetime | None = None) -> dict[s
     """What the rooms below know on a day, by fact key. What one of them does not know is left out."""
     found = {one.key: one.run(school, on, known_at) for one in PULLED}
     return {key: value for key, value in found.items() if value is not None}
+
+
+def pulled_of(school: School, keys: Iterable[str], *, on: date) -> dict[str, StoredFact]:
+    """Those of the facts ``keys`` that are pulled from the rooms below, as looked up of a day: by key.
+
+    ``true_from`` is the last day up to then on which what is recorded may have changed it (the day itself where it may
+    change every day); it is collected and received now, for nothing of it is kept.
+    """
+    found, now = {}, timezone.now()
+    for key in set(keys):
+        one = PULLED.get(key) if key in PULLED else None
+        value = one.run(school, on, None) if one else None
+        if one is None or value is None:
+            continue
+        turns = [day for day in one.days(school, None) if day <= on] if one.days else [on]
+        found[key] = StoredFact(value, max(turns, default=on), now, now, "")
+    return found
 
 
 def end_of(school: School, on: date) -> datetime:

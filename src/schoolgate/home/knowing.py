@@ -13,6 +13,7 @@ from schoolgate.controls.contract import Control
 from schoolgate.controls.registry import CONTROLS
 from schoolgate.evidence import queries as evidence
 from schoolgate.evidence.judging import PolicyStanding, PromiseStanding
+from schoolgate.evidence.pulling import PULLED
 from schoolgate.home import boards
 from schoolgate.kernel.standings import Finding, Standing
 from schoolgate.people.models import School
@@ -59,6 +60,20 @@ _ROWS: Final[dict[type, tuple[tuple[str, Any], ...]]] = {
         ("unmitigated", gettext_lazy("With nothing to reduce them, or nobody to answer for them")),
         ("not_looked_at", gettext_lazy("Not looked at for a term")),
     ),
+    facts.OpenTriggers: (
+        ("open", gettext_lazy("Call for a review, unanswered")),
+        ("oldest", gettext_lazy("The first of them since")),
+        ("due", gettext_lazy("To be reviewed by")),
+        ("answered_on", gettext_lazy("The last was answered on")),
+    ),
+    facts.ReviewHeld: (("held_on", gettext_lazy("Held on")), ("next_due", gettext_lazy("The next by"))),
+    facts.Consultation: (("last_held", gettext_lazy("People were last asked on")),),
+    facts.Quorum: (("present", gettext_lazy("Were there")), ("needed", gettext_lazy("Were needed"))),
+    facts.Delegations: (
+        ("live", gettext_lazy("Passed on, in date")),
+        ("lapsed", gettext_lazy("Passed on, and over")),
+        ("soonest", gettext_lazy("The first of them ends on")),
+    ),
     facts.GivenDate: (("words", gettext_lazy("The day")),),
     facts.GivenInterval: (("text", gettext_lazy("In its words")),),
     facts.AdoptionFact: (("ratified_on", gettext_lazy("Ratified on")),),
@@ -67,7 +82,8 @@ _ROWS: Final[dict[type, tuple[tuple[str, Any], ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One thing a check was told. The dates are those of what is stored; None for what the policy says itself."""
+    """One thing a check was told. The dates are those of what is stored; None for what the policy says itself;
+    what is looked up in this computer's own records is collected when it is asked for, and not received."""
 
     words: str
     source: str
@@ -89,13 +105,19 @@ class Check:
 
 
 def how_we_know(school: School, found: PolicyStanding, chosen: PromiseStanding) -> tuple[Check, ...]:
-    """Each check that spoke of a promise, with what it was told. One query; none where no check spoke."""
+    """Each check that spoke of a promise, with what it was told. One query, and those of what is looked up in
+    the rooms below; none where no check spoke."""
     spoke = [(_CONTROLS[key], finding) for key, finding in chosen.checks if key in _CONTROLS]
     keys = set(chain.from_iterable(control.facts for control, _finding in spoke))
     stored = evidence.stored(school, keys, on=found.on, promise=chosen.promise.ref) if keys else {}
     known = {
         key: Known(FACTS[key].words, FACTS[key].source, rows(one.value), one.true_from, one.collected, one.received)
         for key, one in stored.items()
+    }
+    looked_up = evidence.pulled_of(school, keys, on=found.on) if keys else {}
+    known |= {
+        key: Known(FACTS[key].words, FACTS[key].source, rows(one.value), one.true_from, one.collected)
+        for key, one in looked_up.items()
     }
     known |= _of_the_policy(found, keys)
     return tuple(_check(control, finding, known) for control, finding in spoke)
@@ -104,7 +126,10 @@ def how_we_know(school: School, found: PolicyStanding, chosen: PromiseStanding) 
 def _check(control: Control, finding: Finding, known: Mapping[str, Known]) -> Check:
     told = [key for key in control.facts if key in known]
     sources = dict.fromkeys(known[key].source for key in told)
-    return Check(control.title, _way(control, finding, told), finding, "; ".join(sources), [known[key] for key in told])
+    found = [key for key in told if key not in PULLED]  # what is looked up here is neither measured nor said
+    return Check(
+        control.title, _way(control, finding, found), finding, "; ".join(sources), [known[key] for key in told]
+    )
 
 
 def _way(control: Control, finding: Finding, told: Iterable[str]) -> str:

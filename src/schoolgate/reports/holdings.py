@@ -154,6 +154,12 @@ class Kept:
     because: str
 
 
+def name_of(label: str) -> str:
+    """What a table holds, in words; empty where nobody has given it any."""
+    holding = HOLDINGS.get(label)
+    return holding.words if holding else ""
+
+
 def unnamed() -> list[str]:
     """Tables that nobody has given words to."""
     return sorted(model._meta.label for model in room_models() if model._meta.label not in HOLDINGS)

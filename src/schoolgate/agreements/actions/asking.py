@@ -33,7 +33,9 @@ def answer(question: Question, person: Person, words: str, *, actor: Actor) -> R
     """A further turn: by whoever holds the role it went to, or by the one who asked. ``DeniedError`` for others."""
     school = question.school
     if person != question.person and question.to not in roles_of(person, today(school)):
-        raise DeniedError("this", "it is between the one who asked and the one asked.", "Ask a question of your own.")
+        raise DeniedError(
+            "The question", "is between the one who asked and the one asked.", "Ask a question of your own."
+        )
     row = Reply(school=school, question=question, by=person, words=_said(words), at=timezone.now())
     row.save()
     append(school_chain(school.ref), kinds.REPLIED, actor=actor, subject=question.ref)
@@ -45,7 +47,7 @@ def publish(question: Question, person: Person, *, asked: str, words: str, actor
     """Whoever was asked lets everybody read it, worded again. Raises ``BadInputError`` where it names who asked."""
     school = question.school
     if question.to not in roles_of(person, today(school)):
-        raise DeniedError("this", "whoever was asked decides it.", "Ask them.")
+        raise DeniedError("The answer", "is made common only by whoever was asked.", "Ask them to do it.")
     name = names(school, {question.person.ref}).get(question.person.ref, "")
     said = f"{_said(asked)} {_said(words)}".casefold()
     if any(len(part) > 2 and part in said.split() for part in name.casefold().split()):

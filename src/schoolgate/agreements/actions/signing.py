@@ -82,7 +82,11 @@ def sit(
     Every try is kept with its seconds. Raises ``DeniedError`` unless the person themselves acts, signed in.
     """
     if not actor.signs or actor.ref != person.ref:
-        raise DeniedError("this", "only the person themselves signs, signed in.", "The office ticks off paper.")
+        raise DeniedError(
+            "The signature",
+            "is given only by the person themselves, signed in.",
+            "Ask them to sign in, or let the office tick off their paper.",
+        )
     school, now = person.school, at or timezone.now()
     page = when_opened(token, person, policy)
     asked = questions(policy, roles, page.seed)

@@ -34,7 +34,7 @@ def signed(request: HttpRequest, school: str) -> HttpResponse:
     here = visit(request)
     day, named = today(here.school), bool(here.roles & set(NAMERS))
     if request.method == "POST" and not named:
-        raise DeniedError("this", "the office ticks off paper.", "Give the paper to the office.")
+        raise DeniedError("The signed paper", "is ticked off by the office.", "Give the paper to the office.")
     policy = in_force(here.school, on=day)
     if policy is None:
         return page(request, "agreements/signed.html", {"school_ref": school, "policy": None}, here="signed")

@@ -22,6 +22,6 @@ def kept(request: HttpRequest, school: str) -> HttpResponse:
         "due": [{"words": one.words, "free": one.due - one.held, "held": one.held} for one in due],
         "free": sum(one.due - one.held for one in due),
         "holds": len(queries.holds(here.school, on=day)),
-        "schedule": [line for line in queries.schedule() if line.erased_by],
+        "schedule": sorted((line for line in queries.schedule() if line.erased_by), key=lambda line: line.words),
     }
     return page(request, "caretaking/kept.html", context, here="kept")

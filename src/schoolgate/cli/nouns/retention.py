@@ -92,6 +92,6 @@ def list_(run: Invocation) -> None:
     schools = [people.school(run.school)] if run.school else people.schools()
     lines = queries.schedule()
     held = [one for school in schools for one in queries.holds(school, on=today(school))]
-    told = [f"{line.what}: {line.kept}. {line.because}" for line in lines]
+    told = [f"{line.words}: {line.kept}. {line.because}" for line in lines]
     told += ["", *(f"held: {one.subject} from {one.valid_from}" for one in held)] if held else []
     run.show({"kept": lines, "held": held}, "\n".join(told))

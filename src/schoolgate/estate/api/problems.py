@@ -60,7 +60,9 @@ def answer(error: Exception) -> HttpResponse:
     if isinstance(error, Http404):
         return problem(HTTPStatus.NOT_FOUND, NOT_FOUND)
     if isinstance(error, PermissionDenied):
-        return problem(HTTPStatus.FORBIDDEN, DeniedError("this", "the token may not.", "Make one that may."))
+        return problem(
+            HTTPStatus.FORBIDDEN, DeniedError("the request", "the token may not make it.", "Make a token that may.")
+        )
     if isinstance(error, RequestDataTooBig):
         said = BadInputError("the request", "it is too large.", "Send it in parts.")
         return problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, said)

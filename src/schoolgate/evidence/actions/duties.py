@@ -111,10 +111,9 @@ def do_job(
     """The person says, by name, that it is done (or that it is not ``so``; or that there was ``nothing`` to report).
 
     What a check asked for becomes a fact that holds until the next is due. Of a job of sentences ``answers`` gives by
-    promise ``yes``, ``no`` or ``na`` (it does not apply here); those left out stay asked. ``together`` are those
-    answered in one press, and the record says so. Files are kept locked.
-    Raises ``DeniedError`` for anybody but who is asked or the head, and for whoever it is about; ``BadInputError`` for
-    a job that is done, an answer there is not and a file too big.
+    promise ``yes``, ``no`` or ``na`` (it does not apply here); those left out stay asked. The record says which were
+    answered ``together``, in one press. Raises ``DeniedError`` for anybody but who is asked or the head, and for whom
+    it is about; ``BadInputError`` for a job that is done, an answer there is not and a file too big.
     """
     day = on or today(school)
     hold(school)
@@ -123,8 +122,7 @@ def do_job(
     row.so, row.nothing, row.note = so, nothing, note.strip()
     given = _attach(row, actor, files)
     if row.kind == Job.Kind.SENTENCES:
-        _answer(row, who, actor, answers or {}, day)
-        _say_together(row, actor, answers or {}, together)
+        _answer(row, who, actor, answers or {}, day, together)
     elif row.kind == Job.Kind.ASK:
         _confirm(row, who, actor, day, given)
     elif row.kind == Job.Kind.EVENT:
@@ -172,7 +170,9 @@ def _open(school: School, ref: str, *, locked: bool = True) -> Job:
 def _doer(school: School, row: Job, actor: Actor, person: Person | str, on: date) -> Person:
     who = find_person(school, person if isinstance(person, str) else person.ref)
     if not actor.signs or actor.ref != who.ref:
-        raise DeniedError("this", "a job is done by whoever signs in, for themselves.", "Sign in as them.")
+        raise DeniedError(
+            "The job", "is done by whoever is asked, signed in as themselves.", "Let them sign in and do it."
+        )
     _may_act(row, who, on)
     return who
 
@@ -180,10 +180,12 @@ def _doer(school: School, row: Job, actor: Actor, person: Person | str, on: date
 def _may_act(row: Job, who: Person, on: date) -> None:
     asked = holder(row, staffing(row.school, on))
     if who.ref == row.about:
-        raise DeniedError("this", "nobody answers about themselves.", f"{asked.name or 'Somebody else'} is asked.")
+        raise DeniedError(
+            "The job", "is about you, so another answers it.", f"{asked.name or 'Somebody else'} is asked."
+        )
     leads = "head" in roles_of(who, on) and row.kind != Job.Kind.OWN
     if who.ref not in (asked.person, *asked.also) and not leads:
-        raise DeniedError("this", f"{asked.name or 'the head'} is asked.", "Let them pass it to you first.")
+        raise DeniedError("The job", f"is asked of {asked.name or 'the head'}.", "Let them pass it to you first.")
 
 
 def _attach(row: Job, actor: Actor, files: Iterable[Given]) -> int:
@@ -219,7 +221,9 @@ def _confirm(row: Job, who: Person, actor: Actor, day: date, given: int) -> None
     put_fact(row.school, ask.fact, value, actor=actor, true_from=day, source=row.ref)
 
 
-def _answer(row: Job, who: Person, actor: Actor, answers: Mapping[str, str], day: date) -> None:
+def _answer(
+    row: Job, who: Person, actor: Actor, answers: Mapping[str, str], day: date, together: Collection[str]
+) -> None:
     wrong = {ref: said for ref, said in answers.items() if ref not in row.promises or said not in ANSWERS}
     if wrong or not answers:
         raise BadInputError("the answers", "none was given, or one is of another job.", "Answer yes, not so, or na.")
@@ -230,6 +234,7 @@ def _answer(row: Job, who: Person, actor: Actor, answers: Mapping[str, str], day
         put_fact(row.school, SENTENCE_FACT, value, actor=actor, true_from=day, subject=ref, source=row.ref)
     row.answers = {**row.answers, **answers}
     row.so = "no" not in row.answers.values()
+    _say_together(row, actor, answers, together)
 
 
 def _say_together(row: Job, actor: Actor, answers: Mapping[str, str], together: Collection[str]) -> None:

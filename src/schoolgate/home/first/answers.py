@@ -100,7 +100,7 @@ def _role(here: Visit, name: str, role: str, kept: Kept) -> None:
     if not name:
         return
     if not reads_as_a_name(name) and person_named(here, name) is None:
-        raise BadInputError(_("This"), _("we need the name of one person."), _("Write it like Joanna Petrie."))
+        raise BadInputError(_("The name"), _("we need the name of one person."), _("Write it like Joanna Petrie."))
     day = today(here.school)
     before = [one for one in queries.holders(here.school, role, on=day) if not one.deputy]
     person = with_role(here, name, role, kept)

@@ -77,6 +77,15 @@ def test_what_the_policy_says_itself_is_neither(client: Client, school: School, 
     assert "The day 30 November 2024 (only the month was given) True from" in page
 
 
+def test_what_is_looked_up_here_has_its_dates_too(client: Client, school: School, in_force: Version) -> None:
+    held = today(school) - timedelta(days=3)
+    policies.hold_review(school, held_on=held, outcome="no-change", actor=OPERATOR, actor_name="operator")
+    page = words_of(client.get(opened(client, school, a_document.REVIEW)))
+    _before, _, shown = page.partition("See the rows")
+    assert f"Held on {held.day} {held:%B %Y}" in shown
+    assert f"True from {held.day} {held:%B %Y} Collected {today(school).day} {today(school):%B %Y}" in shown
+
+
 def test_what_is_known_of_another_promise_is_not_shown(client: Client, school: School, in_force: Version) -> None:
     day = today(school)
     word = Confirmed("Priya Nair", "staff", day, day + timedelta(days=6))

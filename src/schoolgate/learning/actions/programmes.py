@@ -80,7 +80,11 @@ def answer_programme(
         raise BadInputError("the answer", "it is none of those asked for.", "Choose from the list.")
     allowed = ("head",) if body == ProgrammeAnswer.Body.HEAD else GOVERNING
     if not roles_of(person, day) & set(allowed):
-        raise DeniedError("this", "it is answered by the head, and by a governor for the governors.", "Ask them.")
+        raise DeniedError(
+            "The training programme",
+            "is answered by the head, and by a governor for the governors.",
+            "Ask them to answer it.",
+        )
     row = ProgrammeAnswer(school=school, programme=programme, body=body, answer=answer, words=words.strip())
     row.by, row.on, row.recorded_at = person.ref, day, timezone.now()
     row.save()

@@ -22,8 +22,8 @@ def stays_open(school: School) -> Iterator[None]:
     yield
     if before and not _open(school):
         raise BadInputError(
-            "this",
-            "nobody would be left who can sign in and look after Schoolgate.",
+            "The last administrator",
+            "would be gone: nobody would be left who can sign in and look after Schoolgate.",
             "Make somebody else an administrator first, with a sign-in and no last day.",
         )
 

@@ -56,7 +56,9 @@ def nothing_this_week(school: School, *, actor: Actor, on: date | None = None) -
 def pass_on(item: HorizonItem, to: Sequence[str], *, actor: Actor) -> int:
     """Pass an item on to further roles; how many were new."""
     if item.nothing:
-        raise BadInputError("this week", "there was nothing to pass on.", "Note first what was read.")
+        raise BadInputError(
+            "The note of that week", "says that there was nothing to pass on.", "Note first what was read."
+        )
     hold(item.school)
     added = _pass(item, to)
     if added:
