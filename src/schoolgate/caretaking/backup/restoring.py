@@ -16,7 +16,7 @@ from schoolgate.caretaking.backup import manifest, reading, tables
 from schoolgate.caretaking.backup.manifest import Manifest
 from schoolgate.caretaking.backup.reading import Opened
 from schoolgate.caretaking.backup.taking import ENDING
-from schoolgate.frame import keyring, readiness
+from schoolgate.frame import fresh, keyring, readiness
 from schoolgate.kernel.errors import BadInputError, SchoolgateError
 from schoolgate.ledger import queries as ledger
 
@@ -150,7 +150,8 @@ def _put_keys(held: Opened, given: Path | None) -> str:
 
 def _put_tables(held: Opened, nodes: tables.Nodes) -> int:
     """Make the tables as they were, and put the rows in, all in one transaction."""
-    MigrationExecutor(connection).migrate(_ends(nodes))
+    if not fresh.make_tables(connection, _ends(nodes)):
+        MigrationExecutor(connection).migrate(_ends(nodes))
     executor = MigrationExecutor(connection)
     known = {table.name: table for table in tables.of(executor, nodes)}
     strange = sorted(set(held.manifest.tables) ^ set(known))

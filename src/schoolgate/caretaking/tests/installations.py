@@ -66,8 +66,8 @@ class Installation:
         return told
 
     def with_demo(self) -> "Installation":
-        """Made, with the made-up school in it."""
-        done = self.run("--demo", "school", "--new", module="schoolgate.site.prepare")
+        """Made, with the small made-up school in it."""
+        done = self.run("--demo", "small", "--new", module="schoolgate.site.prepare")
         assert done.returncode == 0, done.stderr
         return self
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 
 import pytest
 from django.test import Client
@@ -12,16 +13,23 @@ from schoolgate.people import actions as people
 from schoolgate.people import opening
 from schoolgate.people.models import Account, Person, School
 from schoolgate.policy import actions as policies
+from schoolgate.reading.model import Reading
 
 ACTOR = operator("test")
 LONG_AGO = date(2025, 9, 1)
+
+
+@cache
+def reading_of(data: bytes) -> Reading:
+    """The reading of a policy in Markdown, made once for all the tests of a run: a process is started for each."""
+    return read_bounded(data, "policy.md", today=date(2026, 1, 5))
 
 
 def with_policy(words: str) -> School:
     """The school, whose policy says ``words`` (Markdown) and has been in force for long."""
     school = people.add_school(name="Robin Hill Infant School", actor=ACTOR)
     data = words.encode()
-    reading = read_bounded(data, "policy.md", today=date(2026, 1, 5))
+    reading = reading_of(data)
     kept = policies.keep_version(school, reading, filename="policy.md", data=data, actor=ACTOR)
     policies.put_in_force(
         kept, body="governing-body", ratified_on=LONG_AGO, actor=ACTOR, actor_name="Ada", in_force_from=LONG_AGO

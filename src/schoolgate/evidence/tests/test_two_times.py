@@ -89,7 +89,7 @@ def test_the_history_of_a_promise_is_what_was_found_as_it_went(school: School) -
     assert queries.said(school, on=START)[ref] == kept.said
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(FACTS, FACTS)
 def test_what_a_reader_saw_at_a_moment_never_changes_by_later_facts(
     db: None, before: list[tuple[int, int | None, bool, int]], after: list[tuple[int, int | None, bool, int]]

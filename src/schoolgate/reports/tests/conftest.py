@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from schoolgate.evidence.tests.a_school import reading_of
 from schoolgate.frame import keyring
 from schoolgate.frame.actor import operator
-from schoolgate.intake.bounded import read_bounded
 from schoolgate.people import actions as people
 from schoolgate.people import opening
 from schoolgate.people.access import today
@@ -44,8 +44,7 @@ def school(tmp_path: Path, settings: Settings, db: None) -> School:
 @pytest.fixture
 def in_force(school: School) -> School:
     data = POLICY.encode()
-    reading = read_bounded(data, "policy.md", today=date(2026, 1, 5))
-    kept = policies.keep_version(school, reading, filename="policy.md", data=data, actor=ACTOR)
+    kept = policies.keep_version(school, reading_of(data), filename="policy.md", data=data, actor=ACTOR)
     policies.put_in_force(
         kept, body="governing-body", ratified_on=date(2023, 11, 20), actor=ACTOR, actor_name="Amara Whitlock"
     )

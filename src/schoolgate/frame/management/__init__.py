@@ -1,0 +1,1 @@
+"""Commands of Django’s that we do otherwise."""
