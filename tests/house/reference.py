@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import django
 
+from house.catalogues import feeds, web_filter
 from house.files import ROOT
 
 if TYPE_CHECKING:
@@ -43,12 +44,6 @@ that works, 403 with one that may not, 404 for what is not there or is another s
 `Idempotency-Key`: sent again within a day with the same key it is done once and answered alike, marked
 `Idempotency-Replayed: true`; with the same key and other content it is refused (422). Times carry their offset from
 UTC, as `2026-11-24T10:42:00+00:00`."""
-
-FEEDS_WORDS = """\
-A feed reads one source of files: it recognises them, and gives rows and, with the reason, the rows that cannot be used.
-Each is one file of `feeds/catalogue`, and its examples are its tests. A list whose headings are the sender's own has
-columns, and somebody says once which heading is which; a format with a specification has none. What becomes of the rows
-is for a load, one file of `intake/loads/catalogue`."""
 
 
 def settings() -> str:
@@ -235,29 +230,9 @@ def _type(what: dict[str, Any]) -> str:
     return str(what.get("format") or what.get("type") or "anything")
 
 
-def feeds() -> str:
-    from schoolgate.feeds.registry import FEEDS
-    from schoolgate.feeds.values import KINDS
-    from schoolgate.intake.loads.registry import LOADS, loads_for
-
-    lines = ["# Files that can be read", "", *FEEDS_WORDS.splitlines()]
-    for feed in FEEDS:
-        taken = ", ".join(f"{load.words} (`{load.key}`)" for load in loads_for(feed.key)) or "nothing yet"
-        lines += ["", f"## {feed.words}", "", f"- Key: `{feed.key}`", f"- From: {feed.source}", f"- Changes: {taken}"]
-        lines += ["", "| column | kind | needed | also called |", "| --- | --- | --- | --- |"] if feed.columns else []
-        for column in feed.columns:
-            needed, called = "yes" if column.required else "", ", ".join(column.called)
-            lines.append(f"| {column.words} (`{column.key}`) | `{column.kind}` | {needed} | {called} |")
-        lines += ["", *(f"- {one.words} {one.rows} rows, {one.rejects} not used." for one in feed.examples)]
-    lines += ["", "## Kinds of value", "", "| kind | what it is |", "| --- | --- |"]
-    lines += [f"| `{kind.key}` | {kind.words} |" for kind in KINDS.values()]
-    lines += ["", "## What they change", "", "| load | what | for |", "| --- | --- | --- |"]
-    lines += [f"| `{load.key}` | {load.words} | {', '.join(load.roles)} |" for load in LOADS]
-    return "\n".join(lines) + "\n"
-
-
 PAGES: dict[str, Callable[[], str]] = {
     "feeds.md": feeds,
+    "web-filter.md": web_filter,
     "settings.md": settings,
     "command-line.md": commands,
     "controls.md": controls,

@@ -1,0 +1,72 @@
+"""The pages of docs/reference on what the filter knows and on the files that can be read."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from schoolgate.gates.web.levels import Level
+
+FEEDS_WORDS = """\
+A feed reads one source of files: it recognises them, and gives rows and, with the reason, the rows that cannot be used.
+Each is one file of `feeds/catalogue`, and its examples are its tests. A list whose headings are the sender's own has
+columns, and somebody says once which heading is which; a format with a specification has none. What becomes of the rows
+is for a load, one file of `intake/loads/catalogue`."""
+
+FILTER_WORDS = """\
+What the web filter closes, and for whom, until a school agrees otherwise. How it comes to a decision is explained in
+[how the web filter decides](../explanation/web-gate.md). A list is put under a category by the name of its folder or
+file; the folders named here are those of the University of Toulouse, of older filters, and of what schools say."""
+
+
+def feeds() -> str:
+    from schoolgate.feeds.registry import FEEDS
+    from schoolgate.feeds.values import KINDS
+    from schoolgate.intake.loads.registry import LOADS, loads_for
+
+    lines = ["# Files that can be read", "", *FEEDS_WORDS.splitlines()]
+    for feed in FEEDS:
+        taken = ", ".join(f"{load.words} (`{load.key}`)" for load in loads_for(feed.key)) or "nothing yet"
+        lines += ["", f"## {feed.words}", "", f"- Key: `{feed.key}`", f"- From: {feed.source}", f"- Changes: {taken}"]
+        lines += ["", "| column | kind | needed | also called |", "| --- | --- | --- | --- |"] if feed.columns else []
+        for column in feed.columns:
+            needed, called = "yes" if column.required else "", ", ".join(column.called)
+            lines.append(f"| {column.words} (`{column.key}`) | `{column.kind}` | {needed} | {called} |")
+        lines += ["", *(f"- {one.words} {one.rows} rows, {one.rejects} not used." for one in feed.examples)]
+    lines += ["", "## Kinds of value", "", "| kind | what it is |", "| --- | --- |"]
+    lines += [f"| `{kind.key}` | {kind.words} |" for kind in KINDS.values()]
+    lines += ["", "## What they change", "", "| load | what | for |", "| --- | --- | --- |"]
+    lines += [f"| `{load.key}` | {load.words} | {', '.join(load.roles)} |" for load in LOADS]
+    return "\n".join(lines) + "\n"
+
+
+def web_filter() -> str:
+    from schoolgate.gates.web.categories import CATALOGUE
+    from schoolgate.gates.web.levels import SHIPPED
+    from schoolgate.gates.web.ways import WAYS
+
+    lines = ["# What the web filter knows", "", *FILTER_WORDS.splitlines(), "", "## Categories", ""]
+    lines += [f"| category | {' | '.join(level.words for level in SHIPPED)} | why | folders |"]
+    lines += [f"| --- |{' --- |' * len(SHIPPED)} --- | --- |"]
+    for each in CATALOGUE:
+        states = " | ".join("always closed" if each.locked else _state(level, each.key) for level in SHIPPED)
+        lines.append(f"| {each.words} (`{each.key}`) | {states} | {each.why} | {', '.join(each.folders)} |")
+    lines += ["", "Locked lists ship empty. They come from:", ""]
+    lines += [f"- {each.words}: {each.source}." for each in CATALOGUE if each.locked]
+    lines += ["", "## Switches", "", f"| switch | {' | '.join(level.words for level in SHIPPED)} | why |"]
+    lines += [f"| --- |{' --- |' * len(SHIPPED)} --- |"]
+    for way in WAYS.values():
+        states = " | ".join("closed" if way.key in level.closed_ways else "open" for level in SHIPPED)
+        lines.append(f"| {way.words} (`{way.key}`) | {states} | {way.why.capitalize()} |")
+    safe = " | ".join("on" if level.safe_search else "off" for level in SHIPPED)
+    lines.append(f"| Safe search | {safe} | Search engines leave out what is not for children. |")
+    youtube = " | ".join(level.youtube.value for level in SHIPPED)
+    lines.append(f"| YouTube's restricted mode | {youtube} | A switch apart from safe search. |")
+    return "\n".join(lines) + "\n"
+
+
+def _state(level: "Level", key: str) -> str:
+    if key in level.garden:
+        return "chosen"
+    for word, keys in (("closed", level.block), ("an adult opens it", level.hold), ("open with a warning", level.warn)):
+        if key in keys:
+            return word
+    return "if chosen" if level.garden else "open"
