@@ -29,6 +29,8 @@ _LABEL: Final = re.compile(r"[a-z0-9_-]+").fullmatch
 _IN_AUTHORITY: Final = re.compile(r"[/\\?#@\s\x00-\x1f]").search
 _HOST_AND_PORT: Final = re.compile(r"(\[[^\]]*\]|[^:\[\]]*)(?::([0-9]{0,5}))?").fullmatch
 MOST_PORT: Final = 65_535
+# Capital sharp s is small sharp s since UTS 46 revision 31; the parser's table still makes it two letters.
+_CAPITAL_SHARP_S: Final = re.compile("\u1e9e|%E1%BA%9E", re.IGNORECASE)
 _NAT64: Final = ipaddress.IPv6Network("64:ff9b::/96")
 _ONE_IPV4: Final = 0xFFFFFFFF
 
@@ -102,7 +104,7 @@ def parse(url: str, text: str) -> can_ada.URL:
     if len(url) > LONGEST_TEXT:
         raise UnreadableError(text, Reason.TOO_LONG)
     try:
-        return can_ada.parse(url)
+        return can_ada.parse(_CAPITAL_SHARP_S.sub("\xdf", url))
     except (ValueError, TypeError) as error:  # TypeError: half a character, which has no UTF-8
         zone = re.search(r"//[^/?#]*\[[^\]/?#]*%", url)
         raise UnreadableError(text, Reason.ZONE if zone else Reason.NOT_A_HOST) from error

@@ -24,6 +24,8 @@ from schoolgate.gates.web.unreadable import WORDS, Reason, UnreadableError
         ("XN--Bcher-KVA.example", "xn--bcher-kva.example"),
         ("bu\u0308cher.example", "xn--bcher-kva.example"),
         ("straße.example", "xn--strae-oqa.example"),
+        ("STRA\u1e9eE.example", "xn--strae-oqa.example"),
+        ("stra%e1%ba%9ee.example", "xn--strae-oqa.example"),
         ("my\u00adpage.example", "mypage.example"),
         ("_dns.resolver.arpa", "_dns.resolver.arpa"),
         ("intranet", "intranet"),
