@@ -170,9 +170,7 @@ def _open(school: School, ref: str, *, locked: bool = True) -> Job:
 def _doer(school: School, row: Job, actor: Actor, person: Person | str, on: date) -> Person:
     who = find_person(school, person if isinstance(person, str) else person.ref)
     if not actor.signs or actor.ref != who.ref:
-        raise DeniedError(
-            "The job", "is done by whoever is asked, signed in as themselves.", "Let them sign in and do it."
-        )
+        raise DeniedError("The job", "is done by whoever signs in, for themselves.", "Let them sign in and do it.")
     _may_act(row, who, on)
     return who
 
@@ -181,11 +179,15 @@ def _may_act(row: Job, who: Person, on: date) -> None:
     asked = holder(row, staffing(row.school, on))
     if who.ref == row.about:
         raise DeniedError(
-            "The job", "is about you, so another answers it.", f"{asked.name or 'Somebody else'} is asked."
+            "The job",
+            "is about you, and nobody answers about themselves.",
+            f"{asked.name or 'Somebody else'} is asked.",
         )
     leads = "head" in roles_of(who, on) and row.kind != Job.Kind.OWN
     if who.ref not in (asked.person, *asked.also) and not leads:
-        raise DeniedError("The job", f"is asked of {asked.name or 'the head'}.", "Let them pass it to you first.")
+        raise DeniedError(
+            "The job", f"is not yours: {asked.name or 'the head'} is asked.", "Let them pass it to you first."
+        )
 
 
 def _attach(row: Job, actor: Actor, files: Iterable[Given]) -> int:
