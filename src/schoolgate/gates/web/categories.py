@@ -103,7 +103,7 @@ CATALOGUE: Final[tuple[Category, ...]] = (
     _content("cults", 26, "cults", "Groups that take hold of their members.", "sect", "secte"),
     _content("false-news", 27, "false news", "Made up to mislead.", "fakenews", "disinformation"),
     _content("cheating", 28, "work written for pupils", "It is passed off as their own.", "tricheur",
-        "tricheur_pix", "cheating"),
+        "cheating"),
     _content("games", 29, "games", "Time in lessons.", "games", "jeux", "game", "gaming"),
     _content("celebrity", 30, "celebrity gossip", "Time in lessons.", "celebrity"),
     _content("comics", 31, "manga and comics", "Some is not for children.", "manga", "comics"),
