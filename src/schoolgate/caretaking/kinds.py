@@ -14,6 +14,14 @@ UPGRADED = kind(
     "installation.upgraded", "brought the records up to date", changes="how many", backup="digest of the one before"
 )
 RESTORED = kind("backup.restored", "restored a backup", made_at="when it was taken", rows="how many", files="how many")
+TRIED = kind(
+    "backup.tried",
+    "restored a backup as a test",
+    sha256="digest of the file",
+    well="whether all of it was there and the record whole",
+    rows="how many",
+    entries="how many entries of the record",
+)
 HELD = kind(
     "hold.placed", "said that something must be kept", valid_from="first day", valid_to="the day after the last"
 )

@@ -5,15 +5,19 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from schoolgate.evidence.actions import judge_day, judge_since
+from schoolgate.caretaking.events import BackupRestored
+from schoolgate.evidence.actions import judge_day, judge_since, put_fact
 from schoolgate.evidence.actions.reminding import each_day as ask_each_day
 from schoolgate.evidence.events import FactPut
+from schoolgate.evidence.rhythms import good_until
+from schoolgate.frame.actor import system
 from schoolgate.frame.outbox import handles
 from schoolgate.frame.rounds import each_round, for_each
 from schoolgate.people.access import today
 from schoolgate.people.events import SettingsChanged
-from schoolgate.people.queries import school, schools
+from schoolgate.people.queries import calendar, school, schools
 from schoolgate.policy.events import LineageAnswered, PutInForce, ReadingAnswered, ReadingsConfirmed
+from schoolgate.vocabulary.shapes import Looked
 
 
 @handles(PutInForce, "evidence.judge-new-policy")
@@ -51,6 +55,15 @@ def _on_settings_changed(happened: SettingsChanged) -> None:
 def _on_fact_put(happened: FactPut) -> None:
     here = school(happened.school)
     judge_since(here, put_at=datetime.fromisoformat(happened.at), on=today(here), now=timezone.now())
+
+
+@handles(BackupRestored, "evidence.backup-restored")
+def _on_backup_restored(happened: BackupRestored) -> None:
+    here, at = school(happened.school), datetime.fromisoformat(happened.at)
+    day = _day(here.time_zone, at)
+    value = Looked(day, good_until(calendar(here), "termly", day))
+    key = "caretaking.backup_restored_on"
+    put_fact(here, key, value, actor=system("backup"), true_from=day, collected_at=at, source="backup")
 
 
 @each_round("evidence.judge-each-day")

@@ -42,6 +42,16 @@ def span_on(calendar: SchoolCalendar, rhythm: Rhythm, day: date) -> Span | None:
     return None
 
 
+def good_until(calendar: SchoolCalendar, rhythm: Rhythm, day: date) -> date:
+    """How long it is good what was done on ``day``: until the next is due. In a holiday it counts for the time to come;
+    a school that does not open again within a year is given a year."""
+    span = span_on(calendar, rhythm, day)
+    if span is not None:
+        return span.holds_until
+    coming = (span_on(calendar, rhythm, day + n * _DAY) for n in range(366))
+    return next((one.due for one in coming if one is not None), day + 365 * _DAY)
+
+
 def half_time(opens: date, due: date) -> date:
     """The day on which half of the time is gone."""
     return opens + timedelta(days=((due - opens).days + 1) // 2)

@@ -34,15 +34,16 @@ def open_up() -> None:
         )
 
 
-def make_ready(*, tell: Callable[[str], None] = lambda _words: None) -> None:
+def make_ready(*, tell: Callable[[str], None] = lambda _words: None, restoring: bool = False) -> None:
     """Make what is missing and bring the tables up to date, and ``tell`` when that takes time. Writes over nothing.
+    Only whoever is ``restoring`` a backup there passes by its mark.
 
     Raises ``SchoolgateError`` for a database that cannot be reached, or whose record is not guarded, and for one that
     has lost its key ring: a new ring could not open what the old one locked.
     """
     settings.SCHOOLGATE_DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _in_words():
-        if _is_new():
+        if _is_new(restoring=restoring):
             tell(f"making the records in {settings.SCHOOLGATE_DATA}.")
             keyring.make(settings.SCHOOLGATE_KEYS)
         elif _is_behind():
@@ -54,10 +55,10 @@ def make_ready(*, tell: Callable[[str], None] = lambda _words: None) -> None:
     refuse_if_unsound()
 
 
-def _is_new() -> bool:
+def _is_new(*, restoring: bool = False) -> bool:
     """Whether the database has no table of ours yet."""
     settings.SCHOOLGATE_DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if (settings.SCHOOLGATE_DATA / RESTORING).exists():
+    if not restoring and (settings.SCHOOLGATE_DATA / RESTORING).exists():
         raise SchoolgateError(
             str(settings.SCHOOLGATE_DATA),
             "a backup was being restored here, and that did not end.",

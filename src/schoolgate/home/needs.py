@@ -19,6 +19,7 @@ _NUMBER: Final = re.compile(r"\d+(?:\.\d+)*")
 class Rank(IntEnum):
     """What comes before what; among alike, in the order given."""
 
+    SET_UP = -1  # the first ten minutes were left before they were over
     LATE = 0
     SIGN = 1  # somebody else has signed, and waits
     UNANSWERED = 2  # needs putting right, and nobody has said what is done about it

@@ -10,17 +10,19 @@ from schoolgate.evidence.judging import PolicyStanding, PromiseStanding
 from schoolgate.home.addresses import opening, way
 from schoolgate.home.boards import questions
 from schoolgate.home.doing import Week, asked
+from schoolgate.home.first.steps import progress
 from schoolgate.home.needs import Need, Rank, place
 from schoolgate.intake import access as giving
 from schoolgate.intake import queries as intake
 from schoolgate.kernel.standings import Standing
 from schoolgate.people.access import Visit
-from schoolgate.people.circles import KEEPERS, LEADERS
+from schoolgate.people.circles import KEEPERS, LEADERS, MANAGERS
 from schoolgate.policy.models import Version
 
 
 def waiting(here: Visit, found: PolicyStanding, week: Week, newer: Version | None) -> Iterator[Need]:
     """Everything that waits for this person, in no order; ``newer`` is a version that was read and is not in force."""
+    yield from _first_minutes(here)
     yield from asked(here, week, found, found.on)
     if newer is not None and here.roles & set(KEEPERS):
         yield _version(here, newer)
@@ -30,6 +32,24 @@ def waiting(here: Visit, found: PolicyStanding, week: Week, newer: Version | Non
         yield from _unanswered(here, found, {row.promise for row in week.remedies})
     if here.roles & set(KEEPERS):
         yield from _readings(here, questions(found.promises))
+
+
+def _first_minutes(here: Visit) -> Iterator[Need]:
+    """Back to where the first minutes were left, by one button, for those who began them."""
+    if not here.roles & set(MANAGERS):
+        return
+    where = progress(here.school)
+    if where.at == "questions":
+        yield Need(
+            what=_("Finish your first ten minutes: the questions"),
+            why=_(
+                "They were left before they were answered. What you have given is kept, and a blank changes nothing."
+            ),
+            minutes=3,
+            act=_("Go on with the questions"),
+            href=where.href,
+            rank=Rank.SET_UP,
+        )
 
 
 def _version(here: Visit, newer: Version) -> Need:

@@ -50,6 +50,14 @@ class Registry[Entry: Keyed]:
         self.kind, self.folder, self.attribute, self.group = kind, folder, attribute, group or folder
         self._type, self._besides = entry_type, frozenset(besides) | _NEVER_ENTRIES
         self._entries: dict[str, Entry] | None = None
+        self._offered: dict[str, None] = {}
+
+    def offer(self, module: str) -> None:
+        """Take the entry of a module of a room above the registry's own, named as that room starts. It is imported with
+        the rest, on first use."""
+        if module not in self._offered:
+            self._offered[module] = None
+            self._entries = None
 
     def get(self, key: str) -> Entry:
         """The entry under ``key``. Raises ``NotFoundError`` naming the near misses, or else all that is known."""
@@ -79,7 +87,7 @@ class Registry[Entry: Keyed]:
     def _load(self) -> dict[str, Entry]:
         if self._entries is None:
             found: dict[str, tuple[Entry, str]] = {}
-            for entry, source in (*self._from_folder(), *self._from_packages()):
+            for entry, source in (*self._from_folder(), *self._from_packages(), *self._from_above()):
                 if entry.key in found:
                     raise RegistryError(
                         f"{self.kind} {entry.key!r}",
@@ -104,6 +112,10 @@ class Registry[Entry: Keyed]:
                     f"Define {self.attribute} in it, or start its name with an underscore.",
                 )
             yield self._checked(getattr(loaded, self.attribute), name), name
+
+    def _from_above(self) -> Iterator[tuple[Entry, str]]:
+        for name in self._offered:
+            yield self._checked(getattr(importlib.import_module(name), self.attribute), name), name
 
     def _from_packages(self) -> Iterator[tuple[Entry, str]]:
         for point in importlib.metadata.entry_points(group=self.group):

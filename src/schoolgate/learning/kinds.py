@@ -23,6 +23,21 @@ ATTENDED: Final = kind(
     person="in an item: ref of the person",
     certificate="in an item: the file's digest",
 )
+LOADED: Final = kind(
+    "learning.list-applied",
+    "noted who took which course from a list",
+    notes="how many were noted",
+    asked="how many names somebody is asked about",
+    person="in an item: ref of the person",
+    course="in an item: ref of the course",
+    on="in an item: the day it was taken",
+)
+LIST_TAKEN_BACK: Final = kind("learning.list-taken-back", "took back what a list of training noted", notes="how many")
+NAME_ANSWERED: Final = kind(
+    "learning.name-answered",
+    "said whose name stands in a list of training",
+    person="ref of the person, if it is somebody here",
+)
 TAKEN_BACK: Final = kind(
     "learning.taken-back", "took back that somebody took a course", course="ref of the course", on="the day it was said"
 )

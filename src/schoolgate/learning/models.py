@@ -22,6 +22,10 @@ def attendance_ref() -> str:
     return new_ref("att")
 
 
+def asked_ref() -> str:
+    return new_ref("whose")
+
+
 def programme_ref() -> str:
     return new_ref("prg")
 
@@ -82,11 +86,42 @@ class Attendance(SchoolScoped):
     certificate_sha256 = models.CharField(max_length=64, blank=True, default="")
     recorded_by = models.CharField(max_length=80)
     recorded_at = models.DateTimeField()
+    source = models.CharField(max_length=40, blank=True)  # the list it was noted from, if it was
 
     objects: ClassVar[ScopedManager[Any]] = ScopedManager()
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("course", "person", "on"), name="a_course_once_a_day"),)
+
+    def __str__(self) -> str:
+        return f"{self.ref} on {self.on}"
+
+
+class NameAsked(SchoolScoped):
+    """A name in a list of training that may be one of ``may`` (refs): somebody says whose it is, it is never guessed.
+
+    Answered with nobody it is of nobody here. ``digest`` finds the same name on the same day again.
+    """
+
+    retention: ClassVar[Retention] = years(7, "the day it was taken", "It is asked about as long as who was trained.")
+
+    ref = models.CharField(max_length=32, unique=True, default=asked_ref, editable=False)
+    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="+")
+    name = EncryptedTextField()
+    digest = models.CharField(max_length=64)
+    may = models.JSONField(default=list)
+    on = models.DateField()
+    until = models.DateField(null=True)
+    source = models.CharField(max_length=40)
+    asked_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.CharField(max_length=80, blank=True)
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects: ClassVar[ScopedManager[Any]] = ScopedManager()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("course", "digest", "on"), name="a_name_asked_once"),)
 
     def __str__(self) -> str:
         return f"{self.ref} on {self.on}"

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from schoolgate.frame.scoped import scope
-from schoolgate.learning.models import Attendance, Course, CourseFor, Programme, ProgrammeAnswer
+from schoolgate.learning.models import Attendance, Course, CourseFor, NameAsked, Programme, ProgrammeAnswer
 from schoolgate.people.models import RoleAssignment, School
 from schoolgate.people.queries import names
 from schoolgate.policy.packs import packs, requirements_in_force
@@ -215,6 +215,27 @@ def asks(school: School, *, on: date) -> tuple[Asked, ...]:
 def _asked(words: str, source: str, topics: Iterable[str], there: set[str]) -> Asked | None:
     kind = next((ASKED_BY[topic] for topic in topics if topic in ASKED_BY), None)
     return None if kind is None else Asked(words, source, str(kind.label), kind.value in there)
+
+
+@dataclass(frozen=True, slots=True)
+class NameInDoubt:
+    """A name in a list, and whose it may be: refs and names. Unlocked: for whoever keeps the record of training."""
+
+    ref: str
+    name: str
+    title: str
+    on: date
+    may: tuple[tuple[str, str], ...]
+
+
+def names_asked(school: School) -> tuple[NameInDoubt, ...]:
+    """The names that nobody has said of whose they are, in the order of their lists."""
+    rows = list(NameAsked.objects.for_school(school).filter(answered_at=None).select_related("course").order_by("pk"))
+    told = names(school, {ref for row in rows for ref in row.may})
+    return tuple(
+        NameInDoubt(row.ref, row.name, row.course.title, row.on, tuple((ref, told[ref]) for ref in row.may))
+        for row in rows
+    )
 
 
 def programmes(school: School) -> tuple[ProgrammeKnown, ...]:

@@ -121,6 +121,7 @@ HOLDINGS: Final[dict[str, Holding]] = {
     "learning.Attendance": Holding("Who took which training, and the certificates", "work", WORKERS),
     "learning.Course": Holding("Courses", "work"),
     "learning.CourseFor": Holding("Which roles need which course", "work"),
+    "learning.NameAsked": Holding("Names in lists of training, and whose they are", "work", WORKERS),
     "learning.Programme": Holding("Training programmes that were recommended", "work", WORKERS),
     "learning.ProgrammeAnswer": Holding("What was answered to a training programme", "work", WORKERS),
     "learning.ProgrammeCourse": Holding("Which courses a training programme holds", "work"),

@@ -1,5 +1,6 @@
 """What the caretaker does that is entered in the permanent record."""
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,10 +10,13 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from schoolgate.caretaking import kinds
-from schoolgate.caretaking.backup import restoring, taking
-from schoolgate.frame import beats, keyring, readiness
+from schoolgate.caretaking.backup import restoring, taking, trying
+from schoolgate.caretaking.events import BackupRestored
+from schoolgate.frame import beats, keyring, outbox, readiness
 from schoolgate.frame.actor import Actor
+from schoolgate.kernel.errors import BadInputError
 from schoolgate.ledger.actions import INSTANCE, append
+from schoolgate.people.queries import schools
 
 
 def back_up(wanted: taking.Wanted, *, actor: Actor) -> taking.Taken:
@@ -30,6 +34,39 @@ def back_up(wanted: taking.Wanted, *, actor: Actor) -> taking.Taken:
         beats.beat("backup", now)
         append(INSTANCE, kinds.BACKED_UP, actor=actor, subject="installation", details=details)
     return taken
+
+
+def try_backup(
+    path: Path,
+    *,
+    actor: Actor,
+    passphrase: str | None = None,
+    keys: Path | None = None,
+    within: Path | None = None,
+) -> trying.Tried:
+    """Restore a backup as a test, enter what came of it, and tell every school of one that went well.
+
+    Raises ``SchoolgateError`` for a file that is not there, and where there is no place to restore into.
+    """
+    if not path.is_file():
+        raise BadInputError(str(path), "there is no such file.", "Name the backup itself.")
+    tried = trying.restored_as_a_test(path, passphrase=passphrase, keys=keys, within=within)
+    now = timezone.now()
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    details: dict[str, str | int | bool | None] = {
+        "sha256": sha256,
+        "well": tried.well,
+        "rows": tried.rows,
+        "entries": tried.entries,
+    }
+    with transaction.atomic():
+        if tried.well:
+            beats.beat("backup-tried", now)
+            for school in schools():
+                outbox.publish(BackupRestored(school.ref, now.isoformat()), school_ref=school.ref)
+        append(INSTANCE, kinds.TRIED, actor=actor, subject="installation", details=details)
+    return tried
 
 
 @dataclass(frozen=True, slots=True)

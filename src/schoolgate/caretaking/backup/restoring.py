@@ -40,7 +40,8 @@ def restore(path: Path, *, passphrase: str | None, keys: Path | None) -> Restore
 
     ``keys`` is the folder of keys kept beside the backup; left out, those in the backup itself, or those already where
     the settings say. Everything is checked before anything is written. Raises ``SchoolgateError``; then what was begun
-    is taken away again.
+    is taken away again. Only where all of it was put back and the record is not whole does it stay, to be looked at,
+    with the mark under which nothing starts.
     """
     data = Path(settings.SCHOOLGATE_DATA)
     _refuse_what_is_there(data)
@@ -52,14 +53,16 @@ def restore(path: Path, *, passphrase: str | None, keys: Path | None) -> Restore
             rows = _put_tables(held, nodes)
             files = _put_files(held, data)
             _refuse_another_end(held.manifest)
-            _remove_mark(data)
             migrated = _bring_up_to_date()
     verdicts = ledger.verify()
     faults = [fault for verdict in verdicts for fault in verdict.faults]
     if faults:
         raise SchoolgateError(
-            "the permanent record", faults[0].words, "Use another backup; this one was taken of it so."
+            "the permanent record",
+            faults[0].words,
+            "Use another backup: this one was taken of it so. The folder stays marked as unfinished: nothing starts.",
         )
+    _remove_mark(data)
     return Restored(held.manifest, rows, files, migrated, sum(verdict.entries for verdict in verdicts), come_from)
 
 
@@ -207,5 +210,5 @@ def _bring_up_to_date() -> int:
     waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     keyring.make(settings.SCHOOLGATE_KEYS)
     call_command("migrate", interactive=False, verbosity=0)  # also puts the record's guard in place
-    readiness.make_ready()
+    readiness.make_ready(restoring=True)
     return waiting

@@ -40,7 +40,7 @@ def give(
     With --apply what would change is done, but only where every needed column is known by its own heading and nothing
     out of the ordinary would happen; else the file waits for a person, and what for is said.
     """
-    read = {path.name: (_content(path), datetime.fromtimestamp(path.stat().st_mtime, UTC)) for path in files}
+    read = {path.name: (content(path), datetime.fromtimestamp(path.stat().st_mtime, UTC)) for path in files}
     run.open_database()
     from schoolgate.intake import actions
     from schoolgate.intake.models import Delivery
@@ -50,7 +50,7 @@ def give(
     if together and len(read) > 1:
         name, data = actions.as_set({name: data for name, (data, _made) in read.items()})
         read = {name: (data, max(made for _data, made in read.values()))}
-    told = []
+    done = []
     for name, (data, made) in read.items():
         run.progress(f"Reading {name} ...")
         received = actions.receive(
@@ -64,11 +64,11 @@ def give(
             true_on=on,
             collected_at=made,
         )
-        told.append(_told(received, at_once=at_once))
-    run.show(told, lambda: "\n".join(_words(one) for one in told))
+        done.append(told(received, at_once=at_once))
+    run.show(done, lambda: "\n".join(words(one) for one in done))
 
 
-def _told(received: "Received", *, at_once: bool) -> dict[str, Any]:
+def told(received: "Received", *, at_once: bool) -> dict[str, Any]:
     """A file that was received, as it is once it has gone as far as it may."""
     from schoolgate.intake import actions
 
@@ -115,7 +115,7 @@ def plain(delivery: "Delivery") -> dict[str, Any]:
     }
 
 
-def _words(one: dict[str, Any]) -> str:
+def words(one: dict[str, Any]) -> str:
     from schoolgate.intake.models import Delivery
 
     lines = [f"{one['ref']}  {one['name']}: {Delivery.State(one['state']).label.lower()}."]
@@ -135,7 +135,7 @@ def _words(one: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _content(path: Path) -> bytes:
+def content(path: Path) -> bytes:
     try:
         with path.open("rb") as opened:
             return opened.read(_READ)

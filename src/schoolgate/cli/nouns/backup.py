@@ -1,4 +1,4 @@
-"""Take a backup while the site runs, the keys apart; or look at one."""
+"""Take a backup while the site runs, the keys apart; look at one; or restore one as a test."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -96,6 +96,41 @@ def verify(run: Invocation, file: Path, passphrase_file: Path | None, keys: Path
     opens = "The keys open it, and its seal fits." if keys else "Whether the keys open it was not asked (--keys DIR)."
     run.show({"file": file, "whole": True, **_plain(held.manifest)}, f"{file}: whole. {_words(held.manifest)}. {opens}")
     return 0
+
+
+@command.command("try")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@PASSPHRASE
+@click.option("--keys", type=FOLDER, help="The folder of keys kept beside it; those of this installation if left out.")
+@click.option("--within", type=FOLDER, help="Where there is room to restore into; the machine's own place if left out.")
+@click.option("--on-behalf-of", default="", help="For whom you do this.")
+@verb
+def try_(
+    run: Invocation,
+    file: Path,
+    passphrase_file: Path | None,
+    keys: Path | None,
+    within: Path | None,
+    on_behalf_of: str,
+) -> int:
+    """Restore the backup FILE as a test, into a place of its own that is taken away again. Exit 1 when it fails.
+
+    Every record and file is put back and the permanent record verified there, as it would be in need. What came of it
+    is entered, and a test that went well answers what the policy promises of these records until the next is due.
+    """
+    run.open_database()
+    from schoolgate.caretaking import actions
+
+    run.progress(f"Restoring {file} as a test ...")
+    tried = actions.try_backup(
+        file, actor=operator(on_behalf_of), passphrase=read_passphrase(passphrase_file), keys=keys, within=within
+    )
+    whose = "Whether the kept copy of the keys opens it was not tried (--keys DIR)." if tried.own_keys else ""
+    good = f"{file}: restored as a test: {tried.rows} rows, {tried.files} files, {tried.entries} entries, all whole."
+    told = f"{good} {whose}".strip() if tried.well else f"NOT GOOD: {tried.because}"
+    document = {name: getattr(tried, name) for name in ("well", "made_at", "rows", "files", "entries")}
+    run.show(document | {"file": file, "own_keys": tried.own_keys, "because": tried.because or None}, told)
+    return 0 if tried.well else 1
 
 
 def _plain(said: "Manifest") -> dict[str, object]:

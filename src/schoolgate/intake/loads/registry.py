@@ -1,4 +1,5 @@
-"""Every load: one file of ``catalogue`` each, or an entry point of another package."""
+"""Every load: one file of ``catalogue`` each, what a room above offers as it starts, or an entry point of another
+package."""
 
 from typing import Final
 

@@ -42,6 +42,7 @@ def training(request: HttpRequest, school: str) -> HttpResponse:
         "lines": _lines(queries.courses(here.school, on=day), needs),
         "states": by_state,
         "lacking": len({need.person for need in needs if need.state in ("late", "never")}),
+        "asked": queries.names_asked(here.school) if here.roles & set(TRAINERS) else (),
         "named": bool(here.roles & set(TRAINERS)),
         "asks": [one for one in queries.asks(here.school, on=day) if not one.answered],
     }
