@@ -168,6 +168,7 @@ TABLE: dict[str, Row] = {
     "learning.course": at(LEADERS | {"office"}, finding="none"),
     "learning.certificate": at(EVERY_ROLE, finding="none"),  # one's own, or for those who keep the record
     "learning.programme": at(PEOPLE),
+    "learning.names": at(LEADERS | {"office"}),
     "account_login": OPEN,
     "account_logout": OPEN,
     "account_inactive": OPEN,

@@ -167,6 +167,14 @@ def asked_before(school: School, kinds: Collection[str]) -> tuple[AskedBefore, .
     )
 
 
+def closed_jobs(school: School, person: Person, *, on: date, since: date) -> tuple[Job, ...]:
+    """What was asked of the person, was due since a day, and is open no more, oldest first."""
+    rows = models.Job.objects.for_school(school).exclude(state=models.Job.State.OPEN).filter(due__gte=since)
+    staff = staffing(school, on)
+    found = [told(row, staff, on) for row in rows.select_related("passed_to", "done_by").order_by("due", "pk")]
+    return tuple(job for job in found if job.is_of(person.ref) or job.doer == person.ref)
+
+
 def files_of(school: School, ref: str) -> tuple[GivenFile, ...]:
     rows = models.JobFile.objects.for_school(school).filter(job__ref=ref).order_by("pk")
     return tuple(GivenFile(row.ref, row.name, row.size) for row in rows)

@@ -13,7 +13,7 @@ from schoolgate.ledger.queries import kept
 from schoolgate.people import directory
 from schoolgate.people.models import School
 from schoolgate.policy import queries as policies
-from schoolgate.vocabulary.roles import post
+from schoolgate.vocabulary.roles import in_a_sentence, post
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def _programme(school: School) -> Iterator[Line]:
     """The latest programme of training, while the head or the governors have not answered."""
     for latest in learning.programmes(school)[:1]:
         if latest.open:
-            who = _(" and ").join(post(body) for body in latest.open)
-            words = _("The training programme of %(day)s waits for an answer: %(who)s.")
+            who = _(" and ").join(in_a_sentence(body) for body in latest.open)
+            words = _("The training programme of %(day)s waits for an answer of %(who)s.")
             told = words % {"day": written(latest.proposed_on), "who": who}
             yield Line(told, _("Read and answer"), reverse("learning.programme", args=[school.ref]))

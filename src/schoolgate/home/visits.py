@@ -10,6 +10,8 @@ from django.utils.translation import ngettext
 from schoolgate.evidence.asking import Job
 
 HALF_A_DAY: Final = 180  # minutes
+A_SHEET: Final = 10  # jobs: what fits one sheet of A4 with the lines to write on
+LATER_SHOWN: Final = 4
 # Where a job is done, by the area of its subject; in walking order. What is done at any desk is done in the office.
 _CLASSES: Final = (
     "web-filtering", "filter-change", "monitoring", "patching", "antivirus", "encryption", "asset-inventory",
@@ -54,6 +56,15 @@ class Round:
         return sum(errand.minutes for errand in self.errands)
 
     @property
+    def first_later(self) -> tuple[Errand, ...]:
+        """Those for next time that the sheet names; the rest it counts."""
+        return self.later[:LATER_SHOWN]
+
+    @property
+    def more_later(self) -> int:
+        return len(self.later) - len(self.first_later)
+
+    @property
     def late(self) -> int:
         return sum(errand.late for errand in self.errands)
 
@@ -67,14 +78,15 @@ class Round:
         return str(_("Today’s visit: %(jobs)s, about %(time)s")) % {"jobs": jobs, "time": spell(self.minutes)}
 
 
-def plan(errands: Iterable[Errand], minutes: int = HALF_A_DAY) -> Round:
-    """What fits, in the order given (late and soonest first), then put in walking order; the rest is for next time.
+def plan(errands: Iterable[Errand], minutes: int = HALF_A_DAY, most: int = A_SHEET) -> Round:
+    """What fits half a day and one sheet, in the order given (late and soonest first), then put in walking order; the
+    rest is for next time.
 
     One that does not fit does not keep a shorter one out. The first is always taken, or a long one never would be.
     """
     taken, later, left = list[Errand](), list[Errand](), minutes
     for errand in errands:
-        if errand.minutes <= left or not taken:
+        if not taken or (errand.minutes <= left and len(taken) < most):
             taken.append(errand)
             left -= errand.minutes
         else:
