@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from schoolgate.home.boards import written
 from schoolgate.learning import queries as learning
-from schoolgate.ledger.queries import kept
 from schoolgate.people import directory
 from schoolgate.people.models import School
 from schoolgate.policy import queries as policies
@@ -26,8 +25,8 @@ class Line:
 
 
 def calling(school: School, on: date) -> tuple[Line, ...]:
-    """From one query, where nothing was recorded since it was last asked."""
-    return kept(school.ref, ("calling", on), lambda: (*_reviews(school, on), *_roles(school, on), *_programme(school)))
+    """In the order of how soon they press."""
+    return (*_reviews(school, on), *_roles(school, on), *_programme(school))
 
 
 def _reviews(school: School, on: date) -> Iterator[Line]:

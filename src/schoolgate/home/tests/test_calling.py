@@ -45,7 +45,7 @@ def test_a_role_somebody_gave_themselves_waits_for_a_second_signature(
 ) -> None:
     amara = Person.objects.for_school(school).get(account__email="head@robinhill.example")
     people.give_role(amara, "dsl", actor=signed(amara.ref), valid_from=today(school))
-    assert "Amara Whitlock as Designated safeguarding lead waits for a second signature." in board(client, school)
+    assert "Amara Whitlock as Safeguarding lead waits for a second signature." in board(client, school)
     people.give_role(lead, "head", actor=OPERATOR, valid_from=today(school))
     people.agree_to_role(amara, "dsl", actor=signed(lead.ref))
     assert "waits for a second signature" not in board(client, school)
