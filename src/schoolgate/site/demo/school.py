@@ -168,6 +168,8 @@ def _policy(school: School, head: Person) -> None:
     now = POLICY.read_bytes()
     _ratified(school, head, POLICY.name, _before(now.decode()).encode(), RATIFIED_BEFORE, "2024/09, item 5")
     _ratified(school, head, POLICY.name, now, RATIFIED, "2025/09, item 6")
+    # Its first ten minutes are long over.
+    actions.set_settings(school, {"set-up.questions": "yes", "set-up.finished": "yes"}, actor=acting(head.ref))
     found = in_force(school, on=today(school))
     for promise in found.promises if found else ():
         if promise.clause.text.startswith(LOOKED_AT):
