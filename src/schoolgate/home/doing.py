@@ -13,8 +13,6 @@ from schoolgate.evidence.asking import Job, Remedy
 from schoolgate.evidence.judging import PolicyStanding
 from schoolgate.evidence.kinds import JOBS
 from schoolgate.home.addresses import opening, way
-from schoolgate.home.calling import Line, calling
-from schoolgate.home.first.steps import Progress, progress
 from schoolgate.home.fridays import Kind, Thing
 from schoolgate.home.needs import Need, Rank, place
 from schoolgate.kernel.clocks.calendars import SchoolCalendar
@@ -38,8 +36,6 @@ class Week:
     jobs: tuple[Job, ...]
     remedies: tuple[Remedy, ...]
     calendar: SchoolCalendar
-    calling: tuple[Line, ...]  # what it waits for that is nobody's job alone
-    first_minutes: Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +63,6 @@ def week(school: School, on: date) -> Week:
             kept(school.ref, ("jobs", on), jobs, rests_on=JOBS | ROLES),
             kept(school.ref, ("remedies", on), remedies, rests_on=JOBS),
             kept(school.ref, ("calendar",), lambda: people.calendar(school), rests_on=frozenset()),
-            kept(school.ref, ("calling", on), lambda: calling(school, on)),
-            kept(school.ref, ("first minutes", on), lambda: progress(school)),
         )
 
 

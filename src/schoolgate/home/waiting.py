@@ -10,7 +10,7 @@ from schoolgate.evidence.judging import PolicyStanding, PromiseStanding
 from schoolgate.home.addresses import opening, way
 from schoolgate.home.boards import questions
 from schoolgate.home.doing import Week, asked
-from schoolgate.home.first.steps import Progress
+from schoolgate.home.first.steps import questions_left
 from schoolgate.home.needs import Need, Rank, place
 from schoolgate.intake import access as giving
 from schoolgate.intake import queries as intake
@@ -22,7 +22,7 @@ from schoolgate.policy.models import Version
 
 def waiting(here: Visit, found: PolicyStanding, week: Week, newer: Version | None) -> Iterator[Need]:
     """Everything that waits for this person, in no order; ``newer`` is a version that was read and is not in force."""
-    yield from _first_minutes(here, week.first_minutes)
+    yield from _first_minutes(here)
     yield from asked(here, week, found, found.on)
     if newer is not None and here.roles & set(KEEPERS):
         yield _version(here, newer)
@@ -34,9 +34,9 @@ def waiting(here: Visit, found: PolicyStanding, week: Week, newer: Version | Non
         yield from _readings(here, questions(found.promises))
 
 
-def _first_minutes(here: Visit, where: Progress) -> Iterator[Need]:
+def _first_minutes(here: Visit) -> Iterator[Need]:
     """Back to where the first minutes were left, by one button, for those who began them."""
-    if where.at == "questions" and here.roles & set(MANAGERS):
+    if here.roles & set(MANAGERS) and questions_left(here.school):
         yield Need(
             what=_("Finish your first ten minutes: the questions"),
             why=_(
@@ -44,7 +44,7 @@ def _first_minutes(here: Visit, where: Progress) -> Iterator[Need]:
             ),
             minutes=3,
             act=_("Go on with the questions"),
-            href=where.href,
+            href=reverse("home.questions", args=[here.school.ref]),
             rank=Rank.SET_UP,
         )
 

@@ -6,6 +6,7 @@ from typing import Final
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from schoolgate.ledger.queries import kept
 from schoolgate.people import queries as people
 from schoolgate.people.access import today
 from schoolgate.people.models import School
@@ -48,6 +49,13 @@ def progress(school: School) -> Progress:
     if ANSWERED not in said:
         return Progress("questions", reverse("home.questions", args=[ref]))
     return Progress("living", reverse("home.living", args=[ref]))
+
+
+def questions_left(school: School) -> bool:
+    """Whether a school whose policy is in force has left its first questions: one query."""
+    day = today(school)
+    said = kept(school.ref, ("settings", day), lambda: people.settings(school, on=day), rests_on=frozenset())
+    return ANSWERED not in said and FINISHED not in said
 
 
 _REACHED: Final = {"policy": 1, "read": 1, "questions": 2, "living": 3, "done": 3}

@@ -10,6 +10,7 @@ from schoolgate.frame.pages import page
 from schoolgate.home import changes, doing
 from schoolgate.home.addresses import way
 from schoolgate.home.boards import board, review, sooner
+from schoolgate.home.calling import calling
 from schoolgate.home.needs import needs
 from schoolgate.home.quiet import quiet
 from schoolgate.home.waiting import waiting
@@ -73,7 +74,7 @@ def _for_some(here: Visit, found: PolicyStanding, week: doing.Week) -> dict[str,
     return {
         "quiet": quiet(intake.expected(here.school, calendar=week.calendar), found.promises) if machines else (),
         "asks": bool(here.roles & set(MACHINERY)),
-        "calling": week.calling if looks else (),
+        "calling": calling(here.school, found.on) if looks else (),
         "remedies": doing.being_put_right(here, week, found.on) if looks else (),
         "packs": [(who, href) for who, href in packs if href],
     }
