@@ -3,10 +3,11 @@
 ``python -m bench.pages PYTHON`` on a folder of its own, which it removes; ``PYTHON`` has Wagtail and runs the peer,
 ``bench/wagtail_peer.py``, in the same run (left out: no peer). DATABASE_URL for PostgreSQL. Prints Markdown.
 
-The school is the made-up one with thirty weeks behind it, ten facts a week for the years before, forty staff, and 168
-and then 1,000 pupils. Asked by Django's test client, signed in as the head, through the whole of the middleware. A page
-is warm when it was asked for once before, and cold when it is the first after the devices were counted anew, which has
-every promise judged again.
+The school is the made-up one with three years behind it, lived week by week by the real code (or as many weeks as
+``SCHOOLGATE_BENCH_WEEKS`` says), forty staff, and 168 and then 1,000 pupils. Asked by Django's test client, signed in
+as the head, through the whole of the middleware. A page is warm when it was asked for once before, and cold when it is
+the first after the devices were counted anew, which has every promise judged again. Pages are asked in turn, round
+after round, so that what else the machine does falls on all of them alike.
 """
 
 import gzip
@@ -17,9 +18,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
-from itertools import count
+from functools import partial
+from itertools import count, product
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,14 +29,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import django
 
 from bench.standing import COUNTED
+from bench.years import WEEKS, another, grow, lived, signed_in, what_is_kept
 
 if TYPE_CHECKING:
     from django.test import Client
 
     from schoolgate.people.models import School
 
-TIMES, COLD, PUPILS, STAFF, YEARS = 15, 3, 1_000, 40, 3
-EMAIL, PASSWORD = "another.head@robinhill.example", "three-small-owls"
+TIMES, COLD = 15, 5
 _CHANGES = count(1)
 LISTING = "130"  # the rows of the peer that ours is put beside
 PAGES = {
@@ -67,74 +69,17 @@ def measured(peer: str) -> None:
     from schoolgate.site.demo import school as demo
 
     readiness.make_ready()
-    took, (school, facts) = _timed(lambda: _with_years(demo.make(lived=True)))
-    say(f"Making the school took {took[0]:.0f} s ({took[1]:.0f} of a processor), with {facts} facts of years before.\n")
+    took, school = _timed(lived)
+    say(f"Living {WEEKS} weeks took {took[0]:.0f} s ({took[1]:.0f} of a processor): {what_is_kept(school)}.\n")
     client, roll = signed_in(demo.EMAIL), demo.PUPILS["school"]
-    _warm(client, school)  # and what the process itself does once
-    before = {name: cost(client, school, address(client, school, name)) for name in PAGES}
-    _grow(school)
+    before = costs(client, school, 5)
+    grow(school)
     say(f"Load of the last minute: {os.getloadavg()[0]:.1f}.\n\n")
-    table({name: cost(client, school, address(client, school, name)) for name in PAGES}, before, roll, wagtail(peer))
-    by_promises()
+    table(costs(client, school, TIMES), before, roll, wagtail(peer))
+    every_check(school)
     whole_command(school)
+    by_promises()
     say(f"\nLoad of the last minute, at the end: {os.getloadavg()[0]:.1f}.\n")
-
-
-def _with_years(school: "School") -> tuple["School", int]:
-    """Weekly facts of the years before those weeks that were lived, and how many."""
-    from django.db import transaction
-
-    from schoolgate.evidence.actions import put_fact
-    from schoolgate.frame.actor import operator
-    from schoolgate.people.access import today
-    from schoolgate.site.demo.history import begins
-    from schoolgate.vocabulary.shapes import Counted
-
-    by, until, put = operator("bench"), begins(today(school)), 0
-    day = today(school) - timedelta(days=365 * YEARS)
-    with transaction.atomic():
-        while day + timedelta(days=7) <= until:
-            for number, key in enumerate(COUNTED):
-                late = (day.toordinal() // 7 + number) % 5
-                value = Counted(40, 40 - late, late, 0, day, day + timedelta(days=10))
-                put_fact(school, key, value, actor=by, true_from=day, true_to=day + timedelta(days=7))
-                put += 1
-            day += timedelta(days=7)
-    return school, put
-
-
-def _grow(school: "School") -> None:
-    """Forty staff, and the whole roll by the way that a file takes."""
-    from schoolgate.frame.actor import operator
-    from schoolgate.intake import actions as intake
-    from schoolgate.intake.models import Delivery
-    from schoolgate.people import actions, directory
-    from schoolgate.people.access import today
-    from schoolgate.site.demo import roll, year
-
-    by, day = operator("bench"), today(school)
-    for number in range(STAFF - len(directory.adults(school, day))):
-        person = actions.add_person(school, f"Robin Fern {number}", actor=by)
-        actions.give_role(person, ("teachers", "support-staff")[number % 2], actor=by, valid_from=day)
-    data, way = roll.as_csv(roll.children(PUPILS, september=year.september(day), a_class=28)), Delivery.Way.COMMAND
-    given = intake.receive(school, "All pupils.csv", data, way=way, actor=by, feed="people-csv", load="roster")
-    ready = intake.advance(given.delivery)
-    if ready.state == Delivery.State.MAPPING:
-        columns = {heading: column for heading, column, _ in ready.looked["guesses"] if column}
-        ready = intake.save_mapping(ready, columns, actor=by)
-    intake.apply(ready, shown=ready.plan_digest, answered=True, actor=by)
-
-
-def signed_in(email: str) -> "Client":
-    from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-    from django.test import Client
-
-    from schoolgate.people.models import Account
-
-    client, account = Client(SERVER_NAME="localhost"), Account.objects.get(email=email)
-    RecoveryCodes.activate(account)  # the second step that the head's sign-in must have
-    client.force_login(account)
-    return client
 
 
 def address(client: "Client", school: "School", name: str) -> str:
@@ -144,34 +89,38 @@ def address(client: "Client", school: "School", name: str) -> str:
     return f"/schools/{school.ref}/policy/{opens[len(opens) // 2]}"
 
 
-def _warm(client: "Client", school: "School", pages: Iterable[str] = PAGES) -> None:
-    for name in pages:
-        client.get(address(client, school, name))
+def costs(client: "Client", school: "School", times: int) -> dict[str, Cost]:
+    """Each page is asked for in turn, ``times`` times over: warm, and then cold."""
+    pages = {name: address(client, school, name) for name in PAGES}
+
+    def asked(name: str) -> bytes:
+        answer = client.get(pages[name])
+        assert answer.status_code == 200, (pages[name], answer.status_code)
+        return answer.content
+
+    bodies = {name: asked(name) for name in PAGES}  # and what the process itself does once
+    warm, cold = ({name: list[tuple[float, float]]() for name in PAGES} for _ in range(2))
+    for _, name in product(range(times), PAGES):
+        warm[name].append(_timed(partial(asked, name))[0])
+    queries = {name: _counted(partial(asked, name)) for name in PAGES}
+    for _, name in product(range(min(COLD, times)), PAGES):
+        _change(school)
+        cold[name].append(_timed(partial(asked, name))[0])
+    found = {}
+    for name in PAGES:
+        _change(school)
+        counts, size = (queries[name], _counted(partial(asked, name))), len(gzip.compress(bodies[name]))
+        found[name] = Cost(*_median(warm[name]), *_median(cold[name]), *counts, size)
+    return found
 
 
-def cost(client: "Client", school: "School", page: str) -> Cost:
+def _counted(asked: Callable[[], object]) -> int:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    def asked() -> bytes:
-        answer = client.get(page)
-        assert answer.status_code == 200, (page, answer.status_code)
-        return answer.content
-
-    def counted() -> int:
-        with CaptureQueriesContext(connection) as seen:
-            asked()
-        return len(seen)
-
-    _change(school)
-    cold_queries = counted()
-    cold = []
-    for _ in range(COLD):
-        _change(school)
-        cold.append(_timed(asked)[0])
-    body = asked()
-    warm = [_timed(asked)[0] for _ in range(TIMES)]
-    return Cost(*_median(warm), *_median(cold), counted(), cold_queries, len(gzip.compress(body)))
+    with CaptureQueriesContext(connection) as seen:
+        asked()
+    return len(seen)
 
 
 def _change(school: "School") -> None:
@@ -222,51 +171,52 @@ def by_promises() -> None:
     say("\n| promises, no history | board, processor (cold) | policy, processor (cold) | queries | policy, KB |\n")
     say("| ---: " * 5 + "|\n")
     for number, text in enumerate((half, words, words + again)):
-        client, school, promises = _another(number, text)
-        _warm(client, school, ("board", "policy"))
-        board, policy = (cost(client, school, address(client, school, name)) for name in ("board", "policy"))
+        client, school, promises = another(number, text)
+        found = costs(client, school, 5)
+        board, policy = found["board"], found["policy"]
         say(f"| {promises} | {board.worked:.0f} ({board.cold_worked:.0f}) | {policy.worked:.0f} ")
         say(f"({policy.cold_worked:.0f}) | {board.queries}, {policy.queries} | {policy.size / 1000:.1f} |\n")
 
 
-def _another(number: int, words: str) -> tuple["Client", "School", int]:
-    from schoolgate.frame.actor import operator
-    from schoolgate.intake.bounded import read_bounded
-    from schoolgate.people import actions, opening
+def every_check(school: "School") -> None:
+    """All the checks run over all the promises, from the database, with nothing kept."""
+    from schoolgate.evidence.queries import _reckoned
     from schoolgate.people.access import today
-    from schoolgate.policy import actions as policies
-    from schoolgate.policy.queries import in_force
 
-    by, email = operator("bench"), f"{number}.{EMAIL}"
-    school = actions.add_school(name=f"Robin Hill {number}", actor=by)
-    day, data = today(school), words.encode()
-    head = opening.add_administrator(school, "Amara Whitlock", email, PASSWORD, actor=by)
-    actions.give_role(head, "head", actor=by, valid_from=day)
-    reading = read_bounded(data, "policy.md", today=day, nation="england")
-    policies.read_and_put_in_force(
-        school, reading, filename="policy.md", data=data, body="governing-body", ratified_on=day, actor=by,
-        actor_name="Joan Achebe", in_force_from=day,
-    )  # fmt: skip
-    found = in_force(school, on=day)
-    assert found is not None
-    return signed_in(email), school, len(found.promises)
+    took = [_timed(lambda: _reckoned(school, today(school), None))[0] for _ in range(5)]
+    clock, worked = _median(took)
+    say(
+        f"\nAll checks, with everything they ask read anew: {clock:.0f} ms by the clock, {worked:.0f} of a processor.\n"
+    )
 
 
 def whole_command(school: "School") -> None:
-    """``standing --on`` a past day from nothing, as somebody types it, beside a command that asks nothing."""
+    """``standing --on`` past days from nothing, as somebody types it, beside a command that asks nothing; with compiled
+    modules, as ``./setup`` leaves them, and compiling them anew."""
     from schoolgate.people.access import today
 
-    past = str(today(school) - timedelta(days=90))
-    words = {f"standing --on {past}": ["--school", school.ref, "standing", "--on", past], "--version": ["--version"]}
-    say("\n| whole command | s by the clock | of a processor |\n| :--- | ---: | ---: |\n")
-    for said, asked in words.items():
-        took = [_child([sys.executable, "-m", "schoolgate", *asked]) for _ in range(3)]
-        say(f"| `{said}` | {median(one[0] for one in took):.1f} | {median(one[1] for one in took):.1f} |\n")
+    words = {"--version": ["--version"]}
+    for back in (0, 7 * WEEKS // 2, 7 * WEEKS - 30):
+        day = str(today(school) - timedelta(days=back))
+        words[f"standing --on {day}"] = ["--school", school.ref, "standing", "--on", day]
+    say("\n| whole command | s by the clock, least and median | of a processor |\n| :--- | ---: | ---: |\n")
+    with tempfile.TemporaryDirectory(prefix="schoolgate-compiled-") as folder:
+        compiled = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+        compiled["PYTHONPYCACHEPREFIX"] = folder
+        _child(words[next(reversed(words))], compiled)
+        for said, asked in words.items():
+            _row(f"`{said}`", [_child(asked, compiled) for _ in range(5)])
+    _row("the last, nothing of ours compiled", [_child(asked, os.environ | {"PYTHONDONTWRITEBYTECODE": "1"})])
 
 
-def _child(asked: list[str]) -> tuple[float, float]:
+def _row(said: str, took: list[tuple[float, float]]) -> None:
+    clock, worked = [one[0] for one in took], [one[1] for one in took]
+    say(f"| {said} | {min(clock):.2f}, {median(clock):.2f} | {median(worked):.2f} |\n")
+
+
+def _child(asked: list[str], env: Mapping[str, str]) -> tuple[float, float]:
     began, before = time.perf_counter(), os.times()
-    subprocess.run(asked, check=True, capture_output=True)  # noqa: S603  (ours)
+    subprocess.run([sys.executable, "-m", "schoolgate", *asked], check=True, capture_output=True, env=env)  # noqa: S603  (ours)
     after = os.times()
     busy = after.children_user + after.children_system - before.children_user - before.children_system
     return time.perf_counter() - began, busy

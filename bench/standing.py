@@ -1,8 +1,8 @@
 """How long it takes to say how a school's promises stand: today, on a past day, and on every day of three years.
 
 ``python -m bench.standing`` on a folder of its own, which it removes; DATABASE_URL for PostgreSQL. Prints Markdown. The
-school is the made-up one: the promises of its policy, forty staff with a post each, and for every year a termly word on
-each promise, a weekly count of ten things, and four changes of what was found of each promise.
+school is the made-up one: the promises of its policy, forty staff with a post each, 1,000 pupils, and for every year a
+termly word on each promise, a weekly count of ten things, and four changes of what was found of each promise.
 
 Peers, in the same run: unlocking and making objects of the same facts and no more, which is the least any judging of
 them could cost; and, for three years, asking each day by itself.
@@ -20,6 +20,8 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 import django
+
+from bench.years import grow
 
 if TYPE_CHECKING:
     from schoolgate.people.models import School
@@ -119,6 +121,7 @@ def made_up(years: int) -> tuple["School", list[str]]:
     for number in range(40):
         person = people.add_person(school, f"Person {number}", actor=by)
         people.give_role(person, roles[number % len(roles)], actor=by, valid_from=START + timedelta(days=number))
+    grow(school)
     policy = queries.in_force(school, on=START)
     assert policy is not None
     refs = [one.ref for one in policy.promises]
