@@ -9,7 +9,7 @@ from schoolgate.frame.actor import system
 from schoolgate.kernel.errors import BadInputError
 from schoolgate.people import opening
 from schoolgate.people.models import Account, School
-from schoolgate.site.demo import school
+from schoolgate.site.demo import school, trust
 from schoolgate.site.demo.telling import Tell, nobody
 
 _CALM: Final = "a real school also asks its head for a second step; SCHOOLGATE_SECOND_STEP=yes shows how."
@@ -30,6 +30,7 @@ def for_demo(
     return [
         f"{school.NAME} is made up, and so is everybody in it.",
         f"sign in as {school.EMAIL} with the password {school.PASSWORD}",
+        *([f"or as {trust.EMAIL}, who looks after {trust.NAME}; the same password"] if size == "trust" else []),
         *([] if settings.SCHOOLGATE_SECOND_STEP else [_CALM]),
     ]
 

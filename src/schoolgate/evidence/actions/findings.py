@@ -9,7 +9,7 @@ from schoolgate.evidence.judging import PromiseStanding
 from schoolgate.evidence.models import LastJudged, PromiseFinding
 from schoolgate.evidence.queries import checks_version, standing
 from schoolgate.evidence.tallying import tally
-from schoolgate.frame.bitemporal import hold, put, withdraw
+from schoolgate.frame.bitemporal import Withdrawn, hold, put_many
 from schoolgate.people.models import School
 from schoolgate.people.queries import calendar
 from schoolgate.policy.models import Promise
@@ -60,29 +60,27 @@ def record_findings(school: School, *, on: date, now: datetime) -> int:
     last = {
         row.promise_id: row for row in PromiseFinding.objects.for_school(school).as_of(on).select_related("promise")
     }
-    versions = found.policy.version, calendar(school, known_at=now).version
-    changed = 0
+    versions = found.policy.version, checks_version(), calendar(school, known_at=now).version
+    said: list[PromiseFinding | Withdrawn] = []
     for judged in found.promises:
         promise = promises[judged.promise.ref]
         before = last.get(promise.pk)
-        row = _row(judged, promise, on, now, versions)
+        row = _row(school, judged, promise, on, versions)
         if before is None or _said(before) != _said(row):
-            put(row)
-            changed += 1
+            said.append(row)
     judged_now = {promises[one.promise.ref].pk for one in found.promises}
-    ended = [row for pk, row in last.items() if pk not in judged_now]
-    for row in ended:
-        withdraw(PromiseFinding, school, {"promise": row.promise}, valid_from=on, valid_to=None, at=now)
-    return changed + len(ended)
+    said += [Withdrawn({"promise": row.promise}, on) for pk, row in last.items() if pk not in judged_now]
+    put_many(PromiseFinding, school, said, at=now)
+    return len(said)
 
 
 def _row(
-    judged: PromiseStanding, promise: Promise, on: date, now: datetime, versions: tuple[str, str]
+    school: School, judged: PromiseStanding, promise: Promise, on: date, versions: tuple[str, str, str]
 ) -> PromiseFinding:
     finding = judged.finding
-    policy_version, calendar_version = versions
+    policy_version, checks, calendar_version = versions
     return PromiseFinding(
-        school=promise.school,
+        school=school,
         promise=promise,
         standing=finding.standing.value,
         stale=finding.stale,
@@ -90,10 +88,9 @@ def _row(
         by=finding.by,
         until=finding.until,
         policy_version=policy_version,
-        checks_version=checks_version(),
+        checks_version=checks,
         calendar_version=calendar_version,
         valid_from=on,
-        recorded_at=now,
     )
 
 

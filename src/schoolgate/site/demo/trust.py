@@ -1,29 +1,38 @@
-"""A made-up trust of many schools: each with the trust's policy, its people and what it counted this week.
+"""A made-up trust of many schools, each with five weeks behind it: its people, the trust's policy, what it counted,
+what it answered and what it let lie. Drawn from a seed: the same seed and day make the same trust.
 
-Drawn from a seed: the same seed makes the same trust. Whoever signs in to Robin Hill as its head looks after them all.
+Its safeguarding lead signs in to the trust and to none of its schools. Robin Hill is not one of them.
 """
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from schoolgate.evidence import actions as evidence
+from schoolgate.evidence.queries import jobs, standing
+from schoolgate.frame import outbox
 from schoolgate.frame.actor import Actor
 from schoolgate.frame.actor import person as acting
 from schoolgate.intake.bounded import read_bounded
+from schoolgate.kernel.standings import Standing
 from schoolgate.people import actions, opening
 from schoolgate.people.access import today
 from schoolgate.people.models import Person, School, Trust
 from schoolgate.policy import actions as policies
+from schoolgate.policy.queries import in_force
 from schoolgate.reading.model import Reading
 from schoolgate.site.demo import year
+from schoolgate.site.demo.clock import standing_at
 from schoolgate.site.demo.telling import Tell, nobody
 from schoolgate.vocabulary.facts import Counted
 
 NAME: Final = "Kingfisher Learning Trust"
+LEAD: Final = "Ines Calder"
+EMAIL: Final = "lead@kingfisher.example"
 SCHOOLS: Final = 50
-_TOLD: Final = 10  # schools between two words on how far it is
 _PLACES: Final = (
     "Aldermoor", "Birchcombe", "Cobbler’s Green", "Dunmere", "Eastwick", "Fallow Hill", "Greyfinch", "Hazel Bank",
     "Ivelbridge", "Jackdaw Lane",
@@ -32,35 +41,71 @@ _SORTS: Final = ("Infant School", "Primary School", "Nursery and Infant School",
 _POSTS: Final = ("head", "dsl", "deputy-dsl", "online-safety-lead", "it-lead", "office", "chair")
 _GIVEN: Final = ("Ada", "Carys", "Chidi", "Elif", "Gethin", "Hana", "Iona", "Jakub", "Kofi", "Maryam", "Otis", "Priya")
 _FAMILY: Final = ("Ashdown", "Bajwa", "D’Arcy", "Eze", "Hollis", "Kaur", "McGee", "Ndiaye", "Osei", "Tran", "Vance")
+# How a school goes about it, out of forty drawn: most put right what they find, some forget what they said they would
+# do, some say nothing about it, some fall silent, and one has only just joined and has no policy in force.
+_WAYS: Final = ("well",) * 30 + ("late",) * 3 + ("unsaid",) * 3 + ("quiet",) * 3 + ("new",)
+_WEEKS_BACK: Final = (5, 2, 0)
+_UNCONFIRMED: Final = 6  # readings that nobody has gone through yet, at the end
+_TO_MEND: Final = {"well": 28, "quiet": 35, "late": 9}  # days that somebody gives themselves
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What every school of the trust is made from."""
+
+    policy: Path
+    data: bytes
+    reading: Reading
+    ratified: date
 
 
 def make(
-    head: tuple[str, str, str],
-    policy: Path,
-    ratified: date,
-    *,
-    many: int,
-    seed: int,
-    actor: Actor,
-    tell: Tell = nobody,
+    password: str, policy: Path, ratified: date, *, many: int, seed: int, actor: Actor, tell: Tell = nobody
 ) -> Trust:
-    """A trust of ``many`` schools. ``head`` is the name, address and password of who signs in for all of them."""
+    """A trust of ``many`` schools, and its safeguarding lead, who signs in with ``password``."""
     chance = Random(seed)  # noqa: S311  (nothing here is secret)
-    trust = Trust.objects.create(name=NAME)
-    names = [f"{place} {sort}" for sort in _SORTS for place in _PLACES][:many]
-    reading: Reading | None = None
-    for number, name in enumerate(names):
-        if number % _TOLD == 0:
+    trust = actions.add_trust(NAME, actor=actor)
+    account = opening.add_account(EMAIL, password, actor=actor)
+    data = policy.read_bytes()
+    given = Given(policy, data, read_bounded(data, policy.name, today=ratified, nation="england"), ratified)
+    for number, name in enumerate([f"{place} {sort}" for sort in _SORTS for place in _PLACES][:many]):
+        _school(trust, name, given, chance, actor)
+        if number % 10 == 9:
             tell(f"{NAME}: school {number + 1} of {many}.")
-        school = actions.add_school(name=name, trust=trust, actor=actor)
-        reading = reading or read_bounded(policy.read_bytes(), policy.name, today=today(school), nation=school.nation)
-        leader = opening.add_administrator(school, *head, actor=actor)
-        actions.give_role(leader, "slt", actor=actor, valid_from=today(school))
-        holders = _people(school, chance, actor)
-        year.give(school, actor)
-        _policy(school, holders["head"], policy, reading, ratified)
-        _counts(school, holders["it-lead"], chance)
+    # In force since the schools joined; told now, since the trust's record begins today.
+    since = datetime.now(ZoneInfo("Europe/London")).date() - timedelta(weeks=_WEEKS_BACK[0])
+    actions.give_trust_role(trust, account, LEAD, "trust-lead", actor=actor, valid_from=since)
     return trust
+
+
+def _school(trust: Trust, name: str, given: Given, chance: Random, actor: Actor) -> None:
+    """One school and its five weeks, lived by the real code at three moments of them."""
+    way = chance.choice(_WAYS)
+    now = datetime.now(ZoneInfo("Europe/London"))
+    moments = [datetime.combine(now.date() - timedelta(weeks=back), time(9, 20), now.tzinfo) for back in _WEEKS_BACK]
+    began, then, _today = moments if way != "new" else (now, now, now)
+    with standing_at(began):
+        school = actions.add_school(name=name, trust=trust, actor=actor)
+        people = _people(school, chance, actor)
+        year.give(school, actor)
+        if way == "new":
+            evidence.judge_day(school, on=today(school), now=now, again=False)
+            return
+        _policy(school, people["head"], given)
+        _counts(school, people["it-lead"], chance)
+        outbox.deliver_due()
+    with standing_at(then):
+        if way != "quiet":
+            _answers(school, people, chance)
+        outbox.deliver_due()
+        _put_right(school, people, way)
+    if way != "quiet":
+        _counts(school, people["it-lead"], chance)
+    evidence.plan_jobs(school, on=today(school))
+    outbox.deliver_due()
+    if way == "well":
+        _put_right(school, people, way)
+    evidence.judge_day(school, on=today(school), now=now, again=False)
 
 
 def _people(school: School, chance: Random, actor: Actor) -> dict[str, Person]:
@@ -78,21 +123,51 @@ def _people(school: School, chance: Random, actor: Actor) -> dict[str, Person]:
     return found
 
 
-def _policy(school: School, head: Person, policy: Path, reading: Reading, ratified: date) -> None:
+def _policy(school: School, head: Person, given: Given) -> None:
+    """The trust's policy, ratified by its board; the head has gone through our reading of all but a few sentences."""
     policies.read_and_put_in_force(
-        school, reading, filename=policy.name, data=policy.read_bytes(), body="trust-board", ratified_on=ratified,
-        in_force_from=ratified, actor=acting(head.ref, on_behalf_of="the trust board"), actor_name=head.name,
+        school, given.reading, filename=given.policy.name, data=given.data, body="trust-board",
+        ratified_on=given.ratified, in_force_from=given.ratified,
+        actor=acting(head.ref, on_behalf_of="the trust board"), actor_name=head.name,
     )  # fmt: skip
+    found = in_force(school, on=today(school))
+    refs = [promise.ref for promise in found.promises][:-_UNCONFIRMED] if found else []
+    policies.confirm_readings(school, refs, actor=acting(head.ref), actor_name=head.name)
 
 
 def _counts(school: School, technician: Person, chance: Random) -> None:
-    """The device list of this week; a tenth of the schools gave none."""
+    """The device list of the week."""
     day, devices = today(school), chance.randint(20, 90)
-    if chance.random() < 0.1:
-        return
-    late, unseen = chance.choice((0, 0, 0, 1, 3)), chance.choice((0, 0, 2))
+    late, unseen = chance.choice((0, 0, 0, 0, 1, 3)), chance.choice((0, 0, 0, 2))
     for key, counted in (
         ("devices.definitions", Counted(devices, devices - late - unseen, late, unseen, day)),
+        ("devices.patched", Counted(devices, devices, 0, 0, day)),
         ("devices.encrypted", Counted(6, 6, 0, 0, day)),
+        ("filtering.tested", Counted(24, 24, 0, 0, day)),
     ):
         evidence.put_fact(school, key, counted, actor=acting(technician.ref), true_from=day)
+
+
+def _answers(school: School, people: dict[str, Person], chance: Random) -> None:
+    """People do some of what they are asked: the sentences of one post, and most checks that are theirs."""
+    day, willing = today(school), chance.choice(("head", "dsl", "it-lead", "office"))
+    for job in jobs(school, on=day):
+        doer = next((person for person in people.values() if job.is_of(person.ref)), None)
+        mine = job.role == willing if job.kind == "sentences" else chance.random() < 0.3
+        if doer is None or not mine:
+            continue
+        answers = dict.fromkeys(job.unanswered, "yes") if job.kind == "sentences" else None
+        so = chance.random() > 0.08
+        evidence.do_job(school, job.ref, actor=acting(doer.ref), person=doer, so=so, answers=answers)
+
+
+def _put_right(school: School, people: dict[str, Person], way: str) -> None:
+    """Whatever needs putting right gets what, who and by when, save where nobody says so."""
+    day = today(school)
+    found = standing(school, on=day) if way in _TO_MEND else None
+    for one in found.promises if found else ():
+        if one.standing is Standing.BROKEN:
+            evidence.put_right(
+                school, one.promise.ref, what="Go through it together and do what is missing.", who=people["head"],
+                by_when=day + timedelta(days=_TO_MEND[way]), actor=acting(people["head"].ref),
+            )  # fmt: skip
