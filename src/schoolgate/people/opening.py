@@ -6,7 +6,7 @@ account is there.
 """
 
 import secrets
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.conf import settings
@@ -26,7 +26,7 @@ from schoolgate.kernel.errors import BadInputError, NotFoundError
 from schoolgate.ledger.actions import INSTANCE, append
 from schoolgate.people import actions, kinds, second_step, sessions
 from schoolgate.people.access import today
-from schoolgate.people.models import ADMINISTRATOR, Account, Person, School, SetupLink
+from schoolgate.people.models import ADMINISTRATOR, Account, Person, School, SetupLink, Trust
 
 LINK_LASTS: Final = timedelta(days=1)
 
@@ -170,3 +170,20 @@ def _digest(token: str) -> str:
 
 def _link(token: str, now: datetime) -> SetupLink | None:
     return SetupLink.objects.filter(digest=_digest(token), used_at__isnull=True, ends_at__gt=now).first()
+
+
+def let_into_trust(
+    trust: Trust, email: str, name: str, role: str, *, actor: Actor, valid_from: date, valid_to: date | None = None
+) -> str:
+    """Let whoever signs in by an address see how a trust's schools stand, and make the sign-in where there is none.
+
+    Returns the new password, to be told once; nothing where they signed in before.
+    """
+    password = ""
+    with transaction.atomic():
+        account = Account.objects.filter(email=email.strip().lower()).first()
+        if account is None:
+            password = new_password()
+            account = add_account(email, password, actor=actor)
+        actions.give_trust_role(trust, account, name, role, actor=actor, valid_from=valid_from, valid_to=valid_to)
+    return password

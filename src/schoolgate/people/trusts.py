@@ -77,3 +77,16 @@ def trust_today() -> date:
 def _held(account: Account, on: date) -> "QuerySet[TrustRole]":
     rows = TrustRole.objects.filter(account=account, valid_from__lte=on).select_related("trust")
     return rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on))
+
+
+def all_trusts() -> list[Trust]:
+    """Every trust here, by name."""
+    return list(Trust.objects.order_by("name", "pk"))
+
+
+def trust(ref: str) -> Trust:
+    """Raises ``NotFoundError`` where there is none with that ref."""
+    found = Trust.objects.filter(ref=ref).first()
+    if found is None:
+        raise NotFoundError(f"the trust {ref!r}", "there is none.", "See them: schoolgate trust list.")
+    return found

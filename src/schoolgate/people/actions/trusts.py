@@ -89,7 +89,7 @@ def end_trust_roles(trust: Trust, account: Account, *, actor: Actor, on: date) -
         rows = TrustRole.objects.filter(trust=trust, account=account)
         held = list(rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on)))
         if not held:
-            raise NotFoundError("a role in the trust", "they hold none.", "See who does: schoolgate trust show.")
+            raise NotFoundError("a role in the trust", "they hold none.", "Check the address.")
         for row in held:
             row.valid_to = max(on, row.valid_from)
             row.save(update_fields=["valid_to"])
