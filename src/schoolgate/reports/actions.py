@@ -16,7 +16,8 @@ from schoolgate.people.models import School
 from schoolgate.reports import kinds, packs, typesetting
 from schoolgate.reports.contract import Report
 from schoolgate.reports.models import MadePaper
-from schoolgate.reports.queries import written
+from schoolgate.reports.paper import Paper
+from schoolgate.reports.queries import policy_words, written
 from schoolgate.reports.terms import TermTold
 
 
@@ -52,7 +53,7 @@ def make(
     now = timezone.now()
     pdf = typesetting.pdf(paper, made=now)
     name = f"{report.key}-pack" if report.record else report.key
-    data = packs.pack(school, title=paper.title, name=report.key, pdf=pdf, actor=actor) if report.record else pdf
+    data = _pack(school, report, paper, pdf, actor) if report.record else pdf
     digests = {"contents": paper.digest, "pdf": sha256(pdf).hex(), "pack": sha256(data).hex() if report.record else ""}
     with transaction.atomic():
         kept = MadePaper.objects.for_school(school).create(
@@ -71,6 +72,11 @@ def make(
         details = {"report": report.key, "on": day.isoformat(), **digests}
         append(school_chain(school.ref), kinds.MADE, actor=actor, subject=kept.ref, details=details)
     return Made(kept.ref, paper.digest, pdf, data, f"{name}.{'zip' if report.record else 'pdf'}")
+
+
+def _pack(school: School, report: Report, paper: Paper, pdf: bytes, actor: Actor) -> bytes:
+    words = policy_words(school, paper.on)
+    return packs.pack(school, title=paper.title, name=report.key, pdf=pdf, actor=actor, policy=words)
 
 
 @transaction.atomic

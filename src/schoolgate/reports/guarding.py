@@ -6,7 +6,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from schoolgate.reports.paper import Paper
+from schoolgate.reports.paper import Paper, Words
 
 FEWEST: Final = 5
 _SMALL: Final = "one|two|three|four|[1-4]"
@@ -26,11 +26,17 @@ def nameless(paper: Paper, children: Iterable[str]) -> Paper:
 
     paper.reworded(gather)
     whole = "\n".join(said).casefold()
-    found = sorted((name for name in set(children) if _meant(name) and name.casefold() in whole), key=len, reverse=True)
-    if not found:
-        return paper
-    names = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in found), re.IGNORECASE)
-    return paper.reworded(lambda words: names.sub(_("a child"), words))
+    found = [name for name in set(children) if name.casefold() in whole]
+    return paper.reworded(without(found)) if any(map(_meant, found)) else paper
+
+
+def without(children: Iterable[str]) -> Words:
+    """What puts "a child" wherever words hold one of these whole names, in whatever case; longer names first."""
+    meant = sorted(filter(_meant, set(children)), key=len, reverse=True)
+    if not meant:
+        return str
+    names = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in meant), re.IGNORECASE)
+    return lambda words: names.sub(_("a child"), words)
 
 
 def blurred(words: str) -> str:

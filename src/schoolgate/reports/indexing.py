@@ -18,7 +18,8 @@ def section(school: School, found: PolicyStanding) -> Section:
     adoption, numbers = found.policy.adoption, {one.promise.ref: one.promise.number for one in found.promises}
     dates = (adoption.in_force_from, adoption.ratified_on, adoption.recorded_at)
     rows = [(_("The policy file"), *(day(one) for one in dates), found.policy.reading.extract.sha256[:_FIGURES])]
-    for fact in evidence.index(school, found.on):
+    facts = evidence.index(school, found.on)
+    for fact in sorted(facts, key=lambda one: numbers.get(one.subject, 0)):  # of the whole school first, as they came
         about = numbers.get(fact.subject)
         words = fact.words[:1].upper() + fact.words[1:]
         what = _("%(what)s, of promise %(n)s") % {"what": words, "n": about} if about else words

@@ -25,7 +25,7 @@ _README: Final = """\
     The school's permanent record, from its first entry to this day: who did what,
     and when. Of entries that are not for outside eyes only the seals are in it.
 
-{verifier}
+{policy}{verifier}
     Checks that the record is whole and that nothing in it was changed. It needs
     Python 3 and nothing else: no network, and nothing of the school's.
 
@@ -39,8 +39,20 @@ _README: Final = """\
 """
 
 
-def pack(school: School, *, title: str, name: str, pdf: bytes, actor: Actor) -> bytes:
-    """The zip. The record in it ends with what was last entered before the paper itself was."""
+_POLICY: Final = "policy.txt"
+_OF_POLICY: Final = f"""\
+{_POLICY}
+    The words of the policy in force, as they were read from its file. The fingerprint
+    of the file itself is in the paper, under “The policy in force”.
+
+"""
+
+
+def pack(school: School, *, title: str, name: str, pdf: bytes, actor: Actor, policy: str = "") -> bytes:
+    """The zip. The record in it ends with what was last entered before the paper itself was.
+
+    ``policy`` are the words of the policy in force; nothing where none is.
+    """
     with tempfile.TemporaryDirectory(prefix="schoolgate-pack-") as folder:
         record = Path(folder) / RECORD
         ledger.export(record, school_chain(school.ref), actor=actor, labels=[Label.SCHOOL])
@@ -50,7 +62,12 @@ def pack(school: School, *, title: str, name: str, pdf: bytes, actor: Actor) -> 
             out.write(record, RECORD, zipfile.ZIP_STORED)  # packed already
             with zipfile.ZipFile(record) as inside:
                 out.writestr(VERIFIER, inside.read(VERIFIER))
-            words = _README.format(title=title, school=school.name, pdf=f"{name}.pdf", record=RECORD, verifier=VERIFIER)
+            if policy:
+                out.writestr(_POLICY, policy)
+            told = _OF_POLICY if policy else ""
+            words = _README.format(
+                title=title, school=school.name, pdf=f"{name}.pdf", record=RECORD, policy=told, verifier=VERIFIER
+            )
             out.writestr("README.txt", words)
         return held.getvalue()
 

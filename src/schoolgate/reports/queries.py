@@ -11,8 +11,9 @@ from schoolgate.frame.scoped import unscoped
 from schoolgate.people import queries as people
 from schoolgate.people.access import today
 from schoolgate.people.models import School
+from schoolgate.policy import queries as policies
 from schoolgate.reports.contract import Report
-from schoolgate.reports.guarding import nameless
+from schoolgate.reports.guarding import nameless, without
 from schoolgate.reports.models import MadePaper
 from schoolgate.reports.paper import Paper
 from schoolgate.reports.registry import REPORTS
@@ -46,8 +47,22 @@ def written(school: School, report: Report, on: date, *, term: TermTold | None =
         return None
     if term is not None:
         paper = with_term(paper, school, term, standings=report.asked)
-    pupils = {holder.name for day in {on, today(school)} for holder in people.holders(school, "pupils", on=day)}
-    return nameless(paper, pupils)
+    return nameless(paper, _pupils(school, on))
+
+
+def policy_words(school: School, on: date) -> str:
+    """The words of the policy in force on a day as they were read from its file, with no child's name; "" for none.
+
+    Words and not the file, which may carry comments and corrections that were never ratified.
+    """
+    found = policies.in_force(school, on=on)
+    blocks = found.reading.extract.blocks if found else ()
+    return without(_pupils(school, on))("\n\n".join(block.text for block in blocks))
+
+
+def _pupils(school: School, on: date) -> set[str]:
+    """The names of the children here that day, and of those here today."""
+    return {holder.name for day in {on, today(school)} for holder in people.holders(school, "pupils", on=day)}
 
 
 def made(school: School, *, at_most: int = 50) -> tuple[Known, ...]:

@@ -16,7 +16,7 @@ from schoolgate.policy import queries as policies
 from schoolgate.reports.guarding import blurred
 from schoolgate.reports.paper import Item, Items, Mark, Pairs, Points, Section, Table, Text
 from schoolgate.vocabulary.roles import ROLES
-from schoolgate.vocabulary.screens import MARKS, mark_for
+from schoolgate.vocabulary.screens import MARK_WORDS, mark_for
 
 NOT_SAID: Final = "—"
 
@@ -68,9 +68,7 @@ def policy(found: PolicyStanding) -> Section:
 
 def counts(found: PolicyStanding) -> Section:
     told = Counter(mark_for(one.standing, stale=one.finding.stale).words for one in found.promises)
-    rows = tuple((words, str(n)) for words, n in told.items())
-    order = [mark.words for mark in MARKS.values()]
-    rows = tuple(sorted(rows, key=lambda row: order.index(row[0]) if row[0] in order else len(order)))
+    rows = tuple((words, str(told[words])) for words in MARK_WORDS if told[words])
     head = (_("How it stands"), _("Promises"))
     words = _("Silence is never counted as kept: where there is no evidence, this paper says so.")
     return Section(_("How the promises stand"), (Table(_("Promises by how they stand"), head, rows), Text(words)))

@@ -19,7 +19,7 @@ from schoolgate.policy import queries as policies
 from schoolgate.reports.paper import Block, Paper, Points, Section, Table, Text
 from schoolgate.reports.standings import NOT_SAID
 from schoolgate.reports.standings import day as spelt
-from schoolgate.vocabulary.screens import mark_for
+from schoolgate.vocabulary.screens import MARK_WORDS, mark_for
 
 GIVE_DATES: Final = "Give the school’s term dates first: schoolgate school calendar set FILE."
 
@@ -84,7 +84,11 @@ def section(school: School, term: TermTold, *, standings: bool) -> Section:
 
 def _counts(before: PolicyStanding | None, found: PolicyStanding, term: TermTold) -> Table:
     first, last = _marks(before), _marks(found)
-    rows = tuple((words, str(first[words]) if before else NOT_SAID, str(last[words])) for words in {**first, **last})
+    rows = tuple(
+        (words, str(first[words]) if before else NOT_SAID, str(last[words]))
+        for words in MARK_WORDS
+        if first[words] or last[words]
+    )
     head = (
         _("How it stands"),
         _("On %(day)s") % {"day": spelt(term.starts)},

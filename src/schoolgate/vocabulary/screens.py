@@ -33,6 +33,13 @@ def mark_for(standing: Standing, *, stale: bool = False) -> Mark:
     return STALE if stale and standing is Standing.NOT_KNOWN else MARKS[standing]
 
 
+# The words of the marks as they are listed, evidence that is too old beside none.
+MARK_WORDS: Final = tuple(
+    words
+    for mark in MARKS.values()
+    for words in ((mark.words, STALE.words) if mark.tone == STALE.tone else (mark.words,))
+)
+
 STRENGTHS: Final[dict[str, str]] = {
     "must": "It must be done",
     "should": "It should be done",

@@ -22,6 +22,8 @@ from schoolgate.reports.models import MadePaper
 from schoolgate.reports.registry import REPORTS
 from schoolgate.reports.tests.conftest import ACTOR, PUPIL
 
+PACKED = ["README.txt", "inspector.pdf", "permanent-record.zip", "policy.txt", "verify_pack.py"]
+
 
 def words_of(pdf: bytes) -> str:
     document = pypdfium2.PdfDocument(pdf)
@@ -50,12 +52,15 @@ def test_it_works(in_force: School) -> None:
 
 def test_its_record_can_be_checked_with_python_and_nothing_else(in_force: School, tmp_path: Path) -> None:
     with zipfile.ZipFile(io.BytesIO(make(in_force).data)) as pack:
-        assert sorted(pack.namelist()) == ["README.txt", "inspector.pdf", "permanent-record.zip", "verify_pack.py"]
+        assert sorted(pack.namelist()) == PACKED
         pack.extractall(tmp_path)
     command = [sys.executable, "-I", "verify_pack.py", "permanent-record.zip"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert "permanent-record.zip" in (tmp_path / "README.txt").read_text()
+    policy = (tmp_path / "policy.txt").read_text()
+    assert "Staff must change their passwords every term." in policy
+    assert PUPIL not in policy
 
 
 def test_no_childs_name_is_in_it_though_the_policy_names_one(in_force: School) -> None:

@@ -19,6 +19,7 @@ from schoolgate.reports.catalogue import inspector, insurer, parent
 from schoolgate.reports.guarding import blurred, nameless
 from schoolgate.reports.paper import Paper, Section, Table, Text
 from schoolgate.reports.tests.conftest import ACTOR
+from schoolgate.vocabulary.screens import MARK_WORDS
 from schoolgate.vocabulary.shapes import Confirmed
 
 FEW = st.integers(1, 4)
@@ -103,6 +104,17 @@ def test_no_listed_name_is_left_standing_by_itself(names: list[str], words: str)
     for name in names:
         if len(name.split()) >= 2:
             assert f" {name.strip()} " not in f" {told.answer} " or name.strip() in "a child"
+
+
+def test_the_marks_are_counted_in_their_order_and_old_evidence_stands_beside_none(in_force: School) -> None:
+    found = queries.standing(in_force, on=today(in_force))
+    assert found is not None
+    table = standings.counts(found).blocks[0]
+    assert isinstance(table, Table)
+    said = [row[0] for row in table.rows]
+    assert said == [words for words in MARK_WORDS if words in said]
+    assert MARK_WORDS[2:4] == ("No evidence yet", "Evidence out of date")
+    assert sum(int(row[1]) for row in table.rows) == len(found.promises)
 
 
 def test_every_change_of_a_word_changes_the_fingerprint() -> None:
