@@ -40,13 +40,14 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class PutRight:
-    """A line of "Being put right". ``late`` says by how much, or nothing."""
+    """A line of "Being put right". ``late`` says by how much, or nothing; ``many``: for how many promises."""
 
     what: str
     who: str
     by_when: date
     late: str
     href: str
+    many: int = 1
 
 
 def week(school: School, on: date) -> Week:
@@ -76,17 +77,20 @@ def review_due(school: School, policy: PolicyInForce, on: date) -> ReviewDue:
 
 
 def being_put_right(here: Visit, found: Week, on: date) -> tuple[PutRight, ...]:
-    """Late first, then by day."""
-    rows = sorted(found.remedies, key=lambda row: (not row.late, row.by_when))
+    """Late first, then by day. What is done once for several promises is one line."""
+    alike: dict[tuple[str, str, date], list[Remedy]] = {}
+    for row in sorted(found.remedies, key=lambda row: (not row.late, row.by_when)):
+        alike.setdefault((row.what, row.who_name, row.by_when), []).append(row)
     return tuple(
         PutRight(
-            row.what,
-            row.who_name,
-            row.by_when,
-            lateness(found.calendar, row.by_when, on) if row.late else "",
-            opening(here, row.promise),
+            what,
+            who,
+            by_when,
+            lateness(found.calendar, by_when, on) if rows[0].late else "",
+            opening(here, rows[0].promise),
+            len(rows),
         )
-        for row in rows
+        for (what, who, by_when), rows in alike.items()
     )
 
 
@@ -130,7 +134,11 @@ def things(here: Visit, found: Week, known: Iterable[str]) -> Iterator[Thing]:
         who = f"{post(job.role)} ({job.holder_name})" if job.holder_name else post(job.role)
         href = way("home.job", here.school.ref, job.ref)
         yield Thing(job.words, refs[:1], Kind.LATE if job.late else Kind.DUE, job.due, who, job.minutes, href)
-    for row in found.remedies:
+    alike: dict[tuple[str, str], list[Remedy]] = {}
+    for row in sorted(found.remedies, key=lambda row: row.by_when):
         if row.promise in in_force:
-            kind = Kind.LATE if row.late else Kind.DUE
-            yield Thing(row.what, (row.promise,), kind, row.by_when, row.who_name, href=opening(here, row.promise))
+            alike.setdefault((row.what, row.who_name), []).append(row)
+    for rows in alike.values():  # one thing to do, however many promises it keeps
+        row, refs = rows[0], tuple(dict.fromkeys(one.promise for one in rows))
+        kind = Kind.LATE if any(one.late for one in rows) else Kind.DUE
+        yield Thing(row.what, refs, kind, row.by_when, row.who_name, href=opening(here, row.promise))
