@@ -14,6 +14,7 @@ from schoolgate.people import opening
 from schoolgate.people.models import Account, School
 from schoolgate.policy import actions as policies
 
+pytestmark = pytest.mark.once
 EMAIL = "head@robinhill.example"
 # Sentences that between them wake every check there is, in words that are no code's.
 POLICY = """# Online Safety Policy

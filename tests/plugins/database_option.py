@@ -67,7 +67,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL, keep only what touches the database: the rest has nothing to do with it."""
+    """On PostgreSQL, keep only what touches the database and may differ there; the rest was asked once, on SQLite."""
     if config.getoption("database") != "postgres":
         return
     config.hook.pytest_deselected(items=[item for item in items if not _touches_database(item)])
@@ -75,5 +75,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _touches_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("once") is not None:
+        return False
     fixtures = set(getattr(item, "fixturenames", ()))
     return item.get_closest_marker("django_db") is not None or bool(fixtures & _TOUCHES_DATABASE)
