@@ -12,6 +12,8 @@ import click
 from schoolgate.cli.invocation import Invocation, harmless, to_json, verb
 from schoolgate.kernel.errors import BadInputError
 
+LEVELS = ("infant", "junior", "staff", "guest")
+
 
 @click.group()
 def command() -> None:
@@ -59,7 +61,7 @@ def compile_(
 @command.command()
 @click.argument("urls", nargs=-1, metavar="URL...")
 @click.option("--store", type=click.Path(path_type=Path), required=True, help="The file that was compiled.")
-@click.option("--level", type=click.Choice(["infant", "junior", "staff", "guest"]), required=True, help="For whom.")
+@click.option("--level", type=click.Choice(LEVELS), required=True, help="For whom.")
 @click.option("--stdin", is_flag=True, help="Read addresses from standard input, one a line.")
 @verb
 def decide(run: Invocation, urls: tuple[str, ...], store: Path, level: str, stdin: bool) -> None:
@@ -86,3 +88,31 @@ def decide(run: Invocation, urls: tuple[str, ...], store: Path, level: str, stdi
     else:
         for answer in found:
             click.echo(harmless(deciding.words([answer])))
+
+
+@command.command()
+@click.argument("form", type=click.Choice(["rpz", "cdb"]))
+@click.option("--store", type=click.Path(path_type=Path), required=True, help="The file that was compiled.")
+@click.option("--level", type=click.Choice(LEVELS), required=True, help="For whom.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FILE")
+@click.option("--origin", default="rpz.schoolgate.internal", show_default=True, help="The name of the zone.")
+@verb
+def export(run: Invocation, form: str, store: Path, level: str, out: Path, origin: str) -> None:
+    """Write what a level closes for a name server: rpz for Unbound, BIND and PowerDNS, cdb for dnsdist.
+
+    FILE takes the place of the old one at once. With cdb, FILE.conf beside it holds the lines for dnsdist's own
+    configuration. Pages and ranges of addresses are left out and counted: name servers see only names.
+    """
+    from schoolgate.cli.filtering import exporting
+    from schoolgate.filtering.exports.closed import Closed
+    from schoolgate.filtering.exports.written import written
+    from schoolgate.filtering.store.reading import Store
+    from schoolgate.gates.web.rules import Rules
+    from schoolgate.gates.web.scopes import Who
+
+    if not out.parent.is_dir():
+        raise BadInputError(str(out.parent), "there is no such folder.", "Make it first, or say another with --out.")
+    closed = Closed(Store(store), Rules(), Who(level), int(time.time()))
+    run.progress(f"Writing {out} ...")
+    told = written(closed, form, out, origin)
+    run.show(told, lambda: exporting.words(told))

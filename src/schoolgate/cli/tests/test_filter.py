@@ -119,3 +119,26 @@ def test_what_cannot_be_decided_by_ends_with_two(
 ) -> None:
     assert run(["filter", "decide", "--store", str(store), *arguments]) == 2
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("form", ["rpz", "cdb"])
+def test_it_exports_what_a_level_closes(form: str, store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = store.with_name("out")
+    capsys.readouterr()
+    arguments = ["filter", "export", form, "--store", str(store), "--level", "junior", "--out", str(out)]
+    assert run([*arguments, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["names"] > 2
+    assert told["left_out"] == {"addresses": 0, "pages": 0, "too_long": 0}
+    assert b"heron" in out.read_bytes()
+    assert (told["configuration"] is not None) == (form == "cdb")
+    assert run(arguments) == 0
+    assert "of what is closed and opened for junior" in capsys.readouterr().out
+
+
+def test_a_walled_garden_is_no_cdb(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = store.with_name("out")
+    assert run(["filter", "export", "cdb", "--store", str(store), "--level", "infant", "--out", str(out)]) == 2
+    assert "Say rpz" in capsys.readouterr().err
+    assert not out.exists()
+    assert run(["filter", "export", "rpz", "--store", str(store), "--level", "infant", "--out", "no/where/out"]) == 2

@@ -9,8 +9,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from schoolgate.filtering.store.keys import host_key
+from schoolgate.filtering.store.keys import host_key, host_of
 
+_COUNTRY: Final = len("ku.")
 _END_OF_REGISTRIES: Final = "===END ICANN DOMAINS==="
 
 
@@ -38,6 +39,12 @@ class Suffixes:
         found = self._names.intersection(keys)
         found.update(self._any.findall("\n".join(keys)))
         return found - self._besides
+
+    def countries(self) -> list[str]:
+        """The tops of countries, and the names for companies below them: ``uk``, ``co.uk``, ``com.au``."""
+        tops = {host_of(key) for key in self._names if key.count(".") == 1 and len(key) == _COUNTRY}
+        below = {f"{word}.{top}" for top in tops for word in ("co", "com") if host_key(f"{word}.{top}") in self._names}
+        return sorted(tops | below)
 
 
 @cache

@@ -88,6 +88,11 @@ class Store:
             if reach != ("below" if name.startswith(host) else "alone")
         ]
 
+    @property
+    def pages(self) -> int:
+        """How many pages are listed by themselves."""
+        return len(self._pages)
+
     def entries(self) -> Iterator[tuple[str, int, int]]:
         """Every host listed, with its mask and that of all below it."""
         for key, entry in self._hosts.iteritems():
