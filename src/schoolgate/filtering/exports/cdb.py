@@ -92,4 +92,5 @@ addAction(OrRule({QTypeRule(64), QTypeRule(65)}), RCodeAction(DNSRCode.NOERROR))
 
 def configuration(level: str, path: str, *, https_records: bool) -> str:
     """The lines of dnsdist.conf that use the file at ``path``; ``https_records``: whether to refuse their questions."""
-    return CONFIGURATION.format(level=level, path=path) + (HTTPS_RECORDS if https_records else "")
+    quoted = path.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return CONFIGURATION.format(level=level, path=quoted) + (HTTPS_RECORDS if https_records else "")

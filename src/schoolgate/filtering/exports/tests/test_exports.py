@@ -125,3 +125,9 @@ def test_a_store_of_nothing_closes_only_what_needs_no_list(tmp_path: Path) -> No
     names = {each.host: each[1:] for each in closed(Store(tmp_path / "s"), "staff").names()}
     assert names["use-application-dns.net"] == (True, False, False)
     assert names["dns.google"] == (True, True, False)
+
+
+def test_a_path_with_marks_of_its_own_stays_one_text_in_the_configuration() -> None:
+    told = cdb.configuration("guest", 'a"\\b\n', https_records=False)
+    assert 'newCDBKVStore("a\\"\\\\b\\n", 5)' in told
+    assert "QTypeRule" not in told
