@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from browser.days import Day, adopt
 from browser.visiting import DEMO, EMAIL, OPERATOR, PASSWORD, QUIET, Doors
 from schoolgate.frame import assets
 from schoolgate.intake.bounded import read_bounded
@@ -58,3 +59,12 @@ def in_force(doors: Doors, kept: Version) -> Version:
         kept, body="governing-body", ratified_on=date(2025, 9, 17), actor=OPERATOR, actor_name="operator"
     )
     return kept
+
+
+@pytest.fixture
+def day(doors: Doors) -> Iterator[Day]:
+    """A working day at the school: whoever came in by it must have met no error when it ends."""
+    adopt(doors.school)
+    day = Day(doors)
+    yield day
+    assert [said for visitor in day.came for said in visitor.complaints] == []
