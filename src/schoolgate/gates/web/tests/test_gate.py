@@ -1,5 +1,6 @@
 """The gate that keeps its answers gives the same as the one that does not, at every moment and in any order."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Final
@@ -177,6 +178,21 @@ def test_two_people_with_the_same_rules_share_their_answers() -> None:
     assert len({id(gate.decide(ask("puzzles.example", who))) for who in others}) == 1
     assert said(gate.decide(ask("casino.example", others[0])))[0] == "block"
     assert said(gate.decide(ask("casino.example", OWLS)))[0] == "allow"
+
+
+def test_threads_that_ask_at_different_times_do_not_mix_their_answers() -> None:
+    agreed = rules(windows=(play(),), exceptions=(opens("casino.example"),))
+    gate = WebGate(agreed, LISTS)
+    asked = [
+        ask(host, who, NOON + timedelta(minutes=minutes))
+        for minutes in (-1, 1, 59, 61)
+        for host in ("puzzles.example", "casino.example", "library.example")
+        for who in (JUNIOR, OWLS)
+    ]
+    expected = [decide(request, agreed, LISTS) for request in asked]
+    with ThreadPoolExecutor(4) as threads:
+        answers = threads.map(lambda _: [gate.decide(request) for request in asked], range(40))
+        assert all(each == expected for each in answers)
 
 
 def test_people_come_and_go_without_end() -> None:

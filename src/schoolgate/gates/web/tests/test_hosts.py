@@ -135,6 +135,8 @@ def test_the_quick_way_says_what_the_browsers_way_says(host: str) -> None:
     [
         ("puzzles.example:443", "puzzles.example", 443),
         ("Puzzles.Example", "puzzles.example", None),
+        ("puzzles.example:65535", "puzzles.example", 65_535),
+        ("puzzles.example:0", "puzzles.example", 0),
         ("puzzles.example:", "puzzles.example", None),
         ("[2001:db8::1]:8443", "2001:db8::1", 8443),
         ("0x7f.1:80", "127.0.0.1", 80),
