@@ -10,7 +10,14 @@ from django.utils.translation import ngettext
 from schoolgate.evidence.asking import Job
 
 HALF_A_DAY: Final = 180  # minutes
-A_SHEET: Final = 10  # jobs: what fits one sheet of A4 with the lines to write on
+# Of one printed sheet of A4, beside its head and the lines to write on, in half lines of print: what there is for jobs,
+# what one takes besides its words, and what the heading of a stop takes. Measured on the page as Chromium prints it.
+A_SHEET: Final = 52
+_A_JOB: Final = 1
+_A_STOP: Final = 7
+_LETTERS_A_LINE: Final = 40
+_PLACE_A_LINE: Final = 14
+_MINUTES_TAKE: Final = 18  # letters
 LATER_SHOWN: Final = 4
 # Where a job is done, by the area of its subject; in walking order. What is done at any desk is done in the office.
 _CLASSES: Final = (
@@ -38,6 +45,13 @@ class Errand:
     @property
     def stop(self) -> int:
         return 1 if self.area in _CLASSES else 2 if self.area in _CUPBOARD else 0
+
+    @property
+    def height(self) -> int:
+        """What it takes of the sheet, in half lines."""
+        letters = len(self.words) + len(self.more) + _MINUTES_TAKE
+        lines = max(-(-letters // _LETTERS_A_LINE), -(-len(self.place) // _PLACE_A_LINE))
+        return 2 * lines + _A_JOB
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +92,7 @@ class Round:
         return str(_("Today’s visit: %(jobs)s, about %(time)s")) % {"jobs": jobs, "time": spell(self.minutes)}
 
 
-def plan(errands: Iterable[Errand], minutes: int = HALF_A_DAY, most: int = A_SHEET) -> Round:
+def plan(errands: Iterable[Errand], minutes: int = HALF_A_DAY, sheet: int = A_SHEET) -> Round:
     """What fits half a day and one sheet, in the order given (late and soonest first), then put in walking order; the
     rest is for next time.
 
@@ -86,9 +100,10 @@ def plan(errands: Iterable[Errand], minutes: int = HALF_A_DAY, most: int = A_SHE
     """
     taken, later, left = list[Errand](), list[Errand](), minutes
     for errand in errands:
-        if not taken or (errand.minutes <= left and len(taken) < most):
+        height = errand.height + (0 if any(one.stop == errand.stop for one in taken) else _A_STOP)
+        if not taken or (errand.minutes <= left and height <= sheet):
             taken.append(errand)
-            left -= errand.minutes
+            left, sheet = left - errand.minutes, sheet - height
         else:
             later.append(errand)
     stops = tuple(
