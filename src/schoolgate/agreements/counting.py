@@ -9,6 +9,7 @@ from schoolgate.people.models import School
 from schoolgate.policy.queries import in_force
 from schoolgate.vocabulary.shapes import Counted
 
+_READ: Final = "agreements.policy_read"
 GOOD_FOR: Final = timedelta(days=14)  # where the clock stands still, the count is good for no longer
 
 
@@ -17,9 +18,9 @@ def counted(school: School, *, on: date) -> dict[str, Any]:
     policy = in_force(school, on=on)
     asked = wording(school, policy.version) if policy else None
     if asked is None:
-        return {}
+        return {_READ: None}
     states = Counter(one.state for one in signers(school, asked, on=on))
     good, late, waiting = states["signed"], states["late"], states["open"]
     if not good + late + waiting:
-        return {}
-    return {"agreements.policy_read": Counted(good + late + waiting, good, late, waiting, on, on + GOOD_FOR)}
+        return {_READ: None}
+    return {_READ: Counted(good + late + waiting, good, late, waiting, on, on + GOOD_FOR)}

@@ -21,16 +21,13 @@ _FACTS: Final = {
 
 
 def counted(school: School, *, on: date) -> dict[str, Any]:
-    """Each fact by its key. Where no course of a kind is needed by anybody, its fact is not told: no evidence yet."""
+    """Each fact by its key. Where no course of a kind is needed by anybody, its fact is None: no evidence."""
     by_kind: defaultdict[str, list[Need]] = defaultdict(list)
     for need in needs(school, on=on):
         by_kind[need.kind].append(need)
-    found: dict[str, Any] = {
-        key: count for kind, key in _FACTS.items() if (count := _people(by_kind[kind], on)) is not None
-    }
-    if by_kind[Course.Kind.ALLEGATIONS]:
-        found["people.allegation_readers"] = _knowers(by_kind[Course.Kind.ALLEGATIONS], on)
-    return found
+    knowing = by_kind[Course.Kind.ALLEGATIONS]
+    found: dict[str, Any] = {key: _people(by_kind[kind], on) for kind, key in _FACTS.items()}
+    return found | {"people.allegation_readers": _knowers(knowing, on) if knowing else None}
 
 
 def _people(listed: Iterable[Need], on: date) -> Counted | None:

@@ -18,13 +18,12 @@ GOOD_FOR: Final = timedelta(days=14)
 
 
 def counted(school: School, *, on: date) -> dict[str, Any]:
-    """Each fact by its key. A register with nothing in it yet tells nothing: that is no evidence, and not a nought."""
-    found = {
+    """Each fact by its key. A register with nothing in it is None: that is no evidence, and not a nought."""
+    return {
         "registers.risks": _risks(school, on),
         "registers.agencies": _agencies(school, on),
         "registers.horizon": _horizon(school),
     }
-    return {key: value for key, value in found.items() if value is not None}
 
 
 def _risks(school: School, on: date) -> Risks | None:

@@ -7,6 +7,7 @@ from datetime import date
 
 from schoolgate.controls.answers import day
 from schoolgate.controls.contract import Example, control
+from schoolgate.kernel.clocks.months import add_months
 from schoolgate.kernel.standings import Finding, Standing
 from schoolgate.vocabulary.facts import Consultation, GivenInterval
 from schoolgate.vocabulary.roles import in_a_sentence
@@ -61,12 +62,6 @@ def judge(*, consultation: Consultation | None, review_interval: GivenInterval |
     months = (review_interval and review_interval.months) or _USUAL_MONTHS
     who = ", ".join(in_a_sentence(role) for role in consultation.audiences) or "people"
     said = f"{who[0].upper()}{who[1:]} were last asked on {day(consultation.last_held)}"
-    if today <= _months_on(consultation.last_held, months):
+    if today <= add_months(consultation.last_held, months):
         return Finding(Standing.KEPT, f"{said}.")
     return Finding(Standing.BROKEN, f"{said}, which is more than {months} months ago.")
-
-
-def _months_on(start: date, months: int) -> date:
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    last = (date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1) - date(year, month + 1, 1)).days
-    return date(year, month + 1, min(start.day, last))

@@ -1,13 +1,14 @@
 """Does each risk on the register have something that reduces it, and somebody who answers for it?"""
 
-from datetime import date
+from datetime import date, timedelta
 
-from schoolgate.controls.answers import day
+from schoolgate.controls.answers import day, lasting
 from schoolgate.controls.contract import Example, control
 from schoolgate.kernel.standings import Finding, Standing
 from schoolgate.vocabulary.facts import Risks
 
 _ON, _SINCE = date(2026, 11, 2), date(2026, 7, 20)
+_DAYS = timedelta(days=92)
 
 
 @control(
@@ -26,6 +27,12 @@ _ON, _SINCE = date(2026, 11, 2), date(2026, 7, 20)
             {"registers.risks": Risks(0, 0, 0, _ON, _SINCE)},
             Standing.NOT_KNOWN,
         ),
+        Example(
+            "The count itself is a term old.",
+            date(2027, 3, 1),
+            {"registers.risks": Risks(9, 0, 0, _ON, _SINCE)},
+            Standing.NOT_KNOWN,
+        ),
     ),
 )
 def judge(*, risks: Risks | None, today: date) -> Finding | None:
@@ -40,4 +47,5 @@ def judge(*, risks: Risks | None, today: date) -> Finding | None:
             Standing.BROKEN,
             f"{risks.unmitigated} of {risks.of} risks have nothing that reduces them, or nobody who answers for them.",
         )
-    return Finding(Standing.KEPT, f"Each of {risks.of} risks is reduced, and somebody answers for it.")
+    said = f"Each of {risks.of} risks is reduced, and somebody answers for it."
+    return lasting(Finding(Standing.KEPT, said), risks.on + _DAYS, today)

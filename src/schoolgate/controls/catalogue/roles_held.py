@@ -4,6 +4,8 @@ The policy says one thing and the school's people another as soon as somebody le
 the difference is said, by name.
 """
 
+import re
+import unicodedata
 from datetime import date
 
 from schoolgate.controls.contract import Example, control
@@ -17,6 +19,9 @@ _LEAD = PromiseFacts(
 _NAMED = (Holder("online-safety-lead", "Mrs J. Hart"),)
 _SINCE = date(2026, 9, 1)
 _ONE_PERSON = ("head", "dsl", "online-safety-lead", "online-safety-governor", "computing-lead", "dpo", "chair")
+_TITLES = frozenset({
+    "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "rev", "revd", "cllr", "fr", "sir", "dame", "lady", "lord",
+})  # fmt: skip
 
 
 @control(
@@ -85,6 +90,16 @@ _ONE_PERSON = ("head", "dsl", "online-safety-lead", "online-safety-governor", "c
             },
             Standing.BROKEN,
         ),
+        Example(
+            "Two surnames, an apostrophe and an accent, each written by another program.",
+            date(2026, 11, 3),
+            {
+                "policy.promise": _LEAD,
+                "policy.post_holders": (Holder("online-safety-lead", "Mrs O’Neill García"),),
+                "people.post_holders": (HeldRole("online-safety-lead", "Ana O'Neill Garcia", _SINCE),),
+            },
+            Standing.KEPT,
+        ),
     ),
 )
 def judge(
@@ -115,13 +130,17 @@ def judge(
 
 
 def _same(one: str, other: str) -> bool:
-    """Whether two spellings may be one person: the surname alike, and no first name that contradicts."""
-    (*given, family), (*others, other_family) = _words(one) or [""], _words(other) or [""]
-    if not family or family != other_family:
+    """Whether two spellings may be one person: one ends with the whole of the other ("Mrs García López"), or the
+    surname is alike and no first name contradicts."""
+    short, long = sorted((_words(one), _words(other)), key=len)
+    if not short or short[-1] != long[-1]:
         return False
-    return not given or not others or given[0][0] == others[0][0]
+    return long[-len(short) :] == short or short[0][0] == long[0][0]
 
 
 def _words(name: str) -> list[str]:
-    titles = {"mr", "mrs", "ms", "miss", "mx", "dr", "rev", "sir", "dame"}
-    return [word for word in name.casefold().replace(".", " ").split() if word not in titles]
+    """The words of a name without titles, and without the accents, hyphens and apostrophes that programs write in
+    several ways."""
+    plain = unicodedata.normalize("NFKD", name.casefold()).replace(".", " ")
+    words = (re.sub(r"[^\w\s]|[\u0300-\u036f]", "", plain)).split()
+    return [word for word in words if word not in _TITLES]

@@ -7,6 +7,7 @@ from typing import Final
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from schoolgate.controls.registry import CONTROLS
@@ -59,7 +60,8 @@ def raise_job(
     hold(school)
     first = on or today(school)
     key = f"{kind}:{about}"
-    same = Job.objects.for_school(school).filter(key__in=(key, f"{key}:{first}"))
+    # Asked again on another day it has that day in its key.
+    same = Job.objects.for_school(school).filter(Q(key=key) | Q(key__startswith=f"{key}:"), about=about)
     known = same.filter(state=Job.State.OPEN).first()
     if known is not None:
         return str(known.ref)

@@ -236,3 +236,16 @@ def test_a_job_that_was_begun_needs_no_reminder(school: School, head: Person, po
 
 def test_every_check_that_asks_can_be_asked_of_somebody() -> None:
     assert [one.key for one in CONTROLS if one.ask and one.ask.role not in POSTS] == []
+
+
+def test_asked_on_a_third_day_while_the_second_is_open_it_is_still_one_job(school: School, head: Person) -> None:
+    def asked(on: date) -> str:
+        return actions.raise_job(
+            school, kind="look", about="place_1", role="head", due=ON + timedelta(days=9), actor=OPERATOR, on=on
+        )
+
+    first = asked(ON)
+    actions.do_job(school, first, actor=person(head.ref), person=head, on=ON)
+    second = asked(ON + timedelta(days=1))
+    assert second != first
+    assert asked(ON + timedelta(days=2)) == second

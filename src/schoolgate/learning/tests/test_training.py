@@ -109,6 +109,15 @@ def test_who_knows_the_procedure_for_allegations_is_counted_apart_from_the_head(
     assert (told.current, told.besides_head) == (2, 1)
 
 
+def test_what_was_renewed_in_time_is_told_at_once_and_not_a_week_later(school: School) -> None:
+    head, deputy = somebody(school, "Amara Whitlock", "head"), somebody(school, "Lark Dale", "deputy-dsl")
+    course, day = a_course(school, kind="allegations", roles=["head", "deputy-dsl"]), today(school)
+    actions.attended(course, [head, deputy], on=day - timedelta(days=300), until=day, actor=ACTOR)
+    assert facts(school, day)["people.allegation_readers"].until == day
+    actions.attended(course, [head, deputy], on=day, actor=ACTOR)
+    assert facts(school, day)["people.allegation_readers"].until == add_months(day, 12)
+
+
 def test_a_certificate_lies_locked_and_goes_when_it_is_taken_back(school: School) -> None:
     kit = somebody(school, "Kit Sparrow", "teachers")
     (row,) = actions.attended(a_course(school), [kit], on=today(school), certificates={kit.ref: PDF}, actor=ACTOR)

@@ -104,6 +104,13 @@ def test_another_schools_promise_keeps_nothing_down_here(school: School) -> None
     assert not Risk.objects.for_school(other).exists()
 
 
+def test_with_the_last_risk_closed_nothing_is_known_of_the_register(school: School, amara: Person) -> None:
+    risk = a_risk(school, owner=amara, mitigation="A lock.", on=today(school) - timedelta(days=3))
+    actions.close_risk(risk, actor=ACTOR)
+    assert "registers.risks" not in facts(school, today(school))
+    assert actions.tell_facts(school, actor=ACTOR) == 0
+
+
 def test_told_twice_it_is_recorded_once(school: School) -> None:
     a_risk(school)
     before = len(lines(school_chain(school.ref), labels=["school"]))
