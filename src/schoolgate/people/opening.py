@@ -6,6 +6,7 @@ account is there.
 """
 
 import secrets
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -14,6 +15,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -26,9 +28,20 @@ from schoolgate.kernel.errors import BadInputError, NotFoundError
 from schoolgate.ledger.actions import INSTANCE, append
 from schoolgate.people import actions, kinds, second_step, sessions
 from schoolgate.people.access import today
-from schoolgate.people.models import ADMINISTRATOR, Account, Person, School, SetupLink, Trust
+from schoolgate.people.models import (
+    ADMINISTRATOR,
+    Account,
+    Delegation,
+    Person,
+    RoleAssignment,
+    School,
+    SetupLink,
+    Trust,
+)
+from schoolgate.people.trusts import looks_after_a_trust
 
 LINK_LASTS: Final = timedelta(days=1)
+FIRST_LASTS: Final = timedelta(days=14)  # a letter is handed over within days; one that was lost is found later
 
 
 def new_password() -> str:
@@ -57,22 +70,43 @@ def set_password(account: Account, password: str, *, actor: Actor) -> None:
     _check(account, password)
     account.set_password(password)
     with transaction.atomic():
-        account.save(update_fields=["password"])
+        account.save(update_fields=["password", "first_until"])
         sessions.end_all(account)
         append(INSTANCE, kinds.PASSWORD_SET, actor=actor, subject=account.ref)
 
 
-def first_password(account: Account, *, actor: Actor) -> str:
-    """A new password to be told once to somebody who has never signed in; empty for whoever has a way in of their own:
-    who did sign in, has a second step, or is somebody at more than one school.
+def first_password(person: Person, roles: Collection[str], *, actor: Actor) -> str:
+    """A password for a printed letter, told this once, that opens for ``FIRST_LASTS``: after it, print another.
+
+    Only for a person who has never signed in and whose sign-in opens what one of ``roles`` sees at this school and no
+    more. Empty for whoever has a second step, is somebody elsewhere (at another school, or in a trust), or holds any
+    other role, in their own right or passed on, now or from a day to come: they have a way in of their own.
     """
-    with unscoped("an account may be a person at several schools"):
-        schools = Person.objects.filter(account=account).values("school").distinct().count()
-    if account.last_login is not None or schools > 1 or second_step.has_one(account):
+    account = person.account
+    if account is None or account.last_login is not None or second_step.has_one(account):
+        return ""
+    if _is_somebody_elsewhere(person, account) or _holds_more(person, roles):
         return ""
     password = new_password()
-    set_password(account, password, actor=actor)
+    with transaction.atomic():
+        set_password(account, password, actor=actor)
+        account.first_until = timezone.now() + FIRST_LASTS
+        account.save(update_fields=["first_until"])
     return password
+
+
+def _is_somebody_elsewhere(person: Person, account: Account) -> bool:
+    with unscoped("an account may be a person at several schools"):
+        others = Person.objects.filter(account=account).exclude(pk=person.pk).exists()
+    return others or looks_after_a_trust(account)
+
+
+def _holds_more(person: Person, roles: Collection[str]) -> bool:
+    day = today(person.school)
+    still = Q(valid_to__isnull=True) | Q(valid_to__gt=day)
+    held = RoleAssignment.objects.for_school(person.school).known().filter(still, person=person)
+    passed = Delegation.objects.for_school(person.school).known().filter(still, to=person)
+    return held.exclude(role__in=roles).exists() or passed.exists()
 
 
 def add_administrator(school: School, name: str, email: str, password: str, *, actor: Actor) -> Person:

@@ -57,6 +57,12 @@ def trusts_of(account: Account) -> list[Trust]:
     return sorted({row.trust for row in _held(account, trust_today())}, key=lambda trust: trust.name)
 
 
+def looks_after_a_trust(account: Account) -> bool:
+    """Whether the account holds a role in any trust, today or from a day to come."""
+    still = Q(valid_to__isnull=True) | Q(valid_to__gt=trust_today())
+    return TrustRole.objects.filter(still, account=account).exists()
+
+
 def schools_in(trust: Trust) -> list[School]:
     """The schools of a trust, by name."""
     return list(School.objects.filter(trust=trust).order_by("name", "pk"))

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from schoolgate.evidence import queries as evidence
@@ -16,11 +17,12 @@ from schoolgate.home.first import answers
 from schoolgate.home.first.asks import ASKED, Ask, address_key, asks
 from schoolgate.home.first.forms import SendAsk
 from schoolgate.home.first.steps import steps
+from schoolgate.kernel.clocks.months import spelt
 from schoolgate.kernel.errors import NotFoundError, SchoolgateError
 from schoolgate.notices.actions import send
 from schoolgate.people import actions, opening
 from schoolgate.people import queries as people
-from schoolgate.people.access import Shows, Visit, at_school, roles_of, today, visit
+from schoolgate.people.access import Shows, Visit, at_school, today, visit
 from schoolgate.people.circles import MANAGERS
 from schoolgate.people.models import Person
 
@@ -68,9 +70,13 @@ def _printed(here: Visit, letter: Ask, form: SendAsk) -> dict[str, str]:
         with transaction.atomic():
             person = _reached(here, form.cleaned_data["name"], form.cleaned_data["email"].strip().lower(), letter.role)
             assert person.account is not None
-            known = roles_of(person, today(here.school)) - set(ASKED)  # nobody is given the way in of who may see more
-            password = "" if known else opening.first_password(person.account, actor=here.actor)
-            return {"email": person.account.email, "password": password}
+            password = opening.first_password(person, ASKED, actor=here.actor)
+            until = person.account.first_until
+            return {
+                "email": person.account.email,
+                "password": password,
+                "until": spelt(timezone.localtime(until).date()) if until else "",
+            }
     except SchoolgateError as error:
         form.add_error("email", answers.sentence(error))
         return {}

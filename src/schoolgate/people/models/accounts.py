@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils import timezone
 
 from schoolgate.frame.retention import days
 from schoolgate.kernel.refs import new_ref
@@ -27,6 +28,8 @@ class Account(AbstractBaseUser):
     email = models.EmailField(unique=True)
     is_active = models.BooleanField(default=True)
     made_at = models.DateTimeField(auto_now_add=True)
+    # Until when a password that was printed opens, for who has never signed in; none for one that they chose.
+    first_until = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -37,6 +40,15 @@ class Account(AbstractBaseUser):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.email = self.email.strip().lower()
         super().save(*args, **kwargs)
+
+    def set_password(self, raw_password: str | None) -> None:
+        self.first_until = None
+        super().set_password(raw_password)
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Also False for a printed password whose days are over; it takes as long to say as of a wrong one."""
+        lost = self.last_login is None and self.first_until is not None and self.first_until <= timezone.now()
+        return super().check_password(raw_password) and not lost
 
     def __str__(self) -> str:
         return self.ref
