@@ -87,7 +87,7 @@ def opened(phase: Phase, level: Level, exception: SiteException | None, safe: tu
     ref = exception.ref if exception else ""
     made = phase.made.get((ref, safe))
     if made is None:
-        rule, because = f"level:{level.key}", sentences.OPEN
+        rule, because = f"level:{level.key}", sentences.nothing_closes(level)
         if exception is not None:
             rule = f"exception:{exception.ref}"
             because = sentences.opened(exception, _clock(phase, exception.until))

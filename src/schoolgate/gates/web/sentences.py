@@ -23,7 +23,6 @@ THEN: Final = {
     Verdict.HOLD: "Ask an adult: it opens as soon as one of those who decide says so.",
     Verdict.WARN: "It is open: think first about what it asks of you.",
 }
-OPEN: Final = "Nothing closes it."
 CANNOT_DECIDE: Final = "The filter could not decide, and what it cannot decide stays closed."
 MEND: Final = "Tell IT support: the filter's settings or lists cannot be read."
 NOBODY_KNOWN: Final = "Nobody knows who is asking, and for those nobody knows everything is closed."
@@ -52,6 +51,12 @@ def warned(category: Category, level: Level) -> str:
 
 def in_window(category: Category, window: Window) -> str:
     return f"It is on the list of {category.words}, which is closed at this time: {window.words}."
+
+
+def nothing_closes(level: Level) -> str:
+    if level.garden:
+        return f"It is among the sites chosen for {level.words}."
+    return f"Nothing closes it for {level.words}."
 
 
 def outside_garden(level: Level) -> str:

@@ -119,6 +119,12 @@ def test_whether_asking_helps(request_: Request, askable: bool, otherwise: str) 
     assert (decision.askable, decision.otherwise) == (askable, otherwise)
 
 
+def test_what_is_open_says_for_whom_and_why() -> None:
+    assert decide(ask("library.example", STAFF), rules(), LISTS).because == "Nothing closes it for staff."
+    chosen = decide(ask("numbers.example", INFANT), rules(), LISTS)
+    assert chosen.because == "It is among the sites chosen for early years and key stage 1."
+
+
 def test_words_of_the_code_stay_out_of_what_people_read() -> None:
     said = [
         *(value for name, value in vars(sentences).items() if name.isupper() and isinstance(value, str)),
