@@ -47,6 +47,8 @@ def one_host(text: str) -> str:
     """
     if is_settled(text):
         return text
+    if text.isascii() and is_settled(lower := text.lower().removesuffix(".")):  # as name servers are asked
+        return lower
     bare = f"[{text}]" if text.count(":") > 1 and not text.startswith("[") else text
     if _IN_AUTHORITY(bare):
         raise UnreadableError(text, Reason.CHARACTERS)

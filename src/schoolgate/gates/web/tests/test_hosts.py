@@ -127,7 +127,8 @@ def test_anything_at_all_gives_one_settled_host_or_our_error(text: str) -> None:
 
 @given(names)
 def test_the_quick_way_says_what_the_browsers_way_says(host: str) -> None:
-    assert one_host(host) == one_address(f"http://{host.upper()}/").host
+    for spelling in (host, host.upper(), host.title(), f"{host}.", f"{host.upper()}."):
+        assert one_host(spelling) == one_address(f"http://{spelling}/").host == host
 
 
 @pytest.mark.parametrize(
