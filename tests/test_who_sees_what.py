@@ -122,6 +122,7 @@ TABLE: dict[str, Row] = {
     "home.rulings": at(READERS),  # those who look after the policy post to it
     "home.reading": at(KEEPERS),
     "home.same": at(KEEPERS),
+    "home.withdraw": at(KEEPERS),
     "home.missed": at(KEEPERS),
     "home.upload": at(KEEPERS),
     "home.read": at(READERS, finding="none"),  # there is no such version

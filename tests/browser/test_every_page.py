@@ -33,6 +33,7 @@ POSTED: Final = frozenset(
         "home.reading",
         "home.record_pack",
         "home.same",
+        "home.withdraw",
         "notices.again",
         "notices.settle",
         "people.agree",

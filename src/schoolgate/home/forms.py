@@ -109,6 +109,7 @@ class PutInForce(forms.Form):
         label=_("Too few were there: use it all the same, as not ratified yet"), required=False
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    after = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
 
 
 class CorrectReading(forms.Form):

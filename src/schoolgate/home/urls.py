@@ -52,6 +52,7 @@ _SCHOOL = [
     path("policy/missed/", missed.missed, name="home.missed"),
     path("policy/new/", upload.upload, name="home.upload"),
     path("policy/read/<str:version>/", read.read, name="home.read"),
+    path("policy/read/<str:version>/withdraw/", read.withdraw, name="home.withdraw"),
     path("quiet/", quiet.ask, name="home.ask-about"),
     path("friday/", friday.friday, name="home.friday"),
     path("frameworks/", frameworks.frameworks, name="home.frameworks"),

@@ -26,6 +26,12 @@ PUT_IN_FORCE: Final = kind(
     quorum="how many the body needs, where it was entered",
     pending="whether it is in use and not ratified yet",
 )
+WITHDRAWN: Final = kind(
+    "policy.withdrawn",
+    "withdrew a policy file that was given by mistake",
+    number="the version's number at this school",
+    sha256="the file's digest",
+)
 READING_ANSWERED: Final = kind(
     "policy.reading-answered",
     "said whether we read a sentence rightly",

@@ -103,6 +103,12 @@ def days(school: School) -> set[date]:
     return {day for model, name in dated for day in model.objects.for_school(school).values_list(name, flat=True)}
 
 
+def last_put_in_force(school: School) -> str:
+    """The ref of the adoption that was recorded last; empty where there is none."""
+    rows = Adoption.objects.for_school(school).order_by("-recorded_at", "-pk")
+    return rows.values_list("ref", flat=True).first() or ""
+
+
 @dataclass(frozen=True, slots=True)
 class VersionRow:
     """A version as a list shows it; what adopted it last, where it was ever put in force."""
@@ -112,6 +118,7 @@ class VersionRow:
     filename: str
     sha256: str
     kept_at: datetime
+    withdrawn_at: datetime | None = None
     adopted: bool = False
     pending: bool = False
     body: str = ""
@@ -124,7 +131,7 @@ def versions(school: School) -> tuple[VersionRow, ...]:
     rows = (
         Version.objects.for_school(school)
         .order_by("-number")
-        .values_list("ref", "number", "filename", "sha256", "kept_at")
+        .values_list("ref", "number", "filename", "sha256", "kept_at", "withdrawn_at")
     )
     adoptions = Adoption.objects.for_school(school).select_related("version").defer("version__reading")
     last = {one.version.ref: one for one in adoptions.order_by("in_force_from", "recorded_at", "pk")}

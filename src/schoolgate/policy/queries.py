@@ -177,13 +177,23 @@ def worded(school: School, asked: Mapping[str, str]) -> dict[str, str]:
 
 
 def version(school: School, ref: str) -> Version | None:
-    """One version of this school's, or None."""
-    return Version.objects.for_school(school).filter(ref=ref).first()
+    """One version of this school's that was not withdrawn, or None."""
+    return Version.objects.for_school(school).filter(ref=ref, withdrawn_at__isnull=True).first()
 
 
 def versions(school: School) -> tuple[life.VersionRow, ...]:
     """Every version this school has given, the latest first, with what adopted it last."""
     return life.versions(school)
+
+
+def ever_put_in_force(kept: Version) -> bool:
+    """Whether a version was put in force, on any day."""
+    return Adoption.objects.for_school(kept.school).filter(version=kept).exists()
+
+
+def last_put_in_force(school: School) -> str:
+    """The ref of what was put in force last, whatever its day; empty where nothing has been."""
+    return life.last_put_in_force(school)
 
 
 def reading_of(kept: Version) -> Reading:
@@ -193,7 +203,8 @@ def reading_of(kept: Version) -> Reading:
 
 def newest(school: School) -> Version | None:
     """The version kept last, in force or not. Its file and its reading are unlocked only where they are asked for."""
-    return Version.objects.for_school(school).defer("file", "reading").order_by("-number").first()
+    kept = Version.objects.for_school(school).filter(withdrawn_at__isnull=True)
+    return kept.defer("file", "reading").order_by("-number").first()
 
 
 @lru_cache(maxsize=64)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from schoolgate.controls.registry import CONTROLS
 from schoolgate.evidence import queries as evidence
@@ -23,7 +24,9 @@ from schoolgate.people.access import today as day_at
 from schoolgate.people.circles import KEEPERS, MANAGERS, READERS
 from schoolgate.policy import actions
 from schoolgate.policy import queries as policies
-from schoolgate.policy.models import Version
+from schoolgate.policy.models import Adoption, Version
+
+_NOTHING = "nothing"  # was in force when the page was shown
 
 
 @at_school(*READERS, shows=Shows.POLICY)
@@ -40,11 +43,12 @@ def read(request: HttpRequest, school: str, version: str) -> HttpResponse:
     found = evidence.standing(here.school, on=day)
     in_force = found is not None and found.policy.version == kept.ref
     form = PutInForce(request.POST) if request.method == "POST" else _prefilled(kept)
-    if request.method == "POST" and form.is_valid() and _put_in_force(here, kept, form):
-        messages.success(request, _("Your policy is in force. Nothing has been switched off."))
+    if request.method == "POST" and form.is_valid() and (done := _put_in_force(here, kept, form)):
+        _tell(request, here, done)
         first = found is None and bool(here.roles & set(MANAGERS)) and progress(here.school).at == "questions"
         return redirect("home.questions" if first else "home.policy", school=school)
     context = {**_shown(kept, day, in_force=in_force), "keeper": keeper, "form": form, "school_ref": school}
+    context["beside"] = found is not None and found.policy.number < kept.number
     context["steps"] = steps(here.school, "policy")
     if in_force and found is not None:
         context["board"] = boards.board(found.promises)
@@ -59,6 +63,8 @@ def _shown(kept: Version, day: date, *, in_force: bool) -> dict[str, Any]:
         "version": kept,
         "pages": reading.extract.pages,
         "in_force": in_force,
+        "after": policies.last_put_in_force(kept.school) or _NOTHING,
+        "may_go": not policies.ever_put_in_force(kept),
         "rows": whatread.rows(reading, day, kept.school.name),
         "lint": [
             (note, "", boards.name_of(note)) for note in policies.remarks(kept.ref, on=day, nation=kept.school.nation)
@@ -77,15 +83,23 @@ def _prefilled(kept: Version) -> PutInForce:
     return PutInForce(initial={"ratified_on": day, "seen": kept.sha256})
 
 
-def _put_in_force(here: Visit, kept: Version, form: PutInForce) -> bool:
-    """Whether it was done; what was wrong is put beside the form."""
+def _tell(request: HttpRequest, here: Visit, done: Adoption) -> None:
+    if done.by == here.person.ref:
+        messages.success(request, _("Your policy is in force. Nothing has been switched off."))
+    else:
+        already = _("%(name)s had put it in force already, with the same date. Nothing was recorded twice.")
+        messages.info(request, already % {"name": done.by_name})
+
+
+def _put_in_force(here: Visit, kept: Version, form: PutInForce) -> Adoption | None:
+    """What was put in force; None with what was wrong put beside the form."""
     given = form.cleaned_data
     if given["seen"] and given["seen"] != kept.sha256:
         form.add_error(None, _("This is not the file you were shown. Look at it again before you put it in force."))
-        return False
+        return None
     who = acting.person(here.person.ref, on_behalf_of=given["on_behalf_of"])
     try:
-        actions.put_in_force(
+        return actions.put_in_force(
             kept,
             body=given["body"],
             ratified_on=given["ratified_on"],
@@ -95,8 +109,22 @@ def _put_in_force(here: Visit, kept: Version, form: PutInForce) -> bool:
             present=given["present"],
             quorum=given["quorum"],
             pending=given["pending"],
+            after={"": None, _NOTHING: ""}.get(given["after"], given["after"]),
         )
     except BadInputError as error:
         form.add_error(None, str(error))
-        return False
-    return True
+        return None
+
+
+@at_school(*KEEPERS, shows=Shows.POLICY)
+@require_POST
+def withdraw(request: HttpRequest, school: str, version: str) -> HttpResponse:
+    """Takes back a wrong file that was never put in force."""
+    here = visit(request)
+    try:
+        number = actions.withdraw_version(here.school, version, actor=here.actor)
+    except BadInputError as error:
+        messages.error(request, str(error))
+        return redirect("home.read", school=school, version=version)
+    messages.success(request, _("Version %(n)s is withdrawn. Its file and its words are erased.") % {"n": number})
+    return redirect("home.versions", school=school)

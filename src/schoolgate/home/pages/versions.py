@@ -22,19 +22,28 @@ def versions(request: HttpRequest, school: str) -> HttpResponse:
     here = visit(request)
     kept = policies.versions(here.school)
     now = policies.in_force(here.school, on=day_at(here.school))
-    context = {"school_ref": school, "versions": kept, "now": now.version if now else ""}
+    first = next((one.ref for one in reversed(kept) if one.withdrawn_at is None), "")
+    context = {
+        "school_ref": school,
+        "versions": kept,
+        "count": sum(one.withdrawn_at is None for one in kept),
+        "first": first,
+        "now": now.version if now else "",
+        "keeper": bool(here.roles & set(KEEPERS)),
+    }
     return page(request, "home/versions.html", context, here="versions")
 
 
 @at_school(*READERS, shows=Shows.POLICY)
 def between(request: HttpRequest, school: str, version: str) -> HttpResponse:
-    """``?before=REF`` compares with that version; without it, with the one before."""
+    """``?before=REF`` compares with that version; without it, with the last one before that was put in force."""
     here = visit(request)
-    kept = policies.versions(here.school)
+    kept = [one for one in policies.versions(here.school) if one.withdrawn_at is None]
     new = next((one for one in kept if one.ref == version), None)
     asked = request.GET.get("before", "")
     older = [one for one in kept if new is not None and one.number < new.number]
-    old = next((one for one in older if one.ref == asked), older[0] if older and not asked else None)
+    lived = [one for one in older if one.adopted] or older
+    old = next((one for one in older if one.ref == asked), lived[0] if lived and not asked else None)
     rows = [policies.version(here.school, one.ref) if one else None for one in (old, new)]
     if rows[0] is None or rows[1] is None:
         raise NotFoundError("That version", "is not one of this school’s, or is the first.", "Choose from the list.")

@@ -14,6 +14,7 @@ from schoolgate.policy.actions.confirming import confirm_readings
 from schoolgate.policy.actions.reviews import close_trigger, hold_review, trigger_review
 from schoolgate.policy.actions.ruling import Change, rule
 from schoolgate.policy.actions.stating import enter_consultation, state_effectiveness
+from schoolgate.policy.actions.withdrawing import withdraw_version
 
 __all__ = [
     "Change",
@@ -34,4 +35,5 @@ __all__ = [
     "state_effectiveness",
     "take_to_meeting",
     "trigger_review",
+    "withdraw_version",
 ]

@@ -10,7 +10,9 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from schoolgate.frame.actor import Actor
+from schoolgate.frame.bitemporal import hold
 from schoolgate.frame.outbox import publish
+from schoolgate.kernel.clocks.months import spelt
 from schoolgate.kernel.digests import digest, sha256
 from schoolgate.kernel.errors import BadInputError, NotFoundError
 from schoolgate.ledger import actions as ledger
@@ -34,9 +36,9 @@ type _Details = dict[str, str | int | bool | None]
 @transaction.atomic
 def keep_version(school: School, reading: Reading, *, filename: str, data: bytes, actor: Actor) -> Version:
     """Keep a policy file with our reading of it. The same file read by the same reader is kept once."""
-    kept: Version | None = (
-        Version.objects.for_school(school).filter(sha256=reading.extract.sha256, reader=reading.reader).first()
-    )
+    hold(school)  # two at once must not both find the same number free
+    same = Version.objects.for_school(school).filter(sha256=reading.extract.sha256, reader=reading.reader)
+    kept: Version | None = same.filter(withdrawn_at__isnull=True).first()
     if kept is not None:
         return kept
     last = Version.objects.for_school(school).aggregate(last=models.Max("number"))["last"] or 0
@@ -76,21 +78,25 @@ def put_in_force(
     present: int | None = None,
     quorum: int | None = None,
     pending: bool = False,
+    after: str | None = None,
 ) -> Adoption:
     """Put a version in force for its school, as ``body`` (a key of ``vocabulary.bodies``) ratified it.
 
     Its promises take up the ids of the policy in force before where the sentence is surely the same. Said twice, it is
     recorded once. ``present`` and ``quorum`` count members; with too few the policy may be in use as ``pending``.
-    Raises ``BadInputError`` for a ratification in the future, by no known body, or by too few.
+    ``after`` is what whoever does this saw put in force last (``queries.last_put_in_force``): where another came first,
+    they are told. Raises ``BadInputError`` for that, for a ratification in the future, by no known body, or by too few.
     """
     start = in_force_from or today(version.school)
     quorums.check(body, present, quorum, pending=pending)
     _check(version, body=body, ratified_on=ratified_on, start=start)
     _check_words(actor.on_behalf_of, minute)
+    hold(version.school)  # two at once must not both follow the same version
     before = latest_adoption(Adoption.objects.for_school(version.school), on=start)
     same = (version.pk, body, ratified_on, pending)
     if before is not None and (before.version.pk, before.body, before.ratified_on, before.pending) == same:
         return before
+    _check_nobody_came_first(version, after)
     succession.word_promises(version, before.version if before else None)
     adoption = Adoption(school=version.school, version=version, body=body, ratified_on=ratified_on, minute=minute)
     adoption.present, adoption.quorum, adoption.pending = present, quorum, pending
@@ -211,6 +217,24 @@ def _wording_now(school: School, promise: str) -> Wording | None:
     adoption = latest_adoption(Adoption.objects.for_school(school), on=today(school))
     shown = rows.filter(version=adoption.version).first() if adoption else None
     return shown or rows.order_by("-version__number").first()
+
+
+def _check_nobody_came_first(version: Version, after: str | None) -> None:
+    """Called while the school is held."""
+    if Version.objects.for_school(version.school).filter(pk=version.pk, withdrawn_at__isnull=False).exists():
+        raise BadInputError(
+            f"Version {version.number}",
+            "was withdrawn meanwhile.",
+            "Give the file again if it was the right one after all.",
+        )
+    rows = Adoption.objects.for_school(version.school).select_related("version").defer("version__reading")
+    last = rows.order_by("-recorded_at", "-pk").first()
+    if after is not None and last is not None and last.ref != after:
+        raise BadInputError(
+            f"Version {last.version.number}",
+            f"was put in force by {last.by_name} on {spelt(last.in_force_from)}, after you opened this page.",
+            "Look at it first. If this one is to take its place, put it in force again.",
+        )
 
 
 def _tell(adoption: Adoption, actor: Actor) -> None:

@@ -24,7 +24,10 @@ def adoption_ref() -> str:
 
 
 class Version(SchoolScoped):
-    """One policy file and our reading of it. Neither ever changes: a new file, or a new reader, makes a new version."""
+    """One policy file and our reading of it. Neither ever changes: a new file, or a new reader, makes a new version.
+
+    A wrong file that was never put in force may be withdrawn: its words go, and its number is not used again.
+    """
 
     retention: ClassVar[Retention] = for_ever("A school must be able to show what its policy said on any past day.")
 
@@ -37,11 +40,16 @@ class Version(SchoolScoped):
     reading = EncryptedJSONField()
     kept_at = models.DateTimeField()
     kept_by = models.CharField(max_length=80)
+    withdrawn_at = models.DateTimeField(null=True)  # the wrong file: its words are gone, that it was given stays
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("school", "number"), name="policy_version_numbered_once"),
-            models.UniqueConstraint(fields=("school", "sha256", "reader"), name="policy_version_kept_once"),
+            models.UniqueConstraint(
+                fields=("school", "sha256", "reader"),
+                condition=models.Q(withdrawn_at__isnull=True),
+                name="policy_version_kept_once",
+            ),
         )
 
     def __str__(self) -> str:
