@@ -28,10 +28,10 @@ TIMES: Final = 3  # then somebody asks in person
 @transaction.atomic
 def ask_to_sign(school: School, policy: PolicyInForce, *, actor: Actor) -> Wording:
     """The wording that asks for this version to be read; asked for once, from the day the version is in force."""
+    hold(school)  # two at once ask once
     known = queries.wording(school, policy.version)
     if known is not None:
         return known
-    hold(school)
     version = Version.objects.for_school(school).get(ref=policy.version)
     row = Wording(school=school, kind=Wording.Kind.POLICY_READ, version=version, recorded_at=timezone.now())
     row.from_on = policy.adoption.in_force_from

@@ -10,7 +10,7 @@ from django.test import Client
 from schoolgate.agreements import actions, queries
 from schoolgate.agreements.actions import signing
 from schoolgate.agreements.check import questions
-from schoolgate.agreements.models import Question
+from schoolgate.agreements.models import Question, Reply
 from schoolgate.frame.actor import operator
 from schoolgate.people.access import today
 from schoolgate.people.models import Person, School
@@ -107,3 +107,27 @@ def test_a_new_version_is_asked_for_once(school: School) -> None:
     assert policy is not None
     first = actions.ask_to_sign(school, policy, actor=ACTOR)
     assert actions.ask_to_sign(school, policy, actor=ACTOR).pk == first.pk
+
+
+@pytest.mark.parametrize("said", ["Kit, of the infants, asks about phones.", "This was Kit’s question.", "(Teachers!)"])
+def test_a_name_beside_a_comma_is_a_name_all_the_same(school: School, works_as: As, said: str) -> None:
+    teacher, head = works_as("teachers"), works_as("head")
+    address = f"/schools/{school.ref}/agreements/questions/"
+    teacher.post(address, {"do": "ask", "to": "head", "words": "May I use my own phone?"})
+    ref = Question.objects.for_school(school).get().ref
+    head.post(address, {"do": "publish", "ref": ref, "asked": "May I use a phone?", "words": said})
+    assert queries.common_answers(school) == ()
+
+
+def test_pressed_twice_it_is_asked_answered_and_made_common_once(school: School, works_as: As) -> None:
+    teacher, head = works_as("teachers"), works_as("head")
+    address = f"/schools/{school.ref}/agreements/questions/"
+    for _ in range(2):
+        teacher.post(address, {"do": "ask", "to": "head", "words": "May I use my own phone?"})
+    ref = Question.objects.for_school(school).get().ref
+    for _ in range(2):
+        head.post(address, {"do": "answer", "ref": ref, "words": "In the staff room, yes."})
+    assert Reply.objects.for_school(school).count() == 1
+    for _ in range(2):
+        head.post(address, {"do": "publish", "ref": ref, "asked": "Own phones?", "words": "In the staff room, yes."})
+    assert len(queries.common_answers(school)) == 1

@@ -8,6 +8,7 @@ from django.utils import timezone
 from schoolgate.evidence import kinds
 from schoolgate.evidence.models import Remedy
 from schoolgate.frame.actor import Actor
+from schoolgate.frame.bitemporal import hold
 from schoolgate.kernel.errors import BadInputError, NotFoundError
 from schoolgate.ledger.actions import append, school_chain
 from schoolgate.people.access import today
@@ -28,7 +29,8 @@ def put_right(
 ) -> str:
     """Say what is being done about a promise, by whom (a person here or their ref, or somebody's name) and by when.
 
-    The latest word takes the place of an open one for the same promise. Returns the ref. Raises ``NotFoundError`` for
+    The latest word takes the place of an open one for the same promise, and the same word again is the same. Returns
+    the ref. Raises ``NotFoundError`` for
     no such promise, ``BadInputError`` where a part is missing or the day has gone.
     """
     day = on or today(school)
@@ -41,6 +43,12 @@ def put_right(
         raise BadInputError("what we are doing", "what, or who, is missing.", "Say both, in a few words.")
     if by_when < day:
         raise BadInputError("by when", "that day has gone.", "Give a day that is still to come.")
+    hold(school)
+    open_ones = Remedy.objects.for_school(school).filter(promise=promise, done_on=None, replaced_at=None)
+    said = (what.strip(), name, by_when)
+    known = next((one for one in open_ones if (one.what, one.who_name, one.by_when) == said), None)
+    if known is not None:
+        return str(known.ref)
     now = timezone.now()
     row = Remedy(school=school, promise=promise, what=what.strip(), who=person, who_name=name, by_when=by_when)
     row.said_at, row.said_by = now, actor.ref

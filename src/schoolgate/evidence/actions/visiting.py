@@ -22,11 +22,16 @@ from schoolgate.people.queries import acting
 def leave_note(
     school: School, *, by: Person, words: str, done: int, left: int, actor: Actor, on: date | None = None
 ) -> str:
-    """Keep what a technician says after a visit, tell the head by letter that it is there, and return its ref.
+    """Keep what a technician says after a visit, once, tell the head by letter that it is there, and return its ref.
 
     ``done`` and ``left`` count the jobs of that day's list. The letter holds none of the words.
     """
     day = on or today(school)
+    hold(school)
+    that_day = LeaveNote.objects.for_school(school).filter(on=day, by=by, done=done, left=left)
+    known = next((one for one in that_day if one.words == words.strip()[:5000]), None)
+    if known is not None:
+        return str(known.ref)
     row = LeaveNote(school=school, on=day, by=by, words=words.strip()[:5000], done=done, left=left)
     row.save()
     details = {"done": done, "left": left}

@@ -249,3 +249,23 @@ def test_asked_on_a_third_day_while_the_second_is_open_it_is_still_one_job(schoo
     second = asked(ON + timedelta(days=1))
     assert second != first
     assert asked(ON + timedelta(days=2)) == second
+
+
+def test_pressed_twice_what_is_being_done_and_a_note_after_a_visit_are_kept_and_told_once(
+    school: School, head: Person, policy: list[str]
+) -> None:
+    by = somebody(school, "Sam Reed", "it-lead")
+
+    def mend(what: str) -> str:
+        return actions.put_right(
+            school, policy[0], what=what, who=head, by_when=ON, actor=OPERATOR, on=ON - timedelta(days=1)
+        )
+
+    first = mend("New locks are ordered.")
+    assert mend("New locks are ordered.") == first
+    assert mend("They are fitted on Friday.") != first
+    notes = {
+        actions.leave_note(school, by=by, words="All well.", done=2, left=0, actor=person(by.ref), on=ON)
+        for _ in range(2)
+    }
+    assert len(notes) == 1

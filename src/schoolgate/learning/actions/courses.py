@@ -33,12 +33,17 @@ def add_course(
 ) -> Course:
     """Add a course that whoever holds one of ``roles`` must take, and again after ``months`` (None: once is enough).
 
-    An induction says ``within_days``: how soon after somebody starts. Raises ``BadInputError`` for what makes no sense.
+    An induction says ``within_days``: how soon after somebody starts. Said twice on a day there is one.
+    Raises ``BadInputError`` for what makes no sense.
     """
     _check(title, kind, roles, months, within_days)
     hold(school)
     day = on or today(school)
-    row = Course(school=school, title=title.strip(), kind=kind, months=months, within_days=within_days, added_on=day)
+    said = {"title": title.strip(), "kind": kind, "months": months, "within_days": within_days}
+    known: Course | None = Course.objects.for_school(school).filter(**said, added_on=day, ended_on=None).first()
+    if known is not None and _roles(known, day) == set(roles):
+        return known
+    row = Course(school=school, added_on=day, **said)
     row.save()
     _say(row, roles, day, actor)
     return row
@@ -92,14 +97,17 @@ def _say(course: Course, roles: Sequence[str], day: date, actor: Actor) -> None:
 
 def _need(course: Course, roles: Sequence[str], day: date) -> None:
     now = timezone.now()
-    known = set(
-        CourseFor.objects.for_school(course.school).as_of(day).filter(course=course).values_list("role", flat=True)
-    )
+    known = _roles(course, day)
     for role in known - set(roles):
         key = {"course": course, "role": role}
         withdraw(CourseFor, course.school, key, valid_from=day, valid_to=None, at=now)
     for role in sorted(set(roles) - known):
         put(CourseFor(school=course.school, course=course, role=role, valid_from=day, recorded_at=now))
+
+
+def _roles(course: Course, day: date) -> set[str]:
+    rows = CourseFor.objects.for_school(course.school).as_of(day).filter(course=course)
+    return set(rows.values_list("role", flat=True))
 
 
 def _check(title: str, kind: str, roles: Sequence[str], months: int | None, within_days: int | None) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import cast
 
 from django.db import transaction
 from django.utils import timezone
@@ -35,7 +36,8 @@ def propose_programme(
 ) -> Programme:
     """``person``, a lead, recommends training from ``first`` to ``last`` to the head and the governors.
 
-    It is the lead's word that a programme was put to them: good for a year. Raises ``BadInputError`` without words.
+    It is the lead's word that a programme was put to them: good for a year. Said twice on a day it is one.
+    Raises ``BadInputError`` without words.
     """
     school = person.school
     if not words.strip():
@@ -44,6 +46,10 @@ def propose_programme(
         raise BadInputError("the programme", "it ends before it begins.", "Look at the two dates again.")
     hold(school)
     day = on or today(school)
+    same = Programme.objects.for_school(school).filter(first=first, last=last, proposed_by=person.ref, proposed_on=day)
+    known: Programme | None = next((one for one in same if one.words == words.strip()), None)
+    if known is not None:
+        return known
     row = Programme(school=school, words=words.strip(), first=first, last=last, proposed_by=person.ref)
     row.proposed_on, row.recorded_at = day, timezone.now()
     row.save()
@@ -85,6 +91,10 @@ def answer_programme(
             "is answered by the head, and by a governor for the governors.",
             "Ask them to answer it.",
         )
+    hold(school)
+    last = ProgrammeAnswer.objects.for_school(school).filter(programme=programme, body=body).order_by("pk").last()
+    if last is not None and (last.by, last.answer, last.words) == (person.ref, answer, words.strip()):
+        return cast("ProgrammeAnswer", last)
     row = ProgrammeAnswer(school=school, programme=programme, body=body, answer=answer, words=words.strip())
     row.by, row.on, row.recorded_at = person.ref, day, timezone.now()
     row.save()

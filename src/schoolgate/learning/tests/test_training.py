@@ -200,3 +200,14 @@ def test_whatever_was_taken_the_counts_add_up_and_nobody_is_lost(db: None, taken
     last = {who: min(ago for one, ago in taken if one == who) for who, _ in taken}
     good = sum(add_months(day - timedelta(days=ago), 12) >= day for ago in last.values())
     assert (told.of, told.good, told.late, told.unknown) == (4, good, len(last) - good, 4 - len(last))
+
+
+def test_pressed_twice_there_is_one_course_and_one_programme_with_one_answer(school: School) -> None:
+    head = somebody(school, "Amara Whitlock", "head")
+    course, day = a_course(school), today(school)
+    assert a_course(school).pk == course.pk
+    said = {"courses": [course], "first": day, "last": add_months(day, 12), "actor": ACTOR}
+    programme = actions.propose_programme(head, "All of it.", **said)  # type: ignore[arg-type]  # as given above
+    assert actions.propose_programme(head, "All of it.", **said).pk == programme.pk  # type: ignore[arg-type]  # as above
+    answers = [actions.answer_programme(programme, head, "head", "agreed", actor=ACTOR).pk for _ in range(2)]
+    assert len(set(answers)) == 1

@@ -49,6 +49,9 @@ def rule(
     _check(school, clause, other, holds=holds, words=words, day=day)
     hold(school)
     one, two = sorted((clause, other))
+    last = Ruling.objects.for_school(school).filter(clause=one, other_clause=two).order_by("ruled_at", "pk").last()
+    if change is None and last is not None and (last.holds, last.ruled_on, last.words) == (holds, day, words):
+        return str(last.ref)  # a second press
     row = Ruling(school=school, clause=one, other_clause=two, holds=holds, ruled_on=day, words=words)
     row.by, row.by_name, row.ruled_at = actor.ref, actor_name, timezone.now()
     row.save()

@@ -34,7 +34,8 @@ def state_effectiveness(
     actor: Actor,
     actor_name: str,
 ) -> str:
-    """Keep what a meeting said of the policy, with ``counts`` of its promises by mark that day; returns its ref.
+    """Keep what a meeting said of the policy, with ``counts`` of its promises by mark that day; returns its ref. Said
+    twice, it is kept once.
 
     ``works`` is a key of ``vocabulary.reviews.WORKS``. Raises ``BadInputError`` or ``NotFoundError``.
     """
@@ -48,6 +49,10 @@ def state_effectiveness(
         raise NotFoundError("That policy", "is not one of this school’s.", "Open the page again.")
     hold(school)
     meeting = meeting_of(school, body=body, on=on)
+    there = Effectiveness.objects.for_school(school).filter(meeting=meeting, version=kept, works=works, by=actor.ref)
+    known = next((one for one in there if one.words == words.strip()), None)
+    if known is not None:
+        return str(known.ref)
     row = Effectiveness(school=school, meeting=meeting, version=kept, works=works, words=words.strip())
     row.counts, row.stated_on, row.by, row.by_name = dict(counts), on, actor.ref, actor_name
     row.recorded_at = timezone.now()
@@ -71,7 +76,8 @@ def enter_consultation(
     actor_name: str,
     people: int | None = None,
 ) -> str:
-    """Keep that people were asked: ``themes`` one a line, locked, and what ``changed``; returns its ref."""
+    """Keep that people were asked: ``themes`` one a line, locked, and what ``changed``; returns its ref. Said twice, it
+    is kept once."""
     if way not in WAYS or not audiences or set(audiences) - set(AUDIENCES):
         raise BadInputError("Who was asked, and how", "is not said.", "Choose from those offered.")
     lines = [line.strip() for line in themes.splitlines() if line.strip()]
@@ -80,6 +86,12 @@ def enter_consultation(
     _past(school, held_on, "The meeting or survey")
     row = Consultation(school=school, held_on=held_on, way=way, audiences=sorted(audiences), people=people)
     row.themes, row.changed = "\n".join(lines), changed.strip()
+    hold(school)
+    there = Consultation.objects.for_school(school).filter(held_on=held_on, way=way, people=people)
+    said = (row.audiences, row.themes, row.changed)
+    known = next((one for one in there if (one.audiences, one.themes, one.changed) == said), None)
+    if known is not None:
+        return str(known.ref)
     row.by, row.by_name, row.recorded_at = actor.ref, actor_name, timezone.now()
     row.save()
     details: dict[str, str | int | bool | None] = {

@@ -167,3 +167,16 @@ def test_a_trigger_leaves_six_weeks_and_ends_with_a_term(day: date) -> None:
     assert term is not None
     assert term.ends == last
     assert last - day < timedelta(days=200)
+
+
+def test_a_review_entered_twice_is_one_and_one_raised_between_is_answered(school: School) -> None:
+    day = today(school)
+
+    def held() -> str:
+        return actions.hold_review(school, held_on=day, outcome="no-change", actor=HEAD, actor_name="Joan Achebe").ref
+
+    first = held()
+    assert held() == first
+    actions.trigger_review(school, "incident", reason_ref="inc_1", actor=HEAD)
+    assert held() != first
+    assert not queries.open_triggers(school, day)

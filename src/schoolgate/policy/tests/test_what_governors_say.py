@@ -14,7 +14,7 @@ from schoolgate.ledger.models import Entry
 from schoolgate.people.access import today
 from schoolgate.people.models import School
 from schoolgate.policy import actions, meetings, queries, quorums
-from schoolgate.policy.models import Adoption, Effectiveness, Version
+from schoolgate.policy.models import Adoption, Effectiveness, Ruling, Version
 from schoolgate.policy.promises import AdoptionRecord
 from schoolgate.policy.tests.a_policy import PASSWORDS, REPORTS, REVIEW, WELCOME, reading_of
 
@@ -170,3 +170,24 @@ def test_many_readings_are_confirmed_in_one_press_and_one_entry(school: School, 
     after = queries.in_force(school, on=today(school))
     assert after is not None
     assert all(promise.confirmed for promise in after.promises)
+
+
+def test_entered_twice_it_is_kept_once(school: School, version: Version) -> None:
+    day = today(school)
+    for _ in range(2):
+        ask(school)
+        actions.state_effectiveness(
+            school,
+            version=version.ref,
+            works="well",
+            words="",
+            counts=MARKS,
+            body="governing-body",
+            on=day,
+            actor=HEAD,
+            actor_name="Joan Achebe",
+        )
+        actions.rule(school, "clause_a", "clause_b", words="Lockers.", actor=HEAD, actor_name="Joan Achebe")
+    assert len(meetings.consultations(school, on=day)) == 1
+    assert Effectiveness.objects.for_school(school).count() == 1
+    assert Ruling.objects.for_school(school).count() == 1

@@ -31,7 +31,10 @@ def add_agency(
     hours: str = "",
     on: date | None = None,
 ) -> Agency:
-    """Put an agency on the list, found right today. Raises ``BadInputError`` without a name and a way to reach it."""
+    """Put an agency on the list, found right today; the same again is the one that is there.
+
+    Raises ``BadInputError`` without a name and a way to reach it.
+    """
     _check(name, telephone, email)
     if kind not in Agency.Kind.values:
         raise BadInputError(f"the kind {kind!r}", "there is none such.", f"Known: {', '.join(Agency.Kind.values)}.")
@@ -39,6 +42,10 @@ def add_agency(
     day = on or today(school)
     row = Agency(school=school, kind=kind, name=name.strip(), added_on=day)
     row.telephone, row.email, row.hours = telephone.strip(), email.strip(), hours.strip()
+    listed = Agency.objects.for_school(school).filter(kind=kind, ended_on=None)
+    known: Agency | None = next((one for one in listed if _reached(one) == _reached(row)), None)
+    if known is not None:
+        return known
     row.save()
     _found_right(row, actor, day)
     tell_facts(school, actor=actor)
@@ -70,9 +77,9 @@ def change_agency(
 def still_right(agency: Agency, *, actor: Actor, on: date | None = None) -> bool:
     """Somebody tried it, and it is still right. Said twice on a day it is noted once; whether it was noted."""
     day = on or today(agency.school)
+    hold(agency.school)
     if AgencyCheck.objects.for_school(agency.school).filter(agency=agency, on=day).exists():
         return False
-    hold(agency.school)
     _found_right(agency, actor, day)
     tell_facts(agency.school, actor=actor)
     details = {"on": day.isoformat()}
@@ -97,8 +104,9 @@ def end_agency(agency: Agency, *, actor: Actor, on: date | None = None) -> None:
 def note_contact(
     agency: Agency, *, at: datetime, about: str, actor: Actor, by: Person | None = None, words: str = ""
 ) -> Contact:
-    """Note that the agency was contacted ``at`` a moment, ``about`` a case by its ref. Only the safeguarding team reads
-    of it, here and in the permanent record. Raises ``BadInputError`` without a ref, and for a moment still to come.
+    """Note that the agency was contacted ``at`` a moment, ``about`` a case by its ref; said twice, once. Only the
+    safeguarding team reads of it, here and in the permanent record. Raises ``BadInputError`` without a ref, and for a
+    moment still to come.
     """
     if not about.strip():
         raise BadInputError("the contact", "it is not said what it was about.", "Give the ref of the case.")
@@ -106,6 +114,11 @@ def note_contact(
         raise BadInputError("the contact", "its time is still to come.", "Give when it was.")
     row = Contact(school=agency.school, agency=agency, kind=agency.kind, at=at, about=about.strip(), by=by)
     row.words, row.recorded_at = words.strip(), timezone.now()
+    hold(agency.school)
+    there = Contact.objects.for_school(agency.school).filter(agency=agency, at=at, by=by)
+    known: Contact | None = next((one for one in there if (one.about, one.words) == (row.about, row.words)), None)
+    if known is not None:
+        return known
     row.save()
     append(
         school_chain(agency.school.ref),
@@ -116,6 +129,10 @@ def note_contact(
         label=Label.SAFEGUARDING,
     )
     return row
+
+
+def _reached(agency: Agency) -> list[str]:
+    return [getattr(agency, field) for field in _REACHED]
 
 
 def _found_right(agency: Agency, actor: Actor, day: date) -> None:

@@ -23,7 +23,7 @@ from schoolgate.vocabulary.roles import POSTS, ROLES
 def read(
     school: School, source: str, words: str, *, actor: Actor, to: Sequence[str] = (), on: date | None = None
 ) -> HorizonItem:
-    """Note something that was read, and the roles (keys) it was passed on to.
+    """Note something that was read, and the roles (keys) it was passed on to; the same again that day is the same.
 
     Raises ``BadInputError`` where it is not said what was read, for a role there is not, and for a day to come.
     """
@@ -32,6 +32,12 @@ def read(
     row = _new(school, on)
     row.source, row.words, row.by = source.strip(), words.strip(), actor.ref
     hold(school)
+    that_day = HorizonItem.objects.for_school(school).filter(read_on=row.read_on, nothing=False)
+    same = (one for one in that_day if (one.source, one.words) == (row.source, row.words))
+    known: HorizonItem | None = next(same, None)
+    if known is not None:
+        pass_on(known, to, actor=actor)
+        return known
     row.save()
     _pass(row, to)
     _record(row, actor, to)
@@ -42,11 +48,11 @@ def read(
 def nothing_this_week(school: School, *, actor: Actor, on: date | None = None) -> HorizonItem:
     """Somebody looked and nothing was new. Said twice in a week, it is noted once."""
     row = _new(school, on)
+    hold(school)
     known: HorizonItem | None = HorizonItem.objects.for_school(school).filter(week=row.week, nothing=True).first()
     if known is not None:
         return known
     row.nothing, row.by = True, actor.ref
-    hold(school)
     row.save()
     _record(row, actor, ())
     return row

@@ -34,6 +34,7 @@ def add_risk(
     on: date | None = None,
 ) -> Risk:
     """Enter a risk, scored ``likelihood`` by ``impact`` (1 to 5 each), with the refs of the promises that keep it down.
+    In the same words on the same day it is entered once.
 
     Raises ``BadInputError`` for no words, a score out of range or a review before ``on``; ``NotFoundError`` for a
     promise that is not this school's.
@@ -41,6 +42,10 @@ def add_risk(
     day = on or today(school)
     _check(words, likelihood, impact, review_on, day)
     hold(school)
+    that_day = Risk.objects.for_school(school).filter(opened_on=day, closed_on=None)
+    known: Risk | None = next((one for one in that_day if one.words == words.strip()), None)
+    if known is not None:
+        return known
     row = Risk(
         school=school,
         words=words.strip(),
@@ -71,8 +76,9 @@ def review_risk(
     """Score it anew and say when it is looked at again. What it was scored before is kept."""
     day = on or today(risk.school)
     _check(risk.words if words is None else words, likelihood, impact, review_on, day)
-    _check_open(risk)
     hold(risk.school)
+    risk.refresh_from_db()
+    _check_open(risk)
     risk.owner, risk.review_on = owner, review_on
     risk.words = risk.words if words is None else words.strip()
     risk.mitigation = risk.mitigation if mitigation is None else mitigation.strip()
@@ -84,8 +90,9 @@ def review_risk(
 @transaction.atomic
 def close_risk(risk: Risk, *, actor: Actor, on: date | None = None) -> None:
     """It is a risk no more. Raises ``BadInputError`` where that was said before."""
-    _check_open(risk)
     hold(risk.school)
+    risk.refresh_from_db()
+    _check_open(risk)
     risk.closed_on = on or today(risk.school)
     risk.save()
     tell_facts(risk.school, actor=actor)

@@ -125,3 +125,12 @@ def test_the_log_is_for_those_who_carry_cases(school: School, works_as: As) -> N
     assert "CP-114" in head.post(address, said, follow=True).content.decode()
     assert "Give the number of the case." in head.post(address, said | {"about": ""}).content.decode()
     assert works_as("office").get(address).status_code == 403
+
+
+def test_pressed_twice_it_is_listed_and_a_contact_noted_once(school: School) -> None:
+    agency, at = an_agency(school), timezone.now()
+    assert an_agency(school).pk == agency.pk
+    assert an_agency(school, "Another officer").pk != agency.pk
+    for words in ("Rang.", "Rang.", "Rang again."):
+        actions.note_contact(agency, at=at, about="case 7", words=words, actor=ACTOR)
+    assert Contact.objects.for_school(school).count() == 2

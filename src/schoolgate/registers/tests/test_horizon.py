@@ -76,3 +76,10 @@ def test_the_risk_register_by_its_pages(school: School, works_as: As) -> None:
     assert "We try it each Saturday." in governor.get(top).content.decode()
     assert governor.post(f"{top}{ref}/", {"do": "close"}).status_code == 403
     assert "No risk has been entered yet." in head.post(f"{top}{ref}/", {"do": "close"}, follow=True).content.decode()
+
+
+def test_pressed_twice_it_is_noted_once_and_passed_on_further(school: School) -> None:
+    first = actions.read(school, "The bulletin", "A new game.", to=["staff"], actor=ACTOR)
+    assert actions.read(school, "The bulletin", "A new game.", to=["staff", "parents"], actor=ACTOR).pk == first.pk
+    (item,) = queries.horizon(school, since=today(school))
+    assert len(item.passed) == 2

@@ -123,3 +123,13 @@ def test_the_terms_counted_are_this_one_and_the_one_before(day: date) -> None:
     this, last = queries.term_starts(SchoolCalendar(nation=Nation.ENGLAND), day)
     assert last < this <= day
     assert day - last < timedelta(days=365)
+
+
+def test_pressed_twice_it_is_entered_once_and_an_old_page_opens_nothing_again(school: School) -> None:
+    risk = a_risk(school)
+    assert a_risk(school).pk == risk.pk
+    old = Risk.objects.for_school(school).get(pk=risk.pk)
+    actions.close_risk(risk, actor=ACTOR)
+    with pytest.raises(BadInputError, match="closed before"):
+        actions.review_risk(old, likelihood=1, impact=1, review_on=today(school) + SOON, actor=ACTOR)
+    assert Risk.objects.for_school(school).get().closed_on == today(school)
