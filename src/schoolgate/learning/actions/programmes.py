@@ -40,10 +40,7 @@ def propose_programme(
     Raises ``BadInputError`` without words.
     """
     school = person.school
-    if not words.strip():
-        raise BadInputError("the programme", "it says nothing.", "Say what you recommend, and why.")
-    if last < first:
-        raise BadInputError("the programme", "it ends before it begins.", "Look at the two dates again.")
+    _check(words, first, last)
     hold(school)
     day = on or today(school)
     same = Programme.objects.for_school(school).filter(first=first, last=last, proposed_by=person.ref, proposed_on=day)
@@ -101,3 +98,10 @@ def answer_programme(
     details = {"body": body, "answer": answer, "on": day.isoformat()}
     append(school_chain(school.ref), kinds.ANSWERED, actor=actor, subject=programme.ref, details=details)
     return row
+
+
+def _check(words: str, first: date, last: date) -> None:
+    if not words.strip():
+        raise BadInputError("the programme", "it says nothing.", "Say what you recommend, and why.")
+    if last < first:
+        raise BadInputError("the programme", "it ends before it begins.", "Look at the two dates again.")

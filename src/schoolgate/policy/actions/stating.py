@@ -87,9 +87,7 @@ def enter_consultation(
     row = Consultation(school=school, held_on=held_on, way=way, audiences=sorted(audiences), people=people)
     row.themes, row.changed = "\n".join(lines), changed.strip()
     hold(school)
-    there = Consultation.objects.for_school(school).filter(held_on=held_on, way=way, people=people)
-    said = (row.audiences, row.themes, row.changed)
-    known = next((one for one in there if (one.audiences, one.themes, one.changed) == said), None)
+    known = _entered(row)
     if known is not None:
         return str(known.ref)
     row.by, row.by_name, row.recorded_at = actor.ref, actor_name, timezone.now()
@@ -105,6 +103,12 @@ def enter_consultation(
     chain = ledger.school_chain(school.ref)
     ledger.append(chain, kinds.CONSULTED, actor=actor, subject=row.ref, details=details)
     return row.ref
+
+
+def _entered(row: Consultation) -> Consultation | None:
+    there = Consultation.objects.for_school(row.school).filter(held_on=row.held_on, way=row.way, people=row.people)
+    said = (row.audiences, row.themes, row.changed)
+    return next((one for one in there if (one.audiences, one.themes, one.changed) == said), None)
 
 
 def _past(school: School, day: date, thing: str) -> None:
