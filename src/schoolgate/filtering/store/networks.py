@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from ipaddress import IPv4Address, IPv6Address, ip_address
+from socket import inet_aton
 from typing import Final, NamedTuple
 
 _V4: Final = 0xFFFF << 32  # where RFC 4291 2.5.5.2 puts IPv4 among the numbers of IPv6
@@ -51,10 +52,10 @@ class Networks:
         return len(self._pieces)
 
     def value(self, address: str) -> int | None:
-        """The value of the piece that an address lies in."""
+        """The value of the piece that an address, in its one spelling, lies in."""
         try:
-            asked = number(address)
-        except ValueError:
+            asked = _V4 + int.from_bytes(inet_aton(address)) if ":" not in address else number(address)
+        except (OSError, ValueError):
             return None
         piece = self._pieces[place - 1] if (place := bisect_right(self._starts, asked)) else None
         return piece.value if piece is not None and asked <= piece.end else None

@@ -5,6 +5,7 @@ import json
 import mmap
 import os
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Final, Literal, Self
 
@@ -76,7 +77,6 @@ class Store:
 
     def why(self, host: str, path: str = "") -> list[tuple[str, ListFacts]]:
         """What entry of which list speaks for a host or a page, shortest first: ``("example.com", ListFacts(...))``."""
-        members: list[list[tuple[int, str]]] = json.loads(bytes(self._members_json))
         said = [(host_of(name), self._host_classes[entry]) for name, entry in self._above(host_key(host))]
         if (number := self._networks.value(host)) is not None:
             said.append((host, number))
@@ -84,9 +84,14 @@ class Store:
         return [
             (name, self.header.lists[listed])
             for name, number in said
-            for listed, reach in members[number]
+            for listed, reach in self._members[number]
             if reach != ("below" if name.startswith(host) else "alone")
         ]
+
+    @cached_property
+    def _members(self) -> list[list[tuple[int, str]]]:
+        members: list[list[tuple[int, str]]] = json.loads(bytes(self._members_json))
+        return members
 
     @property
     def pages(self) -> int:
