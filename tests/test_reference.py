@@ -9,6 +9,7 @@ from house.files import ROOT
 
 from schoolgate.cli.main import command
 from schoolgate.controls.registry import CONTROLS
+from schoolgate.feeds.blocklists.registry import FORMATS
 from schoolgate.feeds.registry import FEEDS
 from schoolgate.kernel.clocks.statutory import STATUTORY
 from schoolgate.policy.packs import packs
@@ -30,6 +31,7 @@ def test_every_setting_command_control_and_kind_has_its_place() -> None:
         "permanent-record.md": [f"| `{kind.key}` |" for kind in reference.kinds_of_entry()],
         "frameworks.md": [f"- Key: `{pack.key}`" for pack in packs()],
         "feeds.md": [f"- Key: `{feed.key}`" for feed in FEEDS],
+        "block-lists.md": [f"- Key: `{form.key}`" for form in FORMATS],
         "lint.md": [f"## `{rule.key}`" for rule in RULES],
         "clocks.md": [f"| `{entry.key}` |" for entry in STATUTORY.values()],
     }

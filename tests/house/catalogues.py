@@ -16,6 +16,26 @@ What the web filter closes, and for whom, until a school agrees otherwise. How i
 [how the web filter decides](../explanation/web-gate.md). A list is put under a category by the name of its folder or
 file; the folders named here are those of the University of Toulouse, of older filters, and of what schools say."""
 
+LISTS_WORDS = """\
+Block lists in these formats are recognised by their content and compiled into one file
+([how to](../how-to/compile-block-lists.md)). Each is one file of `feeds/blocklists/catalogue`, and its examples are its
+tests."""
+KINDS_WORDS = """\
+A row that is not kept is in the file of rejects, a line of JSON each: `{"list", "file", "line", "kind", "row"}`. A
+`public-suffix` is kept for that name alone."""
+
+
+def block_lists() -> str:
+    from schoolgate.feeds.blocklists.contract import KINDS
+    from schoolgate.feeds.blocklists.registry import FORMATS
+
+    lines = ["# Block lists that can be compiled", "", *LISTS_WORDS.splitlines()]
+    for form in FORMATS:
+        lines += ["", f"## {form.words}", "", f"- Key: `{form.key}`", f"- From: {form.source}", ""]
+        lines += [f"- {one.words} {one.named} named, {one.refused} not kept." for one in form.examples]
+    lines += ["", "## Rows that are not kept", "", *KINDS_WORDS.splitlines(), "", "| kind | why |", "| --- | --- |"]
+    return "\n".join([*lines, *(f"| `{kind}` | {words} |" for kind, words in KINDS.items())]) + "\n"
+
 
 def feeds() -> str:
     from schoolgate.feeds.registry import FEEDS

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import django
 
-from house.catalogues import feeds, web_filter
+from house.catalogues import block_lists, feeds, web_filter
 from house.files import ROOT
 
 if TYPE_CHECKING:
@@ -232,6 +232,7 @@ def _type(what: dict[str, Any]) -> str:
 
 PAGES: dict[str, Callable[[], str]] = {
     "feeds.md": feeds,
+    "block-lists.md": block_lists,
     "web-filter.md": web_filter,
     "settings.md": settings,
     "command-line.md": commands,

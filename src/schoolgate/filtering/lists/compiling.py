@@ -22,6 +22,8 @@ from schoolgate.filtering.store.writing import Builder, Member
 from schoolgate.kernel.errors import BadInputError
 
 MOST_WRITTEN_DOWN: Final = 10_000  # refused rows of one list; all are counted
+MOST_ROWS: Final = 20_000_000  # of all lists; some 5 GB while they are compiled
+_SAY: Final = "Say which one each fills: CATEGORY=PATH."
 _STAYS: Final = "The lists in service stay as they are."
 type Told = Callable[[str], object]
 
@@ -40,11 +42,17 @@ def compiled(lists: Sequence[Source], out: Path, wanted: Wanted, told: Told, rej
     Raises ``BadInputError`` for a list that is empty, cut short, no list at all, or too old, and ``StoreError`` where
     what was compiled must not take the place of what is in service. Then nothing at ``out`` was changed.
     """
+    if not lists:
+        raise BadInputError("The lists", "there is none among what was named that we know a category for.", _SAY)
     in_service = _in_service(out)
     builder, facts, refused = Builder(), list[ListFacts](), list[str]()
     for place, source in enumerate(lists):
         told(f"{source.name} ({source.category.key}) ...")
         facts.append(_one_list(place, source, builder, wanted, refused))
+        if sum(each.read for each in facts) > MOST_ROWS:
+            raise BadInputError(
+                source.name, f"with it there are over {MOST_ROWS:,} rows.", f"Leave a list out. {_STAYS}"
+            )
     told(f"Writing {out} ...")
 
     def judge(new: Header) -> None:

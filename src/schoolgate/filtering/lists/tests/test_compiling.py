@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from schoolgate.filtering.lists import compiling
 from schoolgate.filtering.lists.compiling import Wanted, compiled
 from schoolgate.filtering.lists.sources import Skipped, sources, told_apart
 from schoolgate.filtering.lists.stated import stated
@@ -183,3 +184,17 @@ def test_two_lists_of_one_name_are_told_apart(tmp_path: Path) -> None:
     assert [each.name for each in made(tmp_path, f"games={first}", f"games={second}").lists] == [
         "games/list", "games/list (2)",
     ]  # fmt: skip
+
+
+def test_folders_that_no_category_goes_by_are_said_and_not_compiled(tmp_path: Path) -> None:
+    written(tmp_path / "lists" / "unheard_of" / "domains", "owl.example")
+    with pytest.raises(BadInputError, match="that we know a category for"):
+        made(tmp_path, str(tmp_path / "lists"))
+    assert not (tmp_path / "s").exists()
+
+
+def test_more_rows_than_can_be_held_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiling, "MOST_ROWS", 2)
+    made(tmp_path, f"games={written(tmp_path / 'few', 'a.example', 'b.example')}")
+    with pytest.raises(BadInputError, match="over 2 rows"):
+        made(tmp_path, f"games={tmp_path / 'few'}", f"adult={written(tmp_path / 'more', 'c.example')}")
