@@ -1,8 +1,9 @@
 """Every page there is, found by walking the addresses: a page that is added is looked at the day it appears.
 
 Each is looked at once as the school's head, who is its administrator too, on a telephone in the light: for axe-core
-(WCAG 2.2 A and AA, and its best practice), for anything off the side, for what the console says. A handful are looked
-at on a desk in the dark as well. An address nobody comes to here stands below with the reason.
+(WCAG 2.2 A and AA, and its best practice), for anything off the side, for what the console says; then at 320 px, at
+200 % and in forced colours. A handful are looked at on a desk in the dark as well. An address nobody comes to here
+stands below with the reason.
 """
 
 from typing import Final
@@ -12,6 +13,7 @@ from django.contrib.auth.hashers import make_password
 from django.urls import get_resolver, reverse
 from house.sights import STAND_INS, addresses
 
+from browser.enlarged import enlarged_faults
 from browser.visiting import OPERATOR, PASSWORD, Doors, Visitor, axe_finds
 from browser.walking import make_things
 from schoolgate.estate import actions as estate
@@ -139,7 +141,7 @@ def test_every_page(doors: Doors, in_force: Version) -> None:
     wrong += [fault for key, at in papers.items() for fault in _faults(visitor, key, at, TELEPHONE)]
     desk = doors.open(width=DESK, scheme="dark")
     wrong += [f"in the dark, {fault}" for name in IN_THE_DARK for fault in _faults(desk, name, there[name], DESK)]
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
 
 
 def test_the_pages_of_a_technician(doors: Doors) -> None:
@@ -178,4 +180,5 @@ def _faults(visitor: Visitor, name: str, there: str, width: int) -> list[str]:
     wrong = [f"{name}: {fault}" for fault in axe_finds(page)]
     wide = page.evaluate("document.documentElement.scrollWidth")
     wrong += [f"{name} is {wide} px wide on a screen of {width}"] if wide > width else []
+    wrong += [f"{name}, {fault}" for fault in enlarged_faults(page)]
     return wrong + [f"{name} on the console: {said}" for said in visitor.complaints]
