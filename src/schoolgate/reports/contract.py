@@ -1,6 +1,6 @@
 """What a report is: for whom, who may make it, and a pure-looking function from a school and a day to a paper."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -33,6 +33,10 @@ class Report:
     record: bool = False
     asked: bool = False
     makers: tuple[str, ...] = MAKERS
+
+    def made_by(self, roles: Collection[str]) -> bool:
+        """Whether somebody who holds these roles may read and make it."""
+        return not set(self.makers).isdisjoint(roles)
 
     def __post_init__(self) -> None:
         unknown = [role for role in self.makers if role not in POSTS]

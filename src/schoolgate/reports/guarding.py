@@ -1,6 +1,7 @@
 """What no paper may hold when it leaves: a child's name, and a count of people so small that it points at them."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
@@ -13,11 +14,13 @@ _SMALL: Final = "one|two|three|four|[1-4]"
 _PEOPLE: Final = "child|children|pupils?|infants|juniors|girls?|boys?|parents?|carers?|families|family"
 _COUNT: Final = re.compile(rf"\b(?:{_SMALL}) (?=(?:[a-z]+ )?(?:{_PEOPLE})\b)", re.IGNORECASE)
 _OF: Final = re.compile(rf"\b(?:{_SMALL}) of (?:our |the )?(?=\d+ (?:[a-z]+ )?(?:{_PEOPLE})\b)", re.IGNORECASE)
+_APOSTROPHES: Final = "'\u2018\u2019\u02bc`"
+_HYPHENS: Final = "-\u2010\u2011\u2013"
 _SHORTEST: Final = 2  # words: a first name alone may be any word of the policy's
 
 
 def nameless(paper: Paper, children: Iterable[str]) -> Paper:
-    """The paper with "a child" wherever it held one of these names, in whatever case it was written."""
+    """The paper with "a child" wherever it held one of these names, however it was written: see ``without``."""
     said: list[str] = []
 
     def gather(words: str) -> str:
@@ -25,17 +28,18 @@ def nameless(paper: Paper, children: Iterable[str]) -> Paper:
         return words
 
     paper.reworded(gather)
-    whole = "\n".join(said).casefold()
-    found = [name for name in set(children) if name.casefold() in whole]
+    whole = _plain("\n".join(said))
+    found = [name for name in set(children) if _plain(name) in whole]
     return paper.reworded(without(found)) if any(map(_meant, found)) else paper
 
 
 def without(children: Iterable[str]) -> Words:
-    """What puts "a child" wherever words hold one of these whole names, in whatever case; longer names first."""
+    """What puts "a child" wherever words hold one of these whole names, longer names first: in whatever case, with
+    its accents or without, and whichever apostrophe, hyphen and space a program wrote."""
     meant = sorted(filter(_meant, set(children)), key=len, reverse=True)
     if not meant:
         return str
-    names = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in meant), re.IGNORECASE)
+    names = re.compile("|".join(rf"(?<!\w){_however_written(name)}(?!\w)" for name in meant), re.IGNORECASE)
     return lambda words: names.sub(_("a child"), words)
 
 
@@ -50,3 +54,24 @@ def blurred(words: str) -> str:
 
 def _meant(name: str) -> bool:
     return len(name.split()) >= _SHORTEST
+
+
+def _plain(words: str) -> str:
+    """Letters and figures only, in lower case without accents: what is left of a name however it is written."""
+    return re.sub(r"[\W_\u0300-\u036f]", "", unicodedata.normalize("NFKD", words).casefold())
+
+
+def _however_written(name: str) -> str:
+    """A pattern that finds the name in any of its spellings."""
+    return "".join(_letter(each) for each in unicodedata.normalize("NFC", " ".join(name.split())))
+
+
+def _letter(each: str) -> str:
+    if each == " ":
+        return r"\s+"
+    if each in _APOSTROPHES:
+        return f"[{_APOSTROPHES}]?"
+    if each in _HYPHENS:
+        return rf"[\s{re.escape(_HYPHENS)}]"
+    apart = unicodedata.normalize("NFD", each)
+    return re.escape(each) if apart == each else f"(?:{re.escape(each)}|{re.escape(apart[0])}[\u0300-\u036f]*)"

@@ -19,9 +19,9 @@ from schoolgate.reports.registry import REPORTS
 def ask(request: HttpRequest, school: str, for_whom: str) -> HttpResponse:
     """GET shows what it would say; POST makes it, which changes nothing else."""
     here = visit(request)
-    if for_whom not in REPORTS:
-        raise NotFoundError("That paper", "is not one we make.", "Choose one of the papers on the list.")
-    report, day = REPORTS.get(for_whom), today(here.school)
+    report, day = REPORTS.get(for_whom) if for_whom in REPORTS else None, today(here.school)
+    if report is None or not report.made_by(here.roles):
+        raise NotFoundError("That paper", "is not one we make for you.", "Choose one of the papers on the list.")
     paper = queries.written(here.school, report, day)
     trouble = ""
     if request.method == "POST" and paper is not None:

@@ -19,10 +19,11 @@ _TYPES = {True: ("zip", "application/zip"), False: ("pdf", "application/pdf")}
 @require_safe
 def papers(request: HttpRequest, school: str) -> HttpResponse:
     here = visit(request)
+    mine = [report for report in REPORTS if report.made_by(here.roles)]
     context = {
         "school_ref": school,
-        "asked": [report for report in REPORTS if report.asked],
-        "own": [report for report in REPORTS if not report.asked],
+        "asked": [report for report in mine if report.asked],
+        "own": [report for report in mine if not report.asked],
         "made": queries.made(here.school),
     }
     return page(request, "reports/papers.html", context, here="papers")
@@ -34,7 +35,7 @@ def take(request: HttpRequest, school: str, paper: str) -> HttpResponse:
     """GET shows when it was made and its fingerprint; POST gives the file, and is entered."""
     here = visit(request)
     kept = queries.paper(here.school, paper)
-    if kept is None:
+    if kept is None or (kept.report in REPORTS and not REPORTS.get(kept.report).made_by(here.roles)):
         raise NotFoundError(
             "That paper", "was not made here, or is no longer kept.", "Choose one of those on the list."
         )

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -112,3 +113,14 @@ def test_from_the_page_to_the_file_to_the_check(in_force: School, head: Client) 
     other = io.BytesIO(file.content + b" ")
     other.name = "paper.pdf"
     assert "No paper with that fingerprint" in stranger.post("/papers/check/", {"file": other}).content.decode()
+
+
+def test_a_paper_for_one_role_alone_is_nobody_elses(
+    in_force: School, head: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = head.post(f"/schools/{in_force.ref}/ask/parent/", follow=True).redirect_chain[-1][0]
+    narrowed = {one.key: replace(one, makers=("dpo",)) if one.key == "parent" else one for one in REPORTS}
+    monkeypatch.setattr(REPORTS, "_entries", narrowed)
+    assert head.get(f"/schools/{in_force.ref}/ask/parent/").status_code == 404
+    assert head.get(made).status_code == 404
+    assert "ask/parent/" not in head.get(f"/schools/{in_force.ref}/papers/").content.decode()

@@ -93,6 +93,15 @@ def test_a_childs_whole_name_goes_in_whatever_case(written: str) -> None:
     assert written not in str(told.plain)
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["Ana O'Neill-García", "ana  o’neill garcía", "Ana O’Neill‑Garci\u0301a", "Ana ONeill-Garcia"],
+)
+def test_a_childs_name_goes_however_programs_write_it(written: str) -> None:
+    told = nameless(paper(f"We helped {written} on Monday."), ["Ana O’Neill-García"])
+    assert told.answer == "We helped a child on Monday."
+
+
 def test_a_name_inside_another_word_or_of_one_word_is_left_alone() -> None:
     words = "Planning the May fair with Mary Annesley."
     assert nameless(paper(words), ["May", "Mary Anne"]).answer == words
