@@ -97,6 +97,23 @@ def test_what_is_done_about_a_promise_is_told_everywhere_and_asked_no_more(
     assert "Being put right" not in words_of(teacher.get(f"/schools/{school.ref}/"))
 
 
+def test_what_is_done_once_for_several_promises_is_told_once(
+    client: Client, head: Person, school: School, in_force: Version
+) -> None:
+    soon = today(school) + timedelta(days=5)
+    later = soon + timedelta(days=1)
+    for sentence, day in ((a_document.REVIEW, soon), (a_document.FILTER, soon), (a_document.LOGS, later)):
+        promise = promise_of(client, school, sentence)
+        actions.put_right(school, promise, what="Set the meeting", who=head, by_when=day, actor=OPERATOR)
+    board = words_of(client.get(f"/schools/{school.ref}/"))
+    assert f"Set the meeting for 2 promises {head.name} {soon:%A} {soon.day} {soon:%B}" in board
+    assert f"Set the meeting {head.name} {later:%A}" in board  # another day is another line
+    friday = words_of(client.get(f"/schools/{school.ref}/friday/"))
+    assert friday.count("Set the meeting") == 1
+    assert "And 2 more sentences." in friday
+    assert f"{head.name}, by {soon.day} {soon:%B}" in friday  # the soonest of them
+
+
 def test_the_friday_five_name_whose_job_it_is(client: Client, head: Person, school: School, in_force: Version) -> None:
     asked(school, promise_of(client, school, a_document.FILTER))
     text = words_of(client.get(f"/schools/{school.ref}/friday/"))
