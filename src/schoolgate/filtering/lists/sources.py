@@ -17,6 +17,8 @@ from schoolgate.kernel.errors import BadInputError, NotFoundError
 PARTS: Final = ("domains", "urls")
 _BESIDE: Final = {"usage", "expressions", "very_restrictive_expression", "global_usage", "readme", "licence", "license"}
 _ENDS: Final = (".gz", ".txt", ".list", ".hosts", ".conf", ".zone", ".rpz", ".domains", ".csv")
+_ZIP: Final = b"PK\x03\x04"
+_TAR, _TAR_MARK = b"ustar", 257  # POSIX.1: where a tar file says what it is
 _NOT_LISTS: Final = {".pdf", ".md", ".html", ".json", ".yaml", ".yml", ".sh", ".py", ".db", ".sig", ".md5", ".sha256"}
 
 
@@ -57,9 +59,15 @@ def sources(argument: str) -> Iterator[Source | Skipped]:
 
 
 def opened(path: Path) -> IO[bytes]:
-    """A file of a list, unpacked where it is packed."""
+    """A file of a list, unpacked where it is packed. Raises ``BadInputError`` for an archive of several files."""
     with path.open("rb") as file:
-        packed = file.read(2) == b"\x1f\x8b"
+        start = file.read(_TAR_MARK + len(_TAR))
+    packed = start.startswith(b"\x1f\x8b")
+    if packed:
+        with gzip.open(path, "rb") as file:
+            start = file.read(_TAR_MARK + len(_TAR))
+    if start.startswith(_ZIP) or start[_TAR_MARK:] == _TAR:
+        raise BadInputError(str(path), "it is an archive of files.", "Unpack it, and name the folder.")
     return gzip.open(path, "rb") if packed else path.open("rb")  # type: ignore[return-value]  # it reads bytes
 
 

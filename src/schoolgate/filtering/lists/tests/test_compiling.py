@@ -1,8 +1,10 @@
 """Lists to a store: what lies where, what is counted, and what is refused while the old one serves on."""
 
 import gzip
+import io
 import json
 import os
+import tarfile
 from datetime import date
 from pathlib import Path
 
@@ -101,7 +103,17 @@ def test_counts_by_category_and_progress_are_told(tmp_path: Path) -> None:
     assert told[0].startswith("games/a")
 
 
+def archive() -> bytes:
+    """As the University of Toulouse gives its lists."""
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode="w:gz") as tar:
+        tar.addfile(tarfile.TarInfo("drogue/domains"))
+    return made.getvalue()
+
+
 BAD = {
+    "archive.tar.gz": (archive(), "Unpack it"),
+    "archive.zip": (b"PK\x03\x04...", "Unpack it"),
     "empty": (b"", "no row"),
     "comments": (b"# nothing\n", "no row"),
     "page": (b"<!doctype html>\n" + b"<p>Not found</p>\n" * 20 + b"owl.example\n", "it is no list"),
