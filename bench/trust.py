@@ -30,10 +30,10 @@ def measured() -> None:
     from schoolgate.people.models import Account
     from schoolgate.people.trusts import schools_in, trust_today
     from schoolgate.site.demo import trust as demo
-    from schoolgate.site.demo.school import PASSWORD, POLICY, RATIFIED
+    from schoolgate.site.demo.school import PASSWORD, POLICY
 
     readiness.make_ready()
-    of = demo.make(PASSWORD, POLICY, RATIFIED, many=1, seed=1, actor=operator("bench"))
+    of = demo.make(PASSWORD, POLICY, many=1, seed=1, actor=operator("bench"))
     (first,) = schools_in(of)
     client, address = Client(headers={"host": "127.0.0.1"}), f"/trusts/{of.ref}/"
     client.force_login(Account.objects.get(email=demo.EMAIL))

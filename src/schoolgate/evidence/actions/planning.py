@@ -1,11 +1,11 @@
 """Making the jobs of a day: one for each check that asks a person, one for each role's sentences."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from schoolgate.controls.contract import Control
 from schoolgate.controls.registry import CONTROLS
@@ -40,9 +40,10 @@ def plan_jobs(school: School, *, on: date, actor: Actor = CLOCK) -> int:
     """
     hold(school)
     found, year = standing(school, on=on), calendar(school)
-    wanted = {} if found is None else {**_asks(found, year, on), **_sentences(found, year, on)}
-    rows = Job.objects.for_school(school).filter(kind__in=(Job.Kind.ASK, Job.Kind.SENTENCES))
-    known = set(rows.filter(key__in=wanted).values_list("key", flat=True))
+    wanted = {} if found is None else {**_asks(school, found, year, on), **_sentences(school, found, year, on)}
+    asked = Job.objects.for_school(school).filter(kind__in=(Job.Kind.ASK, Job.Kind.SENTENCES))
+    rows = list(asked.order_by("pk"))
+    known = {row.key for row in rows if row.key in wanted}
     same, changed = _of_the_same_time(rows, {key: row for key, row in wanted.items() if key not in known})
     known |= same
     for key in sorted(wanted.keys() - known):
@@ -52,14 +53,14 @@ def plan_jobs(school: School, *, on: date, actor: Actor = CLOCK) -> int:
     return made + _end_others(school, rows, wanted, actor) + _waiting(school, on, actor)
 
 
-def _asks(found: PolicyStanding, year: SchoolCalendar, on: date) -> dict[str, Job]:
+def _asks(school: School, found: PolicyStanding, year: SchoolCalendar, on: date) -> dict[str, Job]:
     """By key, the job of each check that asks somebody and concerns a promise in force."""
     jobs: dict[str, Job] = {}
     for control in CONTROLS:
         span = span_on(year, control.rhythm, on) if control.ask and not control.fallback else None
         promises = _concerned(found, control) if span else []
         if span and promises and control.ask:
-            row = _row(found, span, Job.Kind.ASK, control.ask.role, promises)
+            row = _row(school, found, span, Job.Kind.ASK, control.ask.role, promises)
             row.key, row.about = f"ask:{control.key}:{span.key}", control.key
             row.words, row.minutes = control.ask.words, control.ask.minutes
             jobs[row.key] = row
@@ -71,7 +72,7 @@ def _concerned(found: PolicyStanding, control: Control) -> list[str]:
     return [one.promise.ref for one in found.promises if any(key == control.key for key, _ in one.checks)]
 
 
-def _sentences(found: PolicyStanding, year: SchoolCalendar, on: date) -> dict[str, Job]:
+def _sentences(school: School, found: PolicyStanding, year: SchoolCalendar, on: date) -> dict[str, Job]:
     """By key, one job for each role whose sentences no check has anything to say of: never a job a sentence."""
     control = next((each for each in CONTROLS if each.fallback and each.ask), None)
     span = span_on(year, control.rhythm, on) if control else None
@@ -84,7 +85,7 @@ def _sentences(found: PolicyStanding, year: SchoolCalendar, on: date) -> dict[st
             by_role.setdefault(asked_role(one.promise.clause.who), []).append(one.promise.ref)
     jobs: dict[str, Job] = {}
     for role, promises in by_role.items():
-        row = _row(found, span, Job.Kind.SENTENCES, role, promises)
+        row = _row(school, found, span, Job.Kind.SENTENCES, role, promises)
         row.key, row.about = f"sentences:{role}:{span.key}", control.key
         row.words = f"Say whether {len(promises)} promises are kept" if len(promises) > 1 else control.ask.words
         row.minutes = max(control.ask.minutes, 1 + len(promises) // _SENTENCES_A_MINUTE)
@@ -92,8 +93,7 @@ def _sentences(found: PolicyStanding, year: SchoolCalendar, on: date) -> dict[st
     return jobs
 
 
-def _row(found: PolicyStanding, span: Span, kind: str, role: str, promises: list[str]) -> Job:
-    school = School.objects.get(ref=found.policy.school)
+def _row(school: School, found: PolicyStanding, span: Span, kind: str, role: str, promises: list[str]) -> Job:
     opens = min(max(span.opens, found.policy.adoption.in_force_from), found.on)
     row = Job(school=school, kind=kind, role=role, promises=promises, opens_on=opens)
     row.due, row.holds_until = span.due, span.holds_until
@@ -104,20 +104,25 @@ def _topics(promise: PromiseInForce) -> tuple[str, ...]:
     return tuple(guess.key for guess in promise.clause.topics)
 
 
-def _of_the_same_time(rows: QuerySet[Job], wanted: Mapping[str, Job]) -> tuple[set[str], list[Job]]:
+def _of_the_same_time(rows: Sequence[Job], wanted: Mapping[str, Job]) -> tuple[set[str], list[Job]]:
     """The keys of those whose period has a job already, under the dates that were known of it before; and the jobs
     that took the new dates."""
     found, changed = set[str](), list[Job]()
+    by_stem = defaultdict[str, list[Job]](list)
+    for row in rows:
+        by_stem[row.key.rpartition(":")[0]].append(row)
     for key, now in wanted.items():
-        stem = key.rpartition(":")[0]
-        alike = rows.filter(key__startswith=f"{stem}:", opens_on__lte=now.due, due__gte=now.opens_on)
-        done = alike.filter(state=Job.State.DONE, done_on__gte=now.opens_on, done_on__lte=now.due).first()
-        still = alike.filter(state=Job.State.OPEN).first()
-        if done is None and still is not None:
+        alike = [row for row in by_stem[key.rpartition(":")[0]] if row.opens_on <= now.due and row.due >= now.opens_on]
+        still = next((row for row in alike if row.state == Job.State.OPEN), None)
+        done = any(
+            row.state == Job.State.DONE and row.done_on is not None and now.opens_on <= row.done_on <= now.due
+            for row in alike
+        )
+        if not done and still is not None:
             still.key, still.due, still.holds_until = key, now.due, now.holds_until
             still.save(update_fields=["key", "due", "holds_until"])
             changed.append(still)
-        if done is not None or still is not None:
+        if done or still is not None:
             found.add(key)
     return found, changed
 

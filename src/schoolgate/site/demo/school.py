@@ -98,7 +98,7 @@ def make(*, lived: bool = False, size: Size = "school", seed: int = SEED, tell: 
             live(school, cast, until=today(school), seed=seed, tell=tell)
         _now(school, cast, actor)
         if size == "trust":
-            trust.make(PASSWORD, POLICY, RATIFIED, many=trust.SCHOOLS, seed=seed, actor=actor, tell=tell)
+            trust.make(PASSWORD, POLICY, many=trust.SCHOOLS, seed=seed, actor=actor, tell=tell)
     return school
 
 

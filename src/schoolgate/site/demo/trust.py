@@ -4,6 +4,7 @@ what it answered and what it let lie. Drawn from a seed: the same seed and day m
 Its safeguarding lead signs in to the trust and to none of its schools. Robin Hill is not one of them.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -41,50 +42,77 @@ _SORTS: Final = ("Infant School", "Primary School", "Nursery and Infant School",
 _POSTS: Final = ("head", "dsl", "deputy-dsl", "online-safety-lead", "it-lead", "office", "chair")
 _GIVEN: Final = ("Ada", "Carys", "Chidi", "Elif", "Gethin", "Hana", "Iona", "Jakub", "Kofi", "Maryam", "Otis", "Priya")
 _FAMILY: Final = ("Ashdown", "Bajwa", "D’Arcy", "Eze", "Hollis", "Kaur", "McGee", "Ndiaye", "Osei", "Tran", "Vance")
-# How a school goes about it, out of forty drawn: most put right what they find, some forget what they said they would
-# do, some say nothing about it, some fall silent, and one has only just joined and has no policy in force.
-_WAYS: Final = ("well",) * 30 + ("late",) * 3 + ("unsaid",) * 3 + ("quiet",) * 3 + ("new",)
-_WEEKS_BACK: Final = (5, 2, 0)
+# Most put right what they find. One forgets what it said it would do, one falls silent, one has only just joined and
+# has no policy in force, one says nothing of what it does.
+_ODD: Final = ("late", "quiet", "new", "unsaid")
+_FEW: Final = (3, 6)  # out of fifty, that go about it in one of these ways
+_LATE_REVIEWS: Final = (2, 4)  # out of fifty, whose policy is a year older
+_BEGAN: Final = timedelta(weeks=5)
+_LAST: Final = (3, 12)  # days since a school that is not quiet last said something
+_RATIFIED_BEFORE: Final = timedelta(days=100)  # that it began
 _UNCONFIRMED: Final = 6  # readings that nobody has gone through yet, at the end
-_TO_MEND: Final = {"well": 28, "quiet": 35, "late": 9}  # days that somebody gives themselves
+_TO_MEND: Final = {"well": 28, "quiet": 56, "late": 2}  # days that somebody gives themselves
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What every school of the trust is made from."""
+    """The trust's policy as a school has it: this year's, or in a few of them the year before's."""
 
-    policy: Path
     data: bytes
     reading: Reading
     ratified: date
 
 
-def make(
-    password: str, policy: Path, ratified: date, *, many: int, seed: int, actor: Actor, tell: Tell = nobody
-) -> Trust:
+def make(password: str, policy: Path, *, many: int, seed: int, actor: Actor, tell: Tell = nobody) -> Trust:
     """A trust of ``many`` schools, and its safeguarding lead, who signs in with ``password``."""
     chance = Random(seed)  # noqa: S311  (nothing here is secret)
     trust = actions.add_trust(NAME, actor=actor)
     account = opening.add_account(EMAIL, password, actor=actor)
-    data = policy.read_bytes()
-    given = Given(policy, data, read_bounded(data, policy.name, today=ratified, nation="england"), ratified)
-    for number, name in enumerate([f"{place} {sort}" for sort in _SORTS for place in _PLACES][:many]):
-        _school(trust, name, given, chance, actor)
+    since = datetime.now(ZoneInfo("Europe/London")).date() - _BEGAN
+    given = _given(policy, since, old=False)
+    late = _given(policy, since, old=True) if many >= SCHOOLS // _LATE_REVIEWS[1] else given
+    overdue = chance.sample(range(many), k=many * chance.randint(*_LATE_REVIEWS) // SCHOOLS)
+    names = [f"{place} {sort}" for sort in _SORTS for place in _PLACES][:many]
+    for number, (name, way) in enumerate(zip(names, _ways(many, chance), strict=True)):
+        _school(trust, name, way, late if number in overdue else given, chance, actor)
         if number % 10 == 9:
             tell(f"{NAME}: school {number + 1} of {many}.")
     # In force since the schools joined; told now, since the trust's record begins today.
-    since = datetime.now(ZoneInfo("Europe/London")).date() - timedelta(weeks=_WEEKS_BACK[0])
     actions.give_trust_role(trust, account, LEAD, "trust-lead", actor=actor, valid_from=since)
     return trust
 
 
-def _school(trust: Trust, name: str, given: Given, chance: Random, actor: Actor) -> None:
-    """One school and its five weeks, lived by the real code at three moments of them."""
-    way = chance.choice(_WAYS)
+def _ways(many: int, chance: Random) -> list[str]:
+    """How each school goes about it: a few of fifty so that somebody should look, and each in another way."""
+    few = many * chance.randint(*_FEW) // SCHOOLS
+    ways = [*_ODD, *chance.choices(_ODD, k=few)][:few] + ["well"] * (many - few)
+    chance.shuffle(ways)
+    return ways
+
+
+def _given(policy: Path, joined: date, *, old: bool) -> Given:
+    """The policy with the days of the trust's: ratified some months before its schools joined, or the year before."""
+    ratified = joined - _RATIFIED_BEFORE
+    ratified = ratified.replace(year=ratified.year - old, day=min(ratified.day, 28))
+    words = policy.read_text(encoding="utf-8").replace(
+        "The governing body of Robin Hill Infant School", "The trust board"
+    )
+    # It is for every school, so it names nobody of one and says nothing of its children.
+    words = re.sub(r"## Key people\n.*?(?=## Contents)", "", words, flags=re.DOTALL)
+    words = re.sub(r"Robin Hill is a school of [^.]*\.", "This policy is for all our schools.", words)
+    words = words.replace("Robin Hill Infant School", NAME)
+    for name, of in (("Date approved", ratified.year), ("Next review", ratified.year + 1)):
+        words = re.sub(rf"\| {name} \| .* \|", f"| {name} | {ratified:%B} {of} |", words)
+    data = words.encode()
+    return Given(data, read_bounded(data, policy.name, today=joined, nation="england"), ratified)
+
+
+def _school(trust: Trust, name: str, way: str, given: Given, chance: Random, actor: Actor) -> None:
+    """One school and its five weeks, lived by the real code: the day it joined, one day since, and today."""
     now = datetime.now(ZoneInfo("Europe/London"))
-    moments = [datetime.combine(now.date() - timedelta(weeks=back), time(9, 20), now.tzinfo) for back in _WEEKS_BACK]
-    began, then, _today = moments if way != "new" else (now, now, now)
-    with standing_at(began):
+    morning = datetime.combine(now.date(), time(9, 20), now.tzinfo)
+    began, last = morning - _BEGAN, morning - timedelta(days=chance.randint(*_LAST))
+    with standing_at(began if way != "new" else now):
         school = actions.add_school(name=name, trust=trust, actor=actor)
         people = _people(school, chance, actor)
         year.give(school, actor)
@@ -92,20 +120,19 @@ def _school(trust: Trust, name: str, given: Given, chance: Random, actor: Actor)
             evidence.judge_day(school, on=today(school), now=now, again=False)
             return
         _policy(school, people["head"], given)
-        _counts(school, people["it-lead"], chance)
         outbox.deliver_due()
-    with standing_at(then):
+    with standing_at(began if way == "quiet" else last):
+        _gone_through(school, people["head"])
+        _counts(school, people["it-lead"], chance)
         if way != "quiet":
             _answers(school, people, chance)
         outbox.deliver_due()
         _put_right(school, people, way)
-    if way != "quiet":
-        _counts(school, people["it-lead"], chance)
     evidence.plan_jobs(school, on=today(school))
     outbox.deliver_due()
+    evidence.judge_day(school, on=today(school), now=now, again=False)
     if way == "well":
         _put_right(school, people, way)
-    evidence.judge_day(school, on=today(school), now=now, again=False)
 
 
 def _people(school: School, chance: Random, actor: Actor) -> dict[str, Person]:
@@ -124,12 +151,19 @@ def _people(school: School, chance: Random, actor: Actor) -> dict[str, Person]:
 
 
 def _policy(school: School, head: Person, given: Given) -> None:
-    """The trust's policy, ratified by its board; the head has gone through our reading of all but a few sentences."""
+    """The trust's policy, ratified by its board."""
+    # Its first ten minutes are long over. Told before there is a policy, so that it is not judged once more for it.
+    actions.set_settings(school, {"set-up.questions": "yes", "set-up.finished": "yes"}, actor=acting(head.ref))
+    outbox.deliver_due()
     policies.read_and_put_in_force(
-        school, given.reading, filename=given.policy.name, data=given.data, body="trust-board",
+        school, given.reading, filename="online-safety-policy.md", data=given.data, body="trust-board",
         ratified_on=given.ratified, in_force_from=given.ratified,
         actor=acting(head.ref, on_behalf_of="the trust board"), actor_name=head.name,
     )  # fmt: skip
+
+
+def _gone_through(school: School, head: Person) -> None:
+    """The head has gone through our reading of all but a few sentences."""
     found = in_force(school, on=today(school))
     refs = [promise.ref for promise in found.promises][:-_UNCONFIRMED] if found else []
     policies.confirm_readings(school, refs, actor=acting(head.ref), actor_name=head.name)
