@@ -27,7 +27,12 @@ def own_folder(school: School, feed: str) -> Path:
 
 
 def watch_own(school: School, feed: str, *, actor: Actor) -> WatchedFolder:
-    """Watch the school's own folder for files of ``feed`` (empty: of any), making it where it is not there."""
+    """Watch the school's own folder for files of ``feed`` (empty: of any), making it where it is not there.
+
+    Raises ``NotFoundError`` for a feed there is none of, before any folder is named by it.
+    """
+    if feed:
+        FEEDS.get(feed)
     path = own_folder(school, feed)
     path.mkdir(mode=0o770, parents=True, exist_ok=True)
     return watch(school, path, feed=feed, actor=actor)

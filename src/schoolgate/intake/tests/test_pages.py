@@ -3,9 +3,11 @@
 import csv
 import re
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -184,3 +186,13 @@ def test_what_is_expected_and_watched_is_set_on_a_page(school: School) -> None:
     page = head.post(address, {"do": "watch", "feed": "term-dates"}, follow=True)
     assert f"incoming/{school.ref}/term-dates" in words(page)
     assert "watched already" in words(head.post(address, {"do": "watch", "feed": "term-dates"}, follow=True))
+
+
+@pytest.mark.parametrize("feed", ["../../elsewhere", "nul\0", "x" * 5_000, "no-such-list"])
+def test_what_a_form_says_names_no_folder_of_the_server(school: School, feed: str) -> None:
+    """Nothing is made from words of a form: a forged one is refused before any folder is."""
+    data, who = Path(settings.SCHOOLGATE_DATA), signed_in(school, "it-lead")
+    before = sorted(data.rglob("*"))
+    page = who.post(f"/schools/{school.ref}/files/settings/", {"do": "watch", "feed": feed})
+    assert page.status_code == 404
+    assert sorted(data.rglob("*")) == before
