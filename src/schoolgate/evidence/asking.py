@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from functools import reduce
 from operator import or_
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
@@ -206,23 +207,26 @@ def leave_notes(school: School, *, at_most: int = 5) -> tuple[Left, ...]:
 
 
 def being_put_right(school: School, on: date, *, promise: str = "") -> tuple[Remedy, ...]:
-    """What is being put right, late first, then by day; with ``promise`` of that alone, what is done among it."""
-    rows = models.Remedy.objects.for_school(school).filter(replaced_at__isnull=True)
-    rows = rows.filter(promise__ref=promise) if promise else rows.filter(done_on__isnull=True)
-    rows = rows.select_related("promise").order_by("by_when", "pk")
-    return tuple(
-        Remedy(
-            row.ref,
-            row.promise.ref,
-            row.what,
-            row.who_name,
-            row.by_when,
-            row.done_on is None and row.by_when < on,
-            row.done_on is not None,
-            row.done_on,
-        )
-        for row in rows
+    """What was being put right at the end of a day, late first, then by day; with ``promise`` of that alone, what was
+    done among it. What was said or done later is not told of that day."""
+    end = end_of(school, on)
+    rows = models.Remedy.objects.for_school(school).filter(
+        Q(replaced_at=None) | Q(replaced_at__gt=end), said_at__lte=end
     )
+    rows = rows.filter(promise__ref=promise) if promise else rows.filter(Q(done_on=None) | Q(done_on__gt=on))
+    rows = rows.select_related("promise").order_by("by_when", "pk")
+    return tuple(_remedy(row, on) for row in rows)
+
+
+def _remedy(row: models.Remedy, on: date) -> Remedy:
+    done_on = row.done_on if row.done_on and row.done_on <= on else None
+    late, done = done_on is None and row.by_when < on, done_on is not None
+    return Remedy(row.ref, row.promise.ref, row.what, row.who_name, row.by_when, late, done, done_on)
+
+
+def end_of(school: School, on: date) -> datetime:
+    """The last moment of a day at the school: what was good until that day is still good."""
+    return datetime.combine(on, time.max, ZoneInfo(school.time_zone))
 
 
 def told(row: models.Job, staff: Staffing, on: date) -> Job:

@@ -2,16 +2,24 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
 from schoolgate.controls.contract import Control
 from schoolgate.controls.registry import CONTROLS
 from schoolgate.evidence.across import across, marked, waiting_by_role
-from schoolgate.evidence.asking import asked_before, being_put_right, done_jobs, files_of, job, jobs, leave_notes
+from schoolgate.evidence.asking import (
+    asked_before,
+    being_put_right,
+    done_jobs,
+    end_of,
+    files_of,
+    job,
+    jobs,
+    leave_notes,
+)
 from schoolgate.evidence.indexing import Indexed, index
 from schoolgate.evidence.intervals import DayToldTwice, Interval, Said, ThenAndNow, said_of
 from schoolgate.evidence.judging import OF_A_PROMISE, Evidence, Judging, PolicyStanding, judge
@@ -176,11 +184,6 @@ def pulled_of(school: School, keys: Iterable[str], *, on: date) -> dict[str, Sto
         turns = [day for day in one.days(school, None) if day <= on] if one.days else [on]
         found[key] = StoredFact(value, max(turns, default=on), now, now, "")
     return found
-
-
-def end_of(school: School, on: date) -> datetime:
-    """The last moment of a day at the school: what was good until that day is still good."""
-    return datetime.combine(on, time.max, ZoneInfo(school.time_zone))
 
 
 def stood(school: School, *, on: date) -> list[Standing] | None:

@@ -152,3 +152,8 @@ def test_what_needs_putting_right_comes_with_what_who_and_by_when(in_force: Scho
     )
     told = section(inspector.write(in_force, day), "Needs putting right")
     assert f"Governors meet, with fewer than 5 parents. Bo Wren, by {standings.day(by_when)}." in told
+    assert queries.being_put_right(in_force, day - timedelta(days=1)) == ()
+    (remedy,) = queries.being_put_right(in_force, day)
+    evidence.remedy_done(in_force, remedy.ref, actor=ACTOR, on=day + timedelta(days=3))
+    assert queries.being_put_right(in_force, day) == (remedy,)
+    assert queries.being_put_right(in_force, day + timedelta(days=3)) == ()
