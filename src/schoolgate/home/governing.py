@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from django.utils.translation import ngettext
+
 from schoolgate.evidence import queries as evidence
 from schoolgate.evidence.judging import PromiseStanding
 from schoolgate.home.small_counts import share, told
@@ -14,7 +16,6 @@ from schoolgate.kernel.standings import Standing
 from schoolgate.people import queries as people
 from schoolgate.people.models import School
 from schoolgate.vocabulary.areas import AREAS
-from schoolgate.vocabulary.screens import Mark, mark_for
 
 MOST_QUESTIONS: Final = 8
 
@@ -56,7 +57,7 @@ class Question:
 
     area: str
     words: str
-    marks: tuple[tuple[Mark, int], ...]
+    shown: tuple[str, ...]  # "2 kept", "1 needs putting right"
 
 
 def half_terms(school: School, on: date) -> tuple[HalfTerm, ...]:
@@ -117,7 +118,22 @@ def questions(promises: Iterable[PromiseStanding]) -> tuple[Question, ...]:
         Question(
             AREAS.get(area, area),
             QUESTIONS[area],
-            tuple((mark_for(standing), by_area[area][standing]) for standing in Standing if by_area[area][standing]),
+            tuple(_shown(standing, by_area[area][standing]) for standing in Standing if by_area[area][standing]),
         )
         for area in order[:MOST_QUESTIONS]
     )
+
+
+def _shown(standing: Standing, n: int) -> str:
+    match standing:
+        case Standing.KEPT:
+            words = ngettext("%(n)s kept", "%(n)s kept", n)
+        case Standing.DECLARED:
+            words = ngettext("%(n)s confirmed", "%(n)s confirmed", n)
+        case Standing.NOT_KNOWN:
+            words = ngettext("%(n)s with no evidence yet", "%(n)s with no evidence yet", n)
+        case Standing.BROKEN:
+            words = ngettext("%(n)s that needs putting right", "%(n)s that need putting right", n)
+        case _:
+            words = ngettext("%(n)s that doesn’t apply here", "%(n)s that don’t apply here", n)
+    return words % {"n": n}

@@ -1,5 +1,6 @@
 """The jobs somebody is asked to do, late first; for those who lead the school, everybody's. And a calendar of them."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from django.conf import settings
@@ -48,7 +49,7 @@ def jobs(request: HttpRequest, school: str) -> HttpResponse:
         "lead": next((words for role, words in _LEADS.items() if role in here.roles), ""),
         "technician": "it-lead" in here.roles,
         "mine": mine,
-        "others": [job for job in everybody if job not in mine] if leads else [],
+        "others": _by_person(job for job in everybody if job not in mine) if leads else [],
         "done": queries.done_jobs(here.school, at_most=10) if leads else (),
         "address": address,
     }
@@ -68,6 +69,18 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:  # noqa: ARG001  (a 
     answer["Cache-Control"] = "private, no-store"
     answer["X-Robots-Tag"] = "noindex"
     return answer
+
+
+def _by_person(jobs: Iterable[Job]) -> list[dict[str, object]]:
+    """What is asked of others, by who is asked; whoever is late first, then in the order of what is due."""
+    asked: dict[str, list[Job]] = {}
+    for job in jobs:
+        asked.setdefault(job.holder_name or _("Nobody"), []).append(job)
+    people = []
+    for name, few in asked.items():
+        late, time = sum(job.late for job in few), spell(sum(job.minutes for job in few))
+        people.append({"name": name, "jobs": few, "late": late, "time": time})
+    return sorted(people, key=lambda one: not one["late"])
 
 
 def _heading(mine: tuple[Job, ...]) -> str:
