@@ -11,6 +11,7 @@ from schoolgate.home import boards
 from schoolgate.home.addresses import way
 from schoolgate.home.disagreeing import disagreements
 from schoolgate.home.knowing import how_we_know
+from schoolgate.home.proving import proofs
 from schoolgate.home.told import Told, told
 from schoolgate.ledger.actions import Label, school_chain
 from schoolgate.ledger.queries import lines
@@ -48,6 +49,7 @@ def panel(here: Visit, found: PolicyStanding, chosen: PromiseStanding) -> dict[s
         "nature": NATURES[clause.nature],
         "subjects": [TOPICS[guess.key] for guess in clause.topics if guess.key in TOPICS][:3],
         "checks": how_we_know(here.school, found, chosen),
+        "proofs": proofs(chosen),
         "notes": [
             note
             for note in boards.notes(policies.remarks(found.policy.version, on=found.on, nation=nation), clause.ref)

@@ -114,9 +114,9 @@ def plan(errands: Iterable[Errand], minutes: int = HALF_A_DAY, sheet: int = A_SH
     return Round(stops, tuple(later))
 
 
-def errand_of(job: Job, area: str, place: str, href: str) -> Errand:
-    """A job as a line of the sheet."""
-    proof = str(_("Who, and on which day:"))
+def errand_of(job: Job, area: str, place: str, href: str, said: str) -> Errand:
+    """A job as a line of the sheet. ``said`` is what doing it says, as a sentence."""
+    proof = str(_("%(that)s Who, and on which day:")) % {"that": said}
     return Errand(job.words, job.minutes, area, proof, place, job.late, href, job.ref)
 
 

@@ -16,6 +16,7 @@ from schoolgate.evidence.judging import foresee
 from schoolgate.frame import actor as acting
 from schoolgate.frame.pages import page
 from schoolgate.home import boards, whatread
+from schoolgate.home.differences import in_promises, unlike
 from schoolgate.home.first.steps import progress, steps
 from schoolgate.home.forms import PutInForce
 from schoolgate.kernel.errors import BadInputError, NotFoundError
@@ -24,6 +25,7 @@ from schoolgate.people.access import today as day_at
 from schoolgate.people.circles import KEEPERS, MANAGERS, READERS
 from schoolgate.policy import actions
 from schoolgate.policy import queries as policies
+from schoolgate.policy.comparing import compare
 from schoolgate.policy.models import Adoption, Version
 
 _NOTHING = "nothing"  # was in force when the page was shown
@@ -48,7 +50,8 @@ def read(request: HttpRequest, school: str, version: str) -> HttpResponse:
         first = found is None and bool(here.roles & set(MANAGERS)) and progress(here.school).at == "questions"
         return redirect("home.questions" if first else "home.policy", school=school)
     context = {**_shown(kept, day, in_force=in_force), "keeper": keeper, "form": form, "school_ref": school}
-    context["beside"] = found is not None and found.policy.number < kept.number
+    if found is not None and found.policy.number < kept.number and not in_force:
+        context["beside"] = _beside(here, found.policy.version, kept)
     context["steps"] = steps(here.school, "policy")
     if in_force and found is not None:
         context["board"] = boards.board(found.promises)
@@ -74,6 +77,15 @@ def _shown(kept: Version, day: date, *, in_force: bool) -> dict[str, Any]:
         "notes": reading.extract.notes,
         "board": boards.board(foresee(reading, CONTROLS, day)),
     }
+
+
+def _beside(here: Visit, in_force: str, kept: Version) -> dict[str, Any]:
+    """A newer version beside the policy in force: what all that is known now would still be known of."""
+    old = policies.version(here.school, in_force)
+    if old is None:
+        return {}
+    told = compare(here.school, old, kept)
+    return {"told": in_promises(told), "stayed": told.stayed + len(told.changed), "unlike": unlike(told)}
 
 
 def _prefilled(kept: Version) -> PutInForce:

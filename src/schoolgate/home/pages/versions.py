@@ -3,17 +3,15 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 
 from schoolgate.frame.pages import page
-from schoolgate.home.boards import in_words
-from schoolgate.home.differences import differences
+from schoolgate.home.differences import differences, in_promises
 from schoolgate.kernel.errors import NotFoundError
 from schoolgate.people.access import Shows, at_school, visit
 from schoolgate.people.access import today as day_at
 from schoolgate.people.circles import KEEPERS, READERS
 from schoolgate.policy import queries as policies
-from schoolgate.policy.comparing import Comparison, Pair, compare
+from schoolgate.policy.comparing import Pair, compare
 
 
 @at_school(*READERS, shows=Shows.POLICY)
@@ -54,7 +52,7 @@ def between(request: HttpRequest, school: str, version: str) -> HttpResponse:
         "new": new,
         "others": older,
         "found": found,
-        "told": _told(found),
+        "told": in_promises(found),
         "changed": [_shown(pair) for pair in found.changed],
         "perhaps": [_shown(pair) for pair in found.perhaps],
         "keeper": bool(here.roles & set(KEEPERS)),
@@ -64,16 +62,3 @@ def between(request: HttpRequest, school: str, version: str) -> HttpResponse:
 
 def _shown(pair: Pair) -> dict[str, Any]:
     return {"pair": pair, "runs": differences(pair.before.text, pair.after.text)}
-
-
-def _told(found: Comparison) -> str:
-    """The first line: "Promises: two gained, one lost, three changed."; what did not happen is left out."""
-    happened = (
-        (len(found.gained), _("%(n)s gained")),
-        (len(found.lost), _("%(n)s lost")),
-        (len(found.changed) + len(found.perhaps), _("%(n)s changed")),
-    )
-    told = [words % {"n": in_words(count)} for count, words in happened if count]
-    if not told:
-        return _("Nothing that it promises changed.")
-    return _("Promises: %(told)s.") % {"told": ", ".join(told)}

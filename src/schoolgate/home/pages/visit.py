@@ -14,6 +14,7 @@ from schoolgate.evidence.judging import PolicyStanding
 from schoolgate.frame.pages import page
 from schoolgate.home.jobforms import LeaveNote
 from schoolgate.home.needs import place
+from schoolgate.home.proving import proof_of_a_job
 from schoolgate.home.visits import Errand, errand_of, plan
 from schoolgate.people.access import Shows, Visit, at_school, today
 from schoolgate.people.access import visit as visit_here
@@ -60,7 +61,7 @@ def _job(here: Visit, job: Job, found: PolicyStanding | None) -> Errand:
     area = control.topics[0].partition(".")[0] if control else ""
     promise = found.policy.promise(job.promises[0]) if found and job.promises else None
     where = place(promise.clause) if promise else ""
-    return errand_of(job, area, where, reverse("home.job", args=[here.school.ref, job.ref]))
+    return errand_of(job, area, where, reverse("home.job", args=[here.school.ref, job.ref]), proof_of_a_job(job.about))
 
 
 def _files(here: Visit, found: PolicyStanding) -> list[Errand]:

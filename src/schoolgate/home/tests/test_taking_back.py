@@ -11,6 +11,7 @@ from schoolgate.people.access import today
 from schoolgate.people.models import School
 from schoolgate.policy import actions
 from schoolgate.policy.models import Adoption, Version
+from schoolgate.policy.tests.a_policy import REVIEW, reading_of
 
 
 def page_of(school: School, version: Version) -> str:
@@ -85,6 +86,17 @@ def test_a_draft_stands_beside_what_was_in_force_not_beside_another_draft(
 ) -> None:
     keep_another(school, b"a draft")
     newer = keep_another(school, b"a better draft")
-    assert "What changed since the policy in force" in words_of(client.get(page_of(school, newer)))
+    page = words_of(client.get(page_of(school, newer)))
+    assert "What changed since the policy in force" in page
+    assert "Beside the policy in force: Nothing that it promises changed." in page
+    assert "None has evidence yet" not in page  # what is known goes on
+    assert "Is it the right file?" not in page
     told = words_of(client.get(f"/schools/{school.ref}/policy/versions/{newer.ref}/"))
     assert "Version 3 beside version 1, in promises." in told
+
+
+def test_a_file_with_little_in_common_is_asked_about(client: Client, school: School, in_force: Version) -> None:
+    other = actions.keep_version(school, reading_of(REVIEW), filename="pay.docx", data=b"words", actor=OPERATOR)
+    assert "It has little in common with the policy in force. Is it the right file?" in words_of(
+        client.get(page_of(school, other))
+    )
