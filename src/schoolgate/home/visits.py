@@ -18,6 +18,7 @@ _A_STOP: Final = 7
 _LETTERS_A_LINE: Final = 40
 _PLACE_A_LINE: Final = 14
 _MINUTES_TAKE: Final = 18  # letters
+_TO_WRITE_ON: Final = 14  # letters: the line for who did it, and when
 LATER_SHOWN: Final = 4
 # Where a job is done, by the area of its subject; in walking order. What is done at any desk is done in the office.
 _CLASSES: Final = (
@@ -50,7 +51,9 @@ class Errand:
     def height(self) -> int:
         """What it takes of the sheet, in half lines."""
         letters = len(self.words) + len(self.more) + _MINUTES_TAKE
-        lines = max(-(-letters // _LETTERS_A_LINE), -(-len(self.place) // _PLACE_A_LINE))
+        proof = len(self.proof) + (_TO_WRITE_ON if self.ref else 0)
+        told = ((letters, _LETTERS_A_LINE), (proof, _LETTERS_A_LINE), (len(self.place), _PLACE_A_LINE))
+        lines = max(-(-length // a_line) for length, a_line in told)
         return 2 * lines + _A_JOB
 
 
@@ -116,7 +119,7 @@ def plan(errands: Iterable[Errand], minutes: int = HALF_A_DAY, sheet: int = A_SH
 
 def errand_of(job: Job, area: str, place: str, href: str, said: str) -> Errand:
     """A job as a line of the sheet. ``said`` is what doing it says, as a sentence."""
-    proof = str(_("%(that)s Who, and on which day:")) % {"that": said}
+    proof = str(_("%(that)s Who, when:")) % {"that": said}
     return Errand(job.words, job.minutes, area, proof, place, job.late, href, job.ref)
 
 

@@ -1,5 +1,7 @@
 """Each promise says the very thing that would prove it, and no two kinds of promise the same."""
 
+from dataclasses import replace
+
 from django.test import Client
 
 from schoolgate.controls.registry import CONTROLS
@@ -8,6 +10,7 @@ from schoolgate.evidence.judging import PolicyStanding
 from schoolgate.home.proving import proof_of_a_job, proofs
 from schoolgate.home.tests import a_document
 from schoolgate.home.tests.asking import opened, words_of
+from schoolgate.home.visits import Errand
 from schoolgate.people.access import today
 from schoolgate.people.models import School
 from schoolgate.policy.models import Version
@@ -53,3 +56,8 @@ def test_a_job_says_what_doing_it_says() -> None:
 
 def test_nothing_is_declared_that_no_check_asks_for() -> None:
     assert {fact for control in CONTROLS for fact in control.facts} == set(FACTS)
+
+
+def test_a_long_proof_takes_its_room_on_the_sheet() -> None:
+    short = Errand("Look round", 5, "", "That it is kept. Who, when:", ref="job")
+    assert replace(short, proof="That what is shared " * 8).height > short.height

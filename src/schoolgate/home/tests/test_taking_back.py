@@ -88,7 +88,7 @@ def test_a_draft_stands_beside_what_was_in_force_not_beside_another_draft(
     newer = keep_another(school, b"a better draft")
     page = words_of(client.get(page_of(school, newer)))
     assert "What changed since the policy in force" in page
-    assert "Beside the policy in force: Nothing that it promises changed." in page
+    assert "Nothing that it promises changed. That is beside the policy in force." in page
     assert "None has evidence yet" not in page  # what is known goes on
     assert "Is it the right file?" not in page
     told = words_of(client.get(f"/schools/{school.ref}/policy/versions/{newer.ref}/"))
