@@ -73,12 +73,7 @@ class SendAsk(forms.Form):
     """To whom a letter goes that asks for files."""
 
     name = forms.CharField(
-        label=_("Their name"),
-        max_length=120,
-        error_messages={
-            "required": _("Give the name of who is written to."),
-            "max_length": _("That is more than 120 letters. Give their name alone."),
-        },
+        label=_("Their name"), max_length=120, error_messages={"required": _("Give the name of who is written to.")}
     )
     email = forms.EmailField(
         label=_("Their email address"),

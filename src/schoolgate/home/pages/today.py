@@ -18,7 +18,7 @@ from schoolgate.intake import queries as intake
 from schoolgate.ledger.queries import kept
 from schoolgate.people.access import Shows, Visit, at_school, visit
 from schoolgate.people.access import today as day_at
-from schoolgate.people.circles import KEEPERS, LEADERS, MACHINERY, OVERSEERS, READERS, RECORD
+from schoolgate.people.circles import GOVERNING, KEEPERS, LEADERS, MACHINERY, OVERSEERS, READERS
 from schoolgate.policy import queries as policies
 from schoolgate.reports.contract import MAKERS
 
@@ -74,7 +74,8 @@ def _for_some(here: Visit, found: PolicyStanding, week: doing.Week) -> dict[str,
     return {
         "quiet": quiet(intake.expected(here.school, calendar=week.calendar), found.promises) if machines else (),
         "asks": bool(here.roles & set(MACHINERY)),
-        "calling": calling(here.school, found.on) if here.roles & set(RECORD) else (),
+        "governs": bool(here.roles & set(GOVERNING)),
+        "calling": calling(here.school, found.on) if looks else (),
         "remedies": doing.being_put_right(here, week, found.on) if looks else (),
         "packs": [(who, href) for who, href in packs if href],
     }

@@ -4,9 +4,8 @@ from django.test import Client
 
 from schoolgate.home.first.steps import ANSWERED, YES
 from schoolgate.home.tests.asking import words_of
-from schoolgate.home.tests.conftest import OPERATOR, signed_in
+from schoolgate.home.tests.conftest import OPERATOR
 from schoolgate.people import actions as people
-from schoolgate.people import opening
 from schoolgate.people.access import today
 from schoolgate.people.models import School
 from schoolgate.policy import actions as policies
@@ -45,14 +44,3 @@ def test_first_minutes_that_were_left_go_on_from_the_board_by_one_button(
 
 def test_nobody_else_is_sent_back_to_them(teacher: Client, school: School, in_force: Version) -> None:
     assert GO_ON not in board(teacher, school)
-
-
-def test_nobody_is_shown_the_way_to_a_review_whose_page_is_not_open_to_them(school: School, in_force: Version) -> None:
-    account = opening.add_account("it@robinhill.example", "three plain words here", actor=OPERATOR)
-    technician = people.add_person(school, "Kit Sparrow", actor=OPERATOR)
-    people.give_sign_in(technician, account, actor=OPERATOR)
-    people.give_role(technician, "it-lead", actor=OPERATOR, valid_from=today(school))
-    policies.trigger_review(school, "incident", reason_ref="con_1", words="It", actor=OPERATOR, on=today(school))
-    kit, review = signed_in("it@robinhill.example"), f"/schools/{school.ref}/policy/review/"
-    assert kit.get(review).status_code == 403
-    assert review not in kit.get(f"/schools/{school.ref}/").text

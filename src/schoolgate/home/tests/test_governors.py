@@ -55,6 +55,16 @@ def test_a_share_gives_no_small_part_away(yes: int, no: int) -> None:
     assert found is None or 0 <= found <= 100
 
 
+def test_a_governors_first_page_leads_there_and_nobody_elses_does(
+    client: Client, school: School, in_force: Version
+) -> None:
+    first, way = f"/schools/{school.ref}/", "How it stands, for governors"
+    assert way not in words_of(client.get(first))
+    person = Person.objects.for_school(school).get()
+    people.give_role(person, "governors", actor=operator("test"), valid_from=today(school))
+    assert way in words_of(client.get(first))
+
+
 def test_a_governor_signs_once_a_day_and_others_do_not(client: Client, school: School, in_force: Version) -> None:
     address = f"/schools/{school.ref}/governors/"
     assert client.post(address).status_code == 403  # an administrator governs nothing

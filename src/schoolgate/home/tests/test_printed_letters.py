@@ -128,14 +128,3 @@ def test_a_password_they_chose_has_no_end(client: Client, school: School, in_for
     opening.set_password(account, "three plain words here", actor=OPERATOR)
     account.refresh_from_db()
     assert (account.first_until, account.check_password("three plain words here")) == (None, True)
-
-
-def test_what_is_no_name_or_address_is_said_plainly_and_nothing_is_made(
-    client: Client, school: School, in_force: Version
-) -> None:
-    given = {"name": "x" * 5_000, "email": "not an address", "do": "print"}
-    page = client.post(f"/schools/{school.ref}/first/letters/it-lead/", given)
-    assert page.status_code == 422
-    assert "Give their name alone." in words_of(page)
-    assert "Write the address like name@school.example." in words_of(page)
-    assert Account.objects.count() == 1
