@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from schoolgate.frame.dayfield import DayField
 from schoolgate.kernel.errors import BadInputError
-from schoolgate.learning.actions.attending import kind_of
+from schoolgate.learning.actions.attending import MOST_BYTES, kind_of
 from schoolgate.learning.models import Course, ProgrammeAnswer
 from schoolgate.vocabulary.roles import POSTS
 
@@ -79,7 +79,7 @@ class TakenForm(forms.Form):
         file: UploadedFile[bytes] | None = self.cleaned_data["certificate"]
         if file is not None:
             try:
-                kind_of(file.read())
+                kind_of(file.read(MOST_BYTES + 1))
             except BadInputError as refused:
                 raise forms.ValidationError(f"{refused.cause} {refused.next_step}".capitalize()) from None
             file.seek(0)

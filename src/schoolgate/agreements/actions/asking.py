@@ -17,6 +17,7 @@ from schoolgate.kernel.errors import BadInputError, DeniedError
 from schoolgate.ledger.actions import append, school_chain
 from schoolgate.people.access import roles_of, today
 from schoolgate.people.models import Person
+from schoolgate.people.naming import seems_to_name_a_pupil
 from schoolgate.people.queries import names
 from schoolgate.policy.models import Promise
 
@@ -60,8 +61,11 @@ def answer(question: Question, person: Person, words: str, *, actor: Actor) -> R
 
 
 @transaction.atomic
-def publish(question: Question, person: Person, *, asked: str, words: str, actor: Actor) -> CommonAnswer:
-    """Whoever was asked lets everybody read it, worded again. Raises ``BadInputError`` where it names who asked."""
+def publish(
+    question: Question, person: Person, *, asked: str, words: str, actor: Actor, sure: bool = False
+) -> CommonAnswer:
+    """Whoever was asked lets everybody read it, worded again. Raises ``BadInputError`` where it names who asked, or
+    seems to name a child, unless they are ``sure`` that it does not."""
     school = question.school
     if question.to not in roles_of(person, today(school)):
         raise DeniedError("The answer", "is made common only by whoever was asked.", "Ask them to do it.")
@@ -69,6 +73,10 @@ def publish(question: Question, person: Person, *, asked: str, words: str, actor
     said = set(_words(f"{_said(asked)} {_said(words)}"))
     if any(len(part) > 2 and part in said for part in _words(name)):
         raise BadInputError("the answer", "it names the one who asked.", "Word it so that it could be anybody.")
+    if not sure and seems_to_name_a_pupil(school, f"{asked}\n{words}", on=today(school)):
+        raise BadInputError(
+            "the answer", "it seems to name a child.", "Leave the name out, or tick that there is none."
+        )
     hold(school)
     there = CommonAnswer.objects.for_school(school).filter(question=question, ended_on=None)
     known: CommonAnswer | None = next((one for one in there if (one.asked, one.answer) == _both(asked, words)), None)

@@ -34,7 +34,7 @@ def questions(request: HttpRequest, school: str) -> HttpResponse:
     here = visit(request)
     do = request.POST.get("do", "") if request.method == "POST" else ""
     form = AskForm(request.POST if do == "ask" else None, initial={"to": "dsl"})
-    refused = ""
+    refused, kept = "", {}
     if do == "ask" and form.is_valid():
         actions.ask(here.person, form.cleaned_data["to"], form.cleaned_data["words"], actor=here.actor)
         messages.success(request, _("Sent. The answer will be here."))
@@ -44,6 +44,7 @@ def questions(request: HttpRequest, school: str) -> HttpResponse:
             _do(here, do, request)
         except BadInputError as error:
             refused = f"{error.thing.capitalize()}: {error.cause} {error.next_step}"
+            kept = {"do": do, **{name: request.POST.get(name, "") for name in ("ref", "asked", "words")}}
         else:
             messages.success(request, _("Kept."))
             return redirect("agreements.questions", school=school)
@@ -58,6 +59,7 @@ def questions(request: HttpRequest, school: str) -> HttpResponse:
         "common": queries.common_answers(here.school),
         "answers": bool(to),
         "refused": refused,
+        "kept": kept,
     }
     return page(
         request, "agreements/questions.html", context, status=422 if form.errors or refused else 200, here="questions"
@@ -79,4 +81,5 @@ def _do(here: Visit, do: str, request: HttpRequest) -> None:
     if do == "answer":
         actions.answer(question, here.person, words, actor=here.actor)
     else:
-        actions.publish(question, here.person, asked=request.POST.get("asked", ""), words=words, actor=here.actor)
+        asked, sure = request.POST.get("asked", ""), "sure" in request.POST
+        actions.publish(question, here.person, asked=asked, words=words, sure=sure, actor=here.actor)
