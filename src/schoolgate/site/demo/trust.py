@@ -12,6 +12,7 @@ from random import Random
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from schoolgate.agreements import actions as agreements
 from schoolgate.evidence import actions as evidence
 from schoolgate.evidence.queries import jobs, standing
 from schoolgate.frame import outbox
@@ -122,7 +123,7 @@ def _school(trust: Trust, name: str, way: str, given: Given, chance: Random, act
         _policy(school, people["head"], given)
         outbox.deliver_due()
     with standing_at(began if way == "quiet" else last):
-        _gone_through(school, people["head"])
+        _gone_through(school, people)
         _counts(school, people["it-lead"], chance)
         if way != "quiet":
             _answers(school, people, chance)
@@ -162,17 +163,22 @@ def _policy(school: School, head: Person, given: Given) -> None:
     )  # fmt: skip
 
 
-def _gone_through(school: School, head: Person) -> None:
-    """The head has gone through our reading of all but a few sentences."""
-    found = in_force(school, on=today(school))
-    refs = [promise.ref for promise in found.promises][:-_UNCONFIRMED] if found else []
-    policies.confirm_readings(school, refs, actor=acting(head.ref), actor_name=head.name)
+def _gone_through(school: School, people: dict[str, Person]) -> None:
+    """Everybody has signed the list in the staff room; the head has gone through our reading of all but a few
+    sentences."""
+    day, head = today(school), people["head"]
+    found = in_force(school, on=day)
+    if found is not None:
+        refs = [promise.ref for promise in found.promises][:-_UNCONFIRMED]
+        policies.confirm_readings(school, refs, actor=acting(head.ref), actor_name=head.name)
+        everybody = list({person.pk: person for person in people.values()}.values())
+        agreements.tick_paper(school, found, everybody, on=day, actor=acting(head.ref))
 
 
 def _counts(school: School, technician: Person, chance: Random) -> None:
     """The device list of the week."""
     day, devices = today(school), chance.randint(20, 90)
-    late, unseen = chance.choice((0, 0, 0, 0, 1, 3)), chance.choice((0, 0, 0, 2))
+    late, unseen = chance.choice((*(0,) * 12, 1, 3)), chance.choice((0, 0, 0, 2))
     for key, counted in (
         ("devices.definitions", Counted(devices, devices - late - unseen, late, unseen, day)),
         ("devices.patched", Counted(devices, devices, 0, 0, day)),

@@ -5,10 +5,15 @@ from random import Random
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from schoolgate.agreements.due import each_day as remind_to_sign
 from schoolgate.evidence.across import Stood
+from schoolgate.evidence.due import ask_everybody
+from schoolgate.evidence.due import each_day as judge_everybody
 from schoolgate.evidence.queries import across
 from schoolgate.frame.actor import system
+from schoolgate.frame.outbox import deliver_due
 from schoolgate.home import schools
 from schoolgate.home.first.steps import questions_left
 from schoolgate.kernel.standings import Standing
@@ -61,6 +66,14 @@ def test_the_review_is_overdue_where_a_school_has_the_policy_of_the_year_before(
     monkeypatch.setattr(trust, "_given", lambda policy, joined, **_: given(policy, joined, old=old))
     (row,) = (schools.row(one, trust_today()) for one in stood(made(1, many=1)))
     assert (row.overdue, row.reasons) == (old, ())
+
+
+def test_the_clock_s_first_round_finds_nothing_that_anybody_must_look_at() -> None:
+    of = made(1, many=2)
+    for each in (remind_to_sign, ask_everybody, judge_everybody):
+        each(timezone.now())
+    deliver_due()
+    assert [schools.row(one, trust_today()).reasons for one in stood(of)] == [(), ()]
 
 
 def test_its_head_is_not_sent_back_to_the_first_questions() -> None:
