@@ -15,6 +15,8 @@ from schoolgate.policy import queries as policies
 # The order in which a subject's numbers are kept.
 ORDER: Final = tuple(Standing)
 NO_SUBJECT: Final = ""
+# What the rooms above count, and our own backup, the clock tells anew by itself: that is no word from the school.
+_TOLD_BY_THE_CLOCK: Final = ("agreements", "backup", "registers", "training")
 
 
 def tally(school: School, found: PolicyStanding | None, on: date) -> None:
@@ -46,5 +48,7 @@ def by_subject(found: PolicyStanding) -> dict[str, list[int]]:
 
 
 def _heard(school: School) -> datetime | None:
-    latest: datetime | None = Fact.objects.for_school(school).aggregate(at=Max("recorded_at"))["at"]
+    """When somebody last answered, or a file last came."""
+    told = Fact.objects.for_school(school).exclude(source__in=_TOLD_BY_THE_CLOCK)
+    latest: datetime | None = told.aggregate(at=Max("recorded_at"))["at"]
     return latest

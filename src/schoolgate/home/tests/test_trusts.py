@@ -167,6 +167,12 @@ def test_silence_and_no_policy_are_reasons_to_look(trust: Trust) -> None:
     assert told["New"][0] == "No policy is in force."
     assert told["Never looked at"] == ("Nothing has been looked at yet.",)
     assert told["Eastwick First School"] == ("Nothing has been heard yet.",)
+    evidence.tell_changed(
+        quiet, {"training.staff": Counted(4, 4, 0, 0, today(quiet))}, on=today(quiet), actor=BY, source="training"
+    )
+    evidence.record_findings(quiet, on=today(quiet), now=timezone.now())
+    by_the_clock = {one.name: schools.row(one, today(quiet)).reasons for one in stood(trust)}
+    assert by_the_clock["Eastwick First School"] == ("Nothing has been heard yet.",)
     heard(quiet)
     in_a_month = [schools.row(one, today(quiet) + timedelta(days=30)).reasons for one in stood(trust)]
     assert any("Nothing heard since" in reason for reasons in in_a_month for reason in reasons)
