@@ -37,13 +37,15 @@ def propose_amendment(
 ) -> str:
     """Keep other words for a sentence (``now`` empty: a new one; ``proposed`` empty: take it out) until a meeting.
 
-    The same words for the same sentence are proposed once; returns the amendment's ref. Raises ``BadInputError``.
+    The same words for the same sentence wait once; what was declined, or carried by a version, may be proposed again.
+    Returns the amendment's ref. Raises ``BadInputError``.
     """
     now, proposed, why = now.strip(), proposed.strip(), why.strip()
     _check(now, proposed, why)
     hold(school)
     said = digest([clause, now, proposed])
-    known = Amendment.objects.for_school(school).filter(said=said).first()
+    over = (_Status.DECLINED, _Status.CARRIED)
+    known = Amendment.objects.for_school(school).filter(said=said).exclude(status__in=over).first()
     if known is not None:
         return str(known.ref)
     row = Amendment(school=school, clause=clause, now=now, proposed=proposed, why=why, source=source, said=said)

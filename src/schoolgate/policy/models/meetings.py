@@ -61,7 +61,7 @@ class Amendment(SchoolScoped):
     proposed = EncryptedTextField(blank=True)
     why = EncryptedTextField(blank=True)
     source = models.CharField(max_length=60)  # "person", or the kind of finding it was taken from
-    said = models.CharField(max_length=64)  # digest of the words, so that the same is proposed once
+    said = models.CharField(max_length=64)  # digest of the words: the same is proposed once at a time
     status = models.CharField(max_length=12, choices=Status, default=Status.PROPOSED)
     meeting = models.ForeignKey(Meeting, null=True, on_delete=models.PROTECT, related_name="amendments")
     carried_by = models.ForeignKey("policy.Version", null=True, on_delete=models.PROTECT, related_name="carries")
@@ -70,7 +70,13 @@ class Amendment(SchoolScoped):
     proposed_at = models.DateTimeField()
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("school", "said"), name="policy_amendment_proposed_once"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("school", "said"),
+                condition=models.Q(status__in=("proposed", "at-meeting", "agreed")),
+                name="policy_amendment_proposed_once",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"amendment {self.ref}"

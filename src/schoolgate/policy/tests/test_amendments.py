@@ -67,6 +67,15 @@ def test_a_sentence_to_be_taken_out_is_carried_by_a_version_without_it(school: S
     assert status(school) == ["carried"]
 
 
+def test_what_a_meeting_declined_may_be_proposed_again(school: School) -> None:
+    first = propose(school)
+    actions.take_to_meeting(school, [first], body="governing-body", on=today(school), actor=HEAD)
+    actions.decide_amendment(school, first, agreed=False, actor=HEAD)
+    again = propose(school)
+    assert again != first
+    assert sorted(status(school)) == ["declined", "proposed"]
+
+
 def test_the_same_words_are_proposed_once(school: School) -> None:
     assert propose(school) == propose(school)
     assert Amendment.objects.for_school(school).count() == 1
