@@ -1,14 +1,14 @@
 """Several at once: no two find the same room, and no event is told twice."""
 
 import itertools
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
+from house.together import at_once
 
 from schoolgate.frame import outbox
 from schoolgate.frame.actor import operator
@@ -19,28 +19,6 @@ from schoolgate.people.models import Account, RoleAssignment, School
 
 ACTOR = operator("test")
 FIRST = date(2026, 9, 1)
-
-
-def at_once(does: Callable[[int], None], count: int = 4) -> list[BaseException]:
-    """Run ``does(0)`` to ``does(count - 1)`` in threads that begin together; what they raised."""
-    raised: list[BaseException] = []
-    begin = threading.Barrier(count)
-
-    def run(number: int) -> None:
-        try:
-            begin.wait(timeout=30)
-            does(number)
-        except BaseException as error:
-            raised.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(number,)) for number in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=120)
-    return raised
 
 
 def test_it_works() -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from test_at_once import at_once
+from house.together import at_once
 
 from schoolgate.frame.actor import operator
 from schoolgate.kernel.errors import BadInputError

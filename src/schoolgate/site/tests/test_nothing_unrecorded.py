@@ -97,6 +97,7 @@ def watched() -> Iterator[Watched]:
         yield found
 
 
+@pytest.mark.once  # on PostgreSQL many entries are copied in, and not to be seen among the statements
 @pytest.mark.django_db
 def test_what_the_first_weeks_write_is_recorded_as_what_it_is() -> None:
     now = datetime.now(UTC)
@@ -108,7 +109,7 @@ def test_what_the_first_weeks_write_is_recorded_as_what_it_is() -> None:
         demo._now(school, cast, system("demo"))
         _seldom(school, cast, now.date())
     assert found.faults == []
-    assert set(MATTERS) - found.seen == {"people_setting", "policy_ruling"}
+    assert set(MATTERS) - found.seen == {"policy_ruling"}
 
 
 def _seldom(school: School, cast: Cast, day: date) -> None:
