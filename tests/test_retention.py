@@ -38,6 +38,7 @@ OTHERWISE = {
     "frame.OutboxEvent": "swept by the clock",
     "frame.Beat": "swept by the clock",
     "people.SetupLink": "swept by the clock",
+    "people.TrustRole": "swept by the clock",
     "people.Look": "swept by the clock",
     "people.OpenSession": "swept by the clock",
     "notices.Notice": "swept by the clock",
