@@ -125,7 +125,7 @@ def test_from_an_empty_installation_to_a_living_policy(page: Page) -> None:
     _says_who_ratified_it(page)
     assert page.locator(".sg-steps [aria-current]").inner_text() == "Six questions"
     assert page.get_by_role("textbox", name="Safeguarding lead").input_value() == "Tom Ferreira"  # read from the policy
-    assert page.get_by_label("Person or company").input_value() == "IT support"
+    assert page.get_by_label("Person or company").input_value() == "Fernbank Schools IT"
     assert page.locator(".sg-q > li").count() == 6
     _is_calm(page)
     _answers(page)
