@@ -102,13 +102,12 @@ def _stood(one: School, row: Tally | None, mending: Mapping[str, date], late: tu
     if row is None:
         return Stood(one.ref, one.name, waiting=waiting, oldest=oldest)
     numbers = (row.kept, row.declared, row.not_known, row.to_mend, row.not_applicable)
-    names = (Standing.KEPT, Standing.DECLARED, Standing.NOT_KNOWN, Standing.BROKEN, Standing.NOT_APPLICABLE)
     return Stood(
         school=one.ref,
         name=one.name,
         judged=row.on,
         in_force=row.in_force,
-        counts=dict(zip(names, numbers, strict=True)),
+        counts=dict(zip(ORDER, numbers, strict=True)),
         stale=row.stale,
         subjects=row.subjects,
         broken=tuple(row.broken),

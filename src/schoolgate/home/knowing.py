@@ -22,7 +22,6 @@ from schoolgate.vocabulary import facts
 from schoolgate.vocabulary.facts import FACTS
 from schoolgate.vocabulary.roles import POSTS
 
-_CONTROLS: Final = {control.key: control for control in CONTROLS}
 # What is shown of each shape. Whatever is not listed here is never shown, so that no name can come with a new field.
 _ROWS: Final[dict[type, tuple[tuple[str, Any], ...]]] = {
     facts.Counted: (
@@ -107,7 +106,7 @@ class Check:
 def how_we_know(school: School, found: PolicyStanding, chosen: PromiseStanding) -> tuple[Check, ...]:
     """Each check that spoke of a promise, with what it was told. One query, and those of what is looked up in
     the rooms below; none where no check spoke."""
-    spoke = [(_CONTROLS[key], finding) for key, finding in chosen.checks if key in _CONTROLS]
+    spoke = [(CONTROLS.get(key), finding) for key, finding in chosen.checks if key in CONTROLS]
     keys = set(chain.from_iterable(control.facts for control, _finding in spoke))
     stored = evidence.stored(school, keys, on=found.on, promise=chosen.promise.ref) if keys else {}
     known = {

@@ -1,13 +1,13 @@
 """What would prove a promise: the very thing each of its checks looks at, who or what gives it, and who is asked. Pure,
 but for the controls, which are looked up once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from django.utils.translation import gettext as _
 
-from schoolgate.controls.contract import ANY_TOPIC, Control
+from schoolgate.controls.contract import ANY_TOPIC
 from schoolgate.controls.registry import CONTROLS
 from schoolgate.evidence.asking import asked_role
 from schoolgate.evidence.judging import Asked, PromiseStanding
@@ -41,7 +41,7 @@ def proofs(promise: PromiseStanding) -> tuple[Proof, ...]:
 
 def proof_of_a_job(about: str) -> str:
     """What doing a job says, short enough for a printed sheet; ``about`` is the check that asks for it, if one does."""
-    control = _CONTROLS.get(about)
+    control = CONTROLS.get(about) if about in CONTROLS else None
     if control is None or control.ask is None:
         return _("That it is kept.")
     return f"{_first_upper(FACTS[control.ask.fact].words)}."
@@ -70,4 +70,3 @@ def _first_upper(words: str) -> str:
 
 
 _ASKED: Final = Asked(CONTROLS)
-_CONTROLS: Final[Mapping[str, Control]] = {control.key: control for control in CONTROLS}

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from schoolgate.evidence.across import Stood
+from schoolgate.evidence.tallying import ORDER
 from schoolgate.home.boards import in_words, written
 from schoolgate.kernel.standings import Standing
 from schoolgate.vocabulary.screens import MARKS, Mark
@@ -223,18 +224,17 @@ def grouped(rows: Sequence[Row], asked: Asked) -> tuple[tuple[str, tuple[Row, ..
 
 def themes(all_stood: Iterable[Stood]) -> tuple[Theme, ...]:
     """Every subject on which a school has a promise, first those that most schools need to put right."""
-    names = tuple(Standing)
     schools: dict[str, list[int]] = {}
     promises: dict[str, list[int]] = {}
     for one in all_stood:
         for subject, numbers in one.subjects.items():
-            mine, sums = schools.setdefault(subject, [0] * len(names)), promises.setdefault(subject, [0] * len(names))
+            mine, sums = schools.setdefault(subject, [0] * len(ORDER)), promises.setdefault(subject, [0] * len(ORDER))
             for at, number in enumerate(numbers):
                 mine[at] += bool(number)
                 sums[at] += number
-    broken, not_known = names.index(Standing.BROKEN), names.index(Standing.NOT_KNOWN)
+    broken, not_known = ORDER.index(Standing.BROKEN), ORDER.index(Standing.NOT_KNOWN)
     found = [
-        Theme(subject, counts[broken], counts[not_known], dict(zip(names, promises[subject], strict=True)))
+        Theme(subject, counts[broken], counts[not_known], dict(zip(ORDER, promises[subject], strict=True)))
         for subject, counts in schools.items()
     ]
     return tuple(sorted(found, key=lambda one: (-one.broken, -one.not_known, one.subject)))

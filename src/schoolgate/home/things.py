@@ -14,13 +14,13 @@ from schoolgate.policy import queries as policies
 from schoolgate.reports.registry import REPORTS
 from schoolgate.vocabulary.roles import POSTS
 
-_UNNAMED: Final = frozenset({"pupils", "parents", "visitors", "volunteers"})
+UNNAMED: Final = frozenset({"pupils", "parents", "visitors", "volunteers"})
 _LONGEST: Final = 90
 
 
 def adults(school: School) -> dict[str, str]:
     """The names of staff and governors by ref, of today: no page of the record names a child or a family."""
-    return {holder.ref: holder.name for holder in people.holders(school, on=today(school), without=_UNNAMED)}
+    return {holder.ref: holder.name for holder in people.holders(school, on=today(school), without=UNNAMED)}
 
 
 def things(school: School, found: Iterable[Line], names: dict[str, str]) -> dict[int, str]:

@@ -1,20 +1,19 @@
 """Whose promises are these? From a name as typed to the roles that person holds that day, and so to the sentences."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from schoolgate.home.things import UNNAMED
+from schoolgate.kernel.names import unaccented
 from schoolgate.people import queries as people
 from schoolgate.people.models import School
 from schoolgate.people.queries import Holder
 from schoolgate.reading.model import PostHolder
 from schoolgate.vocabulary.roles import MEMBERS, ROLES, post
 
-# No page about the policy finds a child, a family or a visitor by name.
-_UNNAMED: Final = ("pupils", "parents", "visitors", "volunteers")
 # Groups small enough that a promise to them is a promise of each; those that bind everybody are told in a line instead.
 _SMALL: Final = ("safeguarding-team",)
 _TITLE: Final = re.compile(r"(?:mrs?|ms|miss|mx|dr|rev(?:erend)?|sir|dame|prof(?:essor)?)", re.IGNORECASE)
@@ -34,7 +33,7 @@ def whose(school: School, name: str, on: date, named: Iterable[PostHolder] = ())
 
     A deputy is found for a role that nobody else holds. Costs two queries.
     """
-    held = people.holders(school, on=on, without=_UNNAMED)
+    held = people.holders(school, on=on, without=UNNAMED)
     return among(name, held, named)
 
 
@@ -62,6 +61,5 @@ def matches(typed: str, name: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    bare = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(letter for letter in bare if not unicodedata.combining(letter)).replace("’", "").replace("'", "")
+    plain = unaccented(text).replace("’", "").replace("'", "")
     return [word for word in re.findall(r"\w+", plain) if not _TITLE.fullmatch(word)]

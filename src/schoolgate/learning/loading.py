@@ -2,15 +2,15 @@
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final
 
 from schoolgate.feeds.contract import Reject, Row
 from schoolgate.frame.actor import Actor
-from schoolgate.intake.loads.contract import Applied, Change, Plan
-from schoolgate.intake.loads.rolls.names import folded, same_number
+from schoolgate.intake.loads.contract import Applied, Change, Plan, planned
+from schoolgate.kernel.names import folded, same_number
 from schoolgate.learning.access import TRAINERS
 from schoolgate.learning.actions.lists import Said, load_list, name_digest, take_back_list
 from schoolgate.learning.matching import Adult, match, written
@@ -62,18 +62,10 @@ class _Planning:
         }
 
     def plan(self, rows: Iterable[Row]) -> Plan:
-        changes, rejects, unchanged = list[Change](), list[Reject](), 0
-        for row in rows:
-            outcome = self._row(row)
-            if isinstance(outcome, Reject):
-                rejects.append(outcome)
-            elif outcome is None:
-                unchanged += 1
-            else:
-                changes.append(outcome)
-        asked = sum(change.verb == ASKED for change in changes)
+        plan = planned(rows, self._row)
+        asked = sum(change.verb == ASKED for change in plan.changes)
         remarks = (f"Of {asked} rows it is not sure whose name it is: you are asked, on the page of training.",)
-        return Plan(tuple(changes), tuple(rejects), unchanged, remarks=remarks if asked else ())
+        return replace(plan, remarks=remarks if asked else ())
 
     def _row(self, row: Row) -> Change | Reject | None:
         said, raw = row.values, ", ".join(value for value in row.values.values() if value)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from schoolgate.intake.loads.rolls.names import folded, same_number
+from schoolgate.kernel.names import folded, same_number
 
 _WORDS = re.compile(r"[\s,.\-‐‑–]+")
 

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from typing import Final
 
+from schoolgate.kernel.names import unaccented
 from schoolgate.people.models import Particulars, RoleAssignment, School
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
@@ -26,4 +27,4 @@ def seems_to_name_a_pupil(school: School, text: str, *, on: date) -> bool:
 
 
 def _plain(text: str) -> str:
-    return " ".join(_WORD.findall(text.replace("’", "'").casefold()))
+    return " ".join(_WORD.findall(unaccented(text.replace("’", "'"))))

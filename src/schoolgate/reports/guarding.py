@@ -7,6 +7,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
+from schoolgate.kernel.names import folded, unaccented
 from schoolgate.reports.paper import Paper, Words
 
 FEWEST: Final = 5
@@ -28,8 +29,8 @@ def nameless(paper: Paper, children: Iterable[str]) -> Paper:
         return words
 
     paper.reworded(gather)
-    whole = _plain("\n".join(said))
-    found = [name for name in set(children) if _plain(name) in whole]
+    whole = folded("\n".join(said))
+    found = [name for name in set(children) if folded(name) in whole]
     return paper.reworded(without(found)) if any(map(_meant, found)) else paper
 
 
@@ -56,11 +57,6 @@ def _meant(name: str) -> bool:
     return len(name.split()) >= _SHORTEST
 
 
-def _plain(words: str) -> str:
-    """Letters and figures only, in lower case without accents: what is left of a name however it is written."""
-    return re.sub(r"[\W_\u0300-\u036f]", "", unicodedata.normalize("NFKD", words).casefold())
-
-
 def _however_written(name: str) -> str:
     """A pattern that finds the name in any of its spellings."""
     return "".join(_letter(each) for each in unicodedata.normalize("NFC", " ".join(name.split())))
@@ -73,5 +69,5 @@ def _letter(each: str) -> str:
         return f"[{_APOSTROPHES}]?"
     if each in _HYPHENS:
         return rf"[\s{re.escape(_HYPHENS)}]"
-    apart = unicodedata.normalize("NFD", each)
-    return re.escape(each) if apart == each else f"(?:{re.escape(each)}|{re.escape(apart[0])}[\u0300-\u036f]*)"
+    bare = unaccented(each)
+    return re.escape(each) if bare == each.casefold() else f"(?:{re.escape(each)}|{re.escape(bare)}[\u0300-\u036f]*)"

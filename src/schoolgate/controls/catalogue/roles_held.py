@@ -5,10 +5,10 @@ the difference is said, by name.
 """
 
 import re
-import unicodedata
 from datetime import date
 
 from schoolgate.controls.contract import Example, control
+from schoolgate.kernel.names import unaccented
 from schoolgate.kernel.standings import Finding, Standing
 from schoolgate.vocabulary.facts import HeldRole, Holder, PromiseFacts
 from schoolgate.vocabulary.roles import in_a_sentence
@@ -141,6 +141,5 @@ def _same(one: str, other: str) -> bool:
 def _words(name: str) -> list[str]:
     """The words of a name without titles, and without the accents, hyphens and apostrophes that programs write in
     several ways."""
-    plain = unicodedata.normalize("NFKD", name.casefold()).replace(".", " ")
-    words = (re.sub(r"[^\w\s]|[\u0300-\u036f]", "", plain)).split()
+    words = re.sub(r"[^\w\s]", "", unaccented(name).replace(".", " ")).split()
     return [word for word in words if word not in _TITLES]

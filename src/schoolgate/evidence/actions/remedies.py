@@ -30,8 +30,7 @@ def put_right(
     """Say what is being done about a promise, by whom (a person here or their ref, or somebody's name) and by when.
 
     The latest word takes the place of an open one for the same promise, and the same word again is the same. Returns
-    the ref. Raises ``NotFoundError`` for
-    no such promise, ``BadInputError`` where a part is missing or the day has gone.
+    the ref. Raises ``NotFoundError`` for no such promise, ``BadInputError`` where a part is missing or the day is past.
     """
     day = on or today(school)
     promise: Promise | None = Promise.objects.for_school(school).filter(ref=promise_ref).first()

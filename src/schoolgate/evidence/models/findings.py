@@ -71,7 +71,7 @@ class Tally(SchoolScoped):
     subjects = models.JSONField(default=dict)
     broken = models.JSONField(default=list)
     review_due = models.DateField(null=True)
-    heard_at = models.DateTimeField(null=True)  # when the last fact was put
+    heard_at = models.DateTimeField(null=True)  # when somebody last answered, or a file last came
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("school",), name="evidence_one_tally_a_school"),)

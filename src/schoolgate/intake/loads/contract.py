@@ -1,6 +1,6 @@
 """What a load is: the way from a feed's rows to a room's own actions."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol, runtime_checkable
@@ -34,6 +34,16 @@ class Plan:
     unchanged: int = 0
     stop: str = ""
     remarks: tuple[str, ...] = ()
+
+
+def planned(rows: Iterable[Row], each: Callable[[Row], Change | Reject | None]) -> Plan:
+    """A plan of what ``each`` makes of every row, in order; None is a row that changes nothing."""
+    outcomes = [each(row) for row in rows]
+    return Plan(
+        tuple(one for one in outcomes if isinstance(one, Change)),
+        tuple(one for one in outcomes if isinstance(one, Reject)),
+        outcomes.count(None),
+    )
 
 
 @dataclass(frozen=True, slots=True)

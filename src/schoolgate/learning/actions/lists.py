@@ -13,9 +13,9 @@ from schoolgate.evidence.actions import raise_job, settle_jobs
 from schoolgate.frame.actor import Actor
 from schoolgate.frame.bitemporal import hold
 from schoolgate.frame.blind import blind
-from schoolgate.intake.loads.rolls.names import folded
 from schoolgate.kernel.clocks.months import add_months
 from schoolgate.kernel.errors import BadInputError
+from schoolgate.kernel.names import folded
 from schoolgate.learning import kinds
 from schoolgate.learning.actions.asking import LEADS, settle_training
 from schoolgate.learning.actions.telling import tell_facts

@@ -102,6 +102,11 @@ def test_a_childs_name_goes_however_programs_write_it(written: str) -> None:
     assert told.answer == "We helped a child on Monday."
 
 
+@pytest.mark.parametrize("written", ["Łucja Østergård", "lucja ostergard", "LUCJA ØSTERGARD"])
+def test_a_childs_name_goes_with_its_strokes_or_without(written: str) -> None:
+    assert nameless(paper(f"We helped {written}."), ["Łucja Østergård"]).answer == "We helped a child."
+
+
 def test_a_name_inside_another_word_or_of_one_word_is_left_alone() -> None:
     words = "Planning the May fair with Mary Annesley."
     assert nameless(paper(words), ["May", "Mary Anne"]).answer == words

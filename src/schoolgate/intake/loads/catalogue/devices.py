@@ -5,7 +5,7 @@ whole: what it does not name stays.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, Final
@@ -16,7 +16,7 @@ from schoolgate.estate.queries import DeviceKnown, devices
 from schoolgate.feeds.contract import Reject, Row
 from schoolgate.feeds.tables import folded
 from schoolgate.frame.actor import Actor
-from schoolgate.intake.loads.contract import Applied, Change, Plan
+from schoolgate.intake.loads.contract import Applied, Change, Plan, planned
 from schoolgate.intake.models import Delivery
 from schoolgate.intake.parsing import content
 from schoolgate.intake.previews import unpacked
@@ -82,15 +82,7 @@ class _Planning:
         self.missing: dict[str, set[str]] = {"place": set(), "class": set(), "person": set()}
 
     def plan(self, rows: Iterable[Row]) -> Plan:
-        changes, rejects, unchanged = list[Change](), list[Reject](), 0
-        for row in rows:
-            outcome = self._row(row)
-            if isinstance(outcome, Reject):
-                rejects.append(outcome)
-            elif outcome is None:
-                unchanged += 1
-            else:
-                changes.append(outcome)
+        plan = planned(rows, self._row)
         words = {"place": "places", "class": "classes", "person": "e-mail addresses"}
         remarks = [
             f"{len(names)} {words[what]} of the list are not known here, and were passed over: enter them first, and "
@@ -98,7 +90,7 @@ class _Planning:
             for what, names in self.missing.items()
             if names
         ]
-        return Plan(tuple(changes), tuple(rejects), unchanged, remarks=tuple(remarks))
+        return replace(plan, remarks=tuple(remarks))
 
     def _row(self, row: Row) -> Change | Reject | None:
         said = row.values

@@ -8,7 +8,7 @@ from typing import Final
 from schoolgate.feeds import rolls as rows_of
 from schoolgate.intake.loads.contract import Change
 from schoolgate.intake.loads.rolls.entries import Entry, Roll, places_of
-from schoolgate.intake.loads.rolls.names import same_number
+from schoolgate.kernel.names import same_number
 from schoolgate.people.identifiers import spelt
 from schoolgate.people.known import Held, Known
 from schoolgate.people.models import Group, Membership

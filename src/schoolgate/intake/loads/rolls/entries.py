@@ -13,7 +13,7 @@ from typing import Final
 
 from schoolgate.feeds import rolls as rows_of
 from schoolgate.feeds.contract import Reject, Row
-from schoolgate.intake.loads.rolls.names import folded, same_number
+from schoolgate.kernel.names import folded, same_number
 from schoolgate.people.models import Membership
 from schoolgate.people.rolls import Names, Place
 

@@ -14,7 +14,7 @@ from typing import Final
 from schoolgate.feeds import rolls as rows_of
 from schoolgate.feeds.numbers import is_temporary
 from schoolgate.intake.loads.rolls.entries import Entry, Fault
-from schoolgate.intake.loads.rolls.names import folded, same_number
+from schoolgate.kernel.names import folded, same_number
 from schoolgate.people.known import Known
 from schoolgate.people.rolls import Names
 

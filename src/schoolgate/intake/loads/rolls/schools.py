@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from schoolgate.feeds.contract import Row
-from schoolgate.intake.loads.rolls.names import folded
+from schoolgate.kernel.names import folded
 from schoolgate.people.models import School
 
 _SAID: Final = 3  # names said before "and others"

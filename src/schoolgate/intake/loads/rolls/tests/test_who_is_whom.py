@@ -5,8 +5,8 @@ import pytest
 from schoolgate.feeds.contract import Row
 from schoolgate.intake.loads.catalogue.roster import LOAD
 from schoolgate.intake.loads.contract import Plan
-from schoolgate.intake.loads.rolls.names import folded, same_number
 from schoolgate.intake.loads.rolls.tests.robin_hill import ACTOR, ON, PUPILS, load, pupil, roll, staff, upn, verbs
+from schoolgate.kernel.names import folded, same_number
 from schoolgate.people import actions
 from schoolgate.people.models import School
 

@@ -2,6 +2,10 @@
 
 import re
 import unicodedata
+from typing import Final
+
+# Letters with a stroke, which Unicode takes for letters of their own and programs write without it.
+_STROKED: Final = str.maketrans({"ł": "l", "ø": "o", "đ": "d"})
 
 
 def same_number(value: str) -> str:
@@ -10,7 +14,12 @@ def same_number(value: str) -> str:
     return plain.lstrip("0") or plain if plain.isdecimal() else plain
 
 
+def unaccented(text: str) -> str:
+    """In lower case, without accents and strokes; everything else as it stands."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return re.sub(r"[\u0300-\u036f]", "", plain).translate(_STROKED)
+
+
 def folded(name: str) -> str:
     """A name without case, accents, apostrophes, hyphens and spaces: what is left when two programs write it."""
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    return re.sub(r"[\W_\u0300-\u036f]", "", plain.replace("ł", "l").replace("ø", "o").replace("đ", "d"))
+    return re.sub(r"[\W_]", "", unaccented(name))
