@@ -26,6 +26,7 @@ AREAS: Final[dict[str, str | Promise]] = {
     "intake": _("Files"),
     "job": _("Jobs"),
     "learning": _("Training"),
+    "filtering": _("The filter"),
     "ledger": _("The record itself"),
     "notice": _("Letters"),
     "person": _("People and roles"),

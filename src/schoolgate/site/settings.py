@@ -33,6 +33,7 @@ INSTALLED_APPS: Final = [
     "schoolgate.evidence",
     "schoolgate.reports",
     "schoolgate.learning",
+    "schoolgate.filtering",
     "schoolgate.registers",
     "schoolgate.agreements",
     "schoolgate.home",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("schoolgate.intake.urls")),
     path("", include("schoolgate.reports.urls")),
     path("", include("schoolgate.learning.urls")),
+    path("", include("schoolgate.filtering.urls")),
     path("", include("schoolgate.registers.urls")),
     path("", include("schoolgate.agreements.urls")),
     path("", include("schoolgate.home.urls")),

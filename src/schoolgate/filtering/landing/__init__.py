@@ -1,0 +1,1 @@
+"""What was decided, written where the log of web activity fetches it."""

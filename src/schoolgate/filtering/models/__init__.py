@@ -1,0 +1,1 @@
+"""Tables of the filter: what was agreed, asked, checked and proven."""

@@ -1,0 +1,1 @@
+"""Readers of the filtering room. They return plain frozen values, and write nothing."""

@@ -1,0 +1,5 @@
+"""The pages of the filter, under a school's own address."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
