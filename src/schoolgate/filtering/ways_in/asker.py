@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """``address`` as text, IPv4 or IPv6. ``account``: a name that was proven (proxy authentication), never a claimed one.
+    """``address`` as text, IPv4 or IPv6. ``account``: a name that was proven (proxy authentication), never one claimed.
 
     ``hardware`` where the way in sees it (48 bits, lower case, colons). ``way``: the name of the listener, where the
     school gave one to a place or a kind of device.
