@@ -10,7 +10,7 @@ from typing import Final
 
 from schoolgate.controls.contract import Ask, Rhythm
 from schoolgate.kernel.standings import Finding, Standing
-from schoolgate.vocabulary.facts import Confirmed, Counted, OpenTriggers, PromiseFacts
+from schoolgate.vocabulary.facts import Confirmed, Counted, OpenTriggers, PromiseFacts, Share
 from schoolgate.vocabulary.reviews import TRIGGERS
 from schoolgate.vocabulary.roles import in_a_sentence
 
@@ -98,4 +98,28 @@ def counted(
     parts += [f"{given.unknown} {unknown}"] if given.unknown else []
     standing = Standing.BROKEN if given.late else Standing.NOT_KNOWN if given.unknown else Standing.KEPT
     until = min(until, given.soonest) if given.soonest else until
+    return lasting(Finding(standing, "; ".join(parts) + "."), until, today)
+
+
+_ENOUGH: Final = 20  # of so many, one may be otherwise (decision 0250)
+
+
+def share(
+    given: Share | None, today: date, *, things: str, good: str, late: str, unknown: str = "could not be tried"
+) -> Finding | None:
+    """The answer of a share, where not every one must be so: "58 of 60 sites that children need opened; 2 were
+    blocked." More than one in twenty otherwise needs putting right; more than one in twenty of which nobody could tell
+    is no evidence. Nothing to say where nobody has counted.
+    """
+    if given is None or given.on > today:
+        return None
+    until = given.until or given.on + timedelta(days=14)
+    if given.of == 0:
+        return Finding(Standing.NOT_KNOWN, f"No {things} were counted on {day(given.on)}, which shows nothing.")
+    untold = given.of - given.good - given.late
+    parts = [f"{given.good:,} of {given.of:,} {things} {good}"]
+    parts += [f"{given.late:,} {late}"] if given.late else []
+    parts += [f"{untold:,} {unknown}"] if untold else []
+    broken, dark = given.late * _ENOUGH > given.of, (given.late + untold) * _ENOUGH > given.of
+    standing = Standing.BROKEN if broken else Standing.NOT_KNOWN if dark else Standing.KEPT
     return lasting(Finding(standing, "; ".join(parts) + "."), until, today)

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from schoolgate.controls.contract import ANY_TOPIC
+from schoolgate.controls.registry import CONTROLS
 from schoolgate.evidence.judging import PromiseStanding
 from schoolgate.kernel.standings import Standing, worst
 from schoolgate.policy.packs import Pack, Requirement
@@ -36,6 +38,12 @@ class Met:
     @property
     def more(self) -> int:
         return len(self.promises) - len(self.shown)
+
+    @property
+    def checks(self) -> tuple[str, ...]:
+        """What each check is called that looks at one of its subjects, whether or not it has found anything yet."""
+        asked = set(self.requirement.topics)
+        return tuple(one.title for one in CONTROLS if one.topics != ANY_TOPIC and asked.intersection(one.topics))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,19 @@ _ROWS: Final[dict[type, tuple[tuple[str, Any], ...]]] = {
         ("until", gettext_lazy("Speaks until")),
         ("soonest", gettext_lazy("The first of them ends on")),
     ),
+    facts.Share: (
+        ("on", gettext_lazy("Counted on")),
+        ("of", gettext_lazy("In all")),
+        ("good", gettext_lazy("As they should be")),
+        ("late", gettext_lazy("Not as they should be")),
+        ("until", gettext_lazy("Speaks until")),
+    ),
+    facts.AgreedFilter: (
+        ("version", gettext_lazy("Version")),
+        ("on", gettext_lazy("In force since")),
+        ("roles", gettext_lazy("Signed by")),
+        ("until", gettext_lazy("To be gone through by")),
+    ),
     facts.Confirmed: (
         ("role", gettext_lazy("Said by")),
         ("on", gettext_lazy("Said on")),
@@ -157,6 +170,8 @@ def _plain(name: str, value: object) -> str:
         return boards.written(value)
     if name == "role":
         return POSTS.get(str(value), _("Somebody else"))
+    if name == "roles":
+        return ", ".join(str(POSTS.get(role, _("somebody else"))) for role in value) if isinstance(value, tuple) else ""
     return "" if value is None else str(value)
 
 

@@ -12,6 +12,7 @@ from schoolgate.vocabulary import sources
 from schoolgate.vocabulary.roles import in_a_sentence
 from schoolgate.vocabulary.shapes import (
     AdoptionFact,
+    AgreedFilter,
     Appendices,
     Confirmed,
     Consultation,
@@ -28,12 +29,14 @@ from schoolgate.vocabulary.shapes import (
     Quorum,
     ReviewHeld,
     Risks,
+    Share,
 )
 
 __all__ = [
     "ARGUMENTS",
     "FACTS",
     "AdoptionFact",
+    "AgreedFilter",
     "Appendices",
     "Confirmed",
     "Consultation",
@@ -51,6 +54,7 @@ __all__ = [
     "Quorum",
     "ReviewHeld",
     "Risks",
+    "Share",
 ]
 
 
@@ -139,6 +143,19 @@ _ALL: Final = (
     _count(sources.FILTER_TEST, "filtering.ways_round", "ways round the filter that were closed when tried"),
     _count(sources.FILTER_TEST, "filtering.levels", "classes whose filtering fits their age"),
     _count(sources.FILTER_TEST, "filtering.changes_agreed", "changes to the filter that two people agreed"),
+    _count(sources.FILTER_TEST, "filtering.places_tested", "places and groups with a filter test in date"),
+    _count(sources.FILTER_TEST, "filtering.guests", "networks for guests and their own devices that are filtered"),
+    _count(sources.FILTER_TEST, "filtering.kinds_closed", "kinds of harmful content closed for every child"),
+    _count(sources.FILTER_TEST, "filtering.as_agreed", "parts of the filter that are as two people agreed"),
+    _count(sources.FILTER_TEST, "filtering.lists", "block lists whose copy is in date"),
+    _count(sources.FILTER_TEST, "filtering.locked_lists", "lists of illegal content that are loaded and in date"),
+    FactName("filtering.agreed", "the setting of the filter that two people signed", _HERE, AgreedFilter),
+    FactName("filtering.good_sites", "sites children need that open", sources.FILTER_TEST.said, Share),
+    FactName("filtering.known", "requests of which the filter knew the class or person", _HERE, Share, "users_known"),
+    FactName("filtering.report_looked", "when the filter's report was last looked at", _HERE, Looked),
+    _count(sources.SITES, "filtering.sites_asked", "sites asked for that were answered in time"),
+    _count(sources.SITES, "filtering.sites_checked", "sites for lessons whose check is in date"),
+    _count(sources.SITES, "filtering.finds", "unsuitable finds in lessons that were dealt with"),
     _word_of("online-safety-lead", "filtering.over_blocking", "that what lessons were refused was looked through"),
     _word_of("dsl", "filtering.categories", "that the filter's categories were gone through"),
     _word_of("dsl", "filtering.reviewed", "that filtering and monitoring were reviewed together"),

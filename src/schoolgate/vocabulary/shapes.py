@@ -190,3 +190,30 @@ class ReviewHeld:
 
     held_on: date
     next_due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedFilter:
+    """The filter's setting in force on ``on``, by the roles of the two different people who signed it."""
+
+    version: int
+    on: date
+    roles: tuple[str, ...]
+    until: date | None = None  # the last day before it should have been gone through again
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of many were so, where it need not be all: of ``of``, ``good`` were, ``late`` were not, and of the rest
+    nobody could tell. Counted on ``on``, to the end of ``until``.
+    """
+
+    of: int
+    good: int
+    late: int
+    on: date
+    until: date | None = None
+
+    def __post_init__(self) -> None:
+        if min(self.good, self.late) < 0 or self.good + self.late > self.of:
+            raise ValueError(f"{self.good} good and {self.late} late are more than {self.of}")

@@ -167,6 +167,13 @@ AGENCIES: Final = Source(
     ("escalation-external.agencies",),
     "Ring each number once a term and enter the day it was found right.",
 )
+SITES: Final = Source(
+    "site-checks",
+    "List of sites checked and asked for",
+    "online-safety-lead",
+    ("web-filtering.site-checks", "filter-change.requests"),
+    "Check lessons' sites, ask for those that are closed and answer what is asked, on the pages of the filter.",
+)
 PERSON: Final = Source(
     "person", "A named person's confirmation", "head", (), "The person it binds confirms it, for a term at most."
 )
@@ -186,6 +193,7 @@ SOURCES: Final = (
     WEBSITE,
     RISKS,
     AGENCIES,
+    SITES,
     PERSON,
 )
 

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schoolgate.controls.answers import asked, counted, speaks_of
+from schoolgate.controls.answers import asked, counted, share, speaks_of
 from schoolgate.controls.contract import Ask, Control, Rhythm
 from schoolgate.controls.registry import CONTROLS
 from schoolgate.kernel.standings import Finding, Standing
-from schoolgate.vocabulary.facts import FACTS, Confirmed, Counted, PromiseFacts
+from schoolgate.vocabulary.facts import FACTS, Confirmed, Counted, PromiseFacts, Share
 
 DAY = date(2026, 11, 2)
 ASK = Ask("Go round the server", "it-lead", "technical.physical_round", 15)
@@ -72,6 +72,51 @@ def test_a_count_lapses_when_its_giver_said_or_when_the_first_of_the_good_ends()
 def test_a_count_that_does_not_add_up_is_refused() -> None:
     with pytest.raises(ValueError, match="are not 31"):
         Counted(31, 27, 2, 1, DAY)
+
+
+def of_sites(given: Share | None, on: date = DAY) -> Finding | None:
+    return share(given, on, things="sites", good="opened", late="were blocked")
+
+
+def test_a_share_may_have_one_in_twenty_otherwise() -> None:
+    found = [of_sites(Share(1_000, good, 1_000 - good, DAY)) for good in (1_000, 950, 949)]
+    assert [one.standing for one in found if one] == [Standing.KEPT, Standing.KEPT, Standing.BROKEN]
+    assert found[1] is not None
+    assert found[1].because == "950 of 1,000 sites opened; 50 were blocked."
+
+
+def test_a_share_of_which_too_little_is_known_proves_nothing() -> None:
+    found = of_sites(Share(20, 18, 0, DAY))
+    assert found is not None
+    assert (found.standing, found.because) == (Standing.NOT_KNOWN, "18 of 20 sites opened; 2 could not be tried.")
+    assert of_sites(None) is None
+    none = of_sites(Share(0, 0, 0, DAY))
+    assert none is not None
+    assert none.standing is Standing.NOT_KNOWN
+
+
+def test_a_share_lapses_after_a_fortnight_or_when_its_giver_said() -> None:
+    week = Share(20, 20, 0, DAY, until=DAY + timedelta(days=7))
+    days = [of_sites(week, DAY + timedelta(days=on)) for on in (-1, 7, 8)]
+    assert [one and one.standing for one in days] == [None, Standing.KEPT, Standing.NOT_KNOWN]
+
+
+@given(good=st.integers(0, 60), late=st.integers(0, 9), untold=st.integers(0, 9))
+def test_worsening_a_share_never_improves_how_it_stands(good: int, late: int, untold: int) -> None:
+    before = of_sites(Share(good + late + untold + 1, good + 1, late, DAY))
+    for worse in (
+        Share(good + late + untold + 1, good, late + 1, DAY),
+        Share(good + late + untold + 1, good, late, DAY),
+    ):
+        after = of_sites(worse)
+        assert before is not None
+        assert after is not None
+        assert BEST_FIRST.index(after.standing) >= BEST_FIRST.index(before.standing)
+
+
+def test_a_share_that_does_not_add_up_is_refused() -> None:
+    with pytest.raises(ValueError, match="more than 3"):
+        Share(3, 2, 2, DAY)
 
 
 def test_a_promise_is_looked_at_by_its_own_words() -> None:

@@ -51,6 +51,15 @@ def test_where_the_framework_says_what_shows_it_those_words_decide_and_not_the_s
     assert [promise.promise.clause.text for promise in weekly.promises] == [a_document.FILTER]
 
 
+def test_each_requirement_names_the_checks_that_look_at_it() -> None:
+    (logs, backups) = hill(READ_LOGS, BACKUPS).met
+    assert logs.checks == (
+        "The filter’s report is looked at each half term",
+        "Monitoring is read and acted on each week",
+    )
+    assert backups.checks == ("Backups are restored as a test each term",)
+
+
 def test_words_on_another_ground_show_nothing() -> None:
     elsewhere = replace(PACK, requirements=(replace(WEEKLY, topics=("backup.taken",)),))
     (found,) = frames.frameworks((elsewhere,), PROMISES, {WEEKLY.key})
@@ -83,6 +92,7 @@ def test_the_page_begins_with_its_answer_and_leads_into_the_policy(
     assert "asked of us are in no sentence of our policy." in words_of(response)
     assert a_document.FILTER in words_of(response)
     assert "/policy/?open=promise_" in response.text
+    assert "The lists of illegal content are loaded, and nobody can switch them off." in words_of(response)
 
 
 @pytest.mark.parametrize("asked", ["who=it-lead", "only=none-yet", "who=nobody-we-know"])

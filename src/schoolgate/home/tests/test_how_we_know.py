@@ -19,7 +19,7 @@ from schoolgate.people.models import School
 from schoolgate.policy import actions as policies
 from schoolgate.policy.models import Version
 from schoolgate.policy.reviewing import ReviewDue, Trigger, review_due
-from schoolgate.vocabulary.facts import Confirmed, Counted, Holder
+from schoolgate.vocabulary.facts import AgreedFilter, Confirmed, Counted, Holder, Share
 
 DAY = date(2025, 11, 4)
 PRINTED = a_document.reading().document  # its review was due on 30 November 2024
@@ -98,6 +98,13 @@ def test_a_row_never_holds_a_name() -> None:
     assert "Wren Ashby" not in str(rows(word))
     assert ("Said by", "Pupil") in rows(word)
     assert rows((Holder("head", "Amara Whitlock"),)) == ()
+
+
+def test_who_signed_the_filters_setting_is_told_by_their_posts() -> None:
+    shown = dict(rows(AgreedFilter(3, DAY, ("head", "deputy-dsl"), None)))
+    assert shown["Signed by"] == "Headteacher, Deputy safeguarding lead"
+    assert shown["Version"] == "3"
+    assert dict(rows(Share(60, 57, 2, DAY)))["Not as they should be"] == "2"
 
 
 def test_a_past_day_is_told_as_it_was_and_as_it_is_known_now(client: Client, school: School, in_force: Version) -> None:
