@@ -12,6 +12,7 @@ from schoolgate.gates.web.exceptions import Closure, Listed, SiteException
 from schoolgate.gates.web.known_hosts import KNOWN_HOSTS
 from schoolgate.gates.web.levels import SHIPPED, Level
 from schoolgate.gates.web.lists import Categories
+from schoolgate.gates.web.serving import IN_FORCE, Serving
 from schoolgate.gates.web.windows import Pause, SchoolDays, Window
 from schoolgate.vocabulary.schools import INFANT
 
@@ -25,7 +26,8 @@ class Rules:
 
     ``epoch`` counts versions, and grows with each put in force. ``unknown`` is the level of a request of which nobody
     knows who makes it; empty: everything is closed for it. ``clauses`` gives the policy's clause for a category, a
-    level or a rule's ref, by its key. ``school_days`` as far as they are known.
+    level or a rule's ref, by its key. ``school_days`` as far as they are known. ``serving`` is for the ways in: it
+    changes nothing of what is decided, only whether it is done (``serving.served``).
     """
 
     epoch: int = 0
@@ -39,6 +41,7 @@ class Rules:
     listed: tuple[Listed, ...] = KNOWN_HOSTS
     school_days: SchoolDays | None = None
     clauses: Mapping[str, str] = field(default_factory=lambda: _NO_CLAUSES)
+    serving: Serving = IN_FORCE
 
     def __post_init__(self) -> None:
         check(self)

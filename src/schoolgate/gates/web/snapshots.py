@@ -1,4 +1,4 @@
-"""Rules as plain values that JSON can hold, and back: what a process without the database reads, and what is digested.
+"""Agreed values as plain ones that JSON can hold, and back: rules for a process without the database, and documents.
 
 Every value has one spelling, so that the same rules have the same digest everywhere: sets are sorted, moments are given
 in UTC, and what is left at its default is written out all the same.
@@ -7,7 +7,7 @@ in UTC, and what is left at its default is written out all the same.
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import UTC, date, datetime, time
 from enum import Enum
 from functools import cache
@@ -29,26 +29,69 @@ class SnapshotError(BadInputError):
 
 def frozen(rules: Rules) -> dict[str, Any]:
     """``{"schema": 1, "digest": ..., "rules": {...}}``; the digest is over the canonical spelling of ``rules``."""
-    plain = _plain(rules)
-    return {"schema": SCHEMA, "digest": digest(plain), "rules": plain}
+    return sealed("rules", rules)
 
 
 def thawed(snapshot: object) -> Rules:
     """The rules of a snapshot. Raises ``SnapshotError``, and what ``Rules`` raises of rules that cannot be."""
-    if not isinstance(snapshot, Mapping) or snapshot.keys() != {"schema", "digest", "rules"}:
-        raise SnapshotError("the filter's rules", "this is no snapshot of them.", _AGAIN)
+    return unsealed(Rules, "rules", snapshot)
+
+
+def sealed(name: str, value: object) -> dict[str, Any]:
+    """``{"schema": 1, "digest": ..., name: {...}}`` of a dataclass made of dataclasses, sets, mappings and moments."""
+    plain = _plain(value)
+    return {"schema": SCHEMA, "digest": digest(plain), name: plain}
+
+
+def unsealed[T](kind: type[T], name: str, snapshot: object, *, older: bool = False) -> T:
+    """The value of a snapshot, as ``kind``. Raises ``SnapshotError``, and what ``kind`` raises of what cannot be.
+
+    ``older``: it may have been written before ``kind`` had all its fields; those left out are at their default.
+    """
+    if not isinstance(snapshot, Mapping) or snapshot.keys() != {"schema", "digest", name}:
+        raise SnapshotError(f"the filter's {name}", "this is no snapshot of them.", _AGAIN)
     if snapshot["schema"] != SCHEMA:
         cause = f"they are in form {snapshot['schema']!r}, and this version reads form {SCHEMA}."
-        raise SnapshotError("the filter's rules", cause, "Upgrade whichever of the two is older.")
+        raise SnapshotError(f"the filter's {name}", cause, "Upgrade whichever of the two is older.")
     try:
-        whole = digest(snapshot["rules"]) == snapshot["digest"]
+        whole = digest(snapshot[name]) == snapshot["digest"]
     except (TypeError, ValueError):
         whole = False
     if not whole:
-        raise SnapshotError("the filter's rules", "they are not as they were written.", _AGAIN)
-    rules = _made(Rules, snapshot["rules"], "rules")
-    assert isinstance(rules, Rules)  # for mypy: _made gives what it was asked for
-    return rules
+        raise SnapshotError(f"the filter's {name}", "they are not as they were written.", _AGAIN)
+    made = _made(kind, _completed(kind, snapshot[name]) if older else snapshot[name], name)
+    assert isinstance(made, kind)  # for mypy: _made gives what it was asked for
+    return made
+
+
+def _completed(kind: Any, value: Any) -> Any:
+    """``value`` with the fields that it lacks and that have a default, however deep they lie."""
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if origin in (types.UnionType, typing.Union):
+        return None if value is None else _completed(arguments[0], value)
+    if origin in (tuple, frozenset) and isinstance(value, list):
+        return [_completed(arguments[0], each) for each in value]
+    if origin is Mapping and isinstance(value, dict):
+        return {key: _completed(arguments[1], each) for key, each in value.items()}
+    if not (is_dataclass(kind) and isinstance(value, dict)):
+        return value
+    return _completed_whole(kind, value)
+
+
+def _completed_whole(kind: Any, value: dict[str, Any]) -> dict[str, Any]:
+    hints = _hints(kind)
+    return _defaults(kind) | {name: _completed(hints.get(name), each) for name, each in value.items()}
+
+
+@cache
+def _defaults(kind: Any) -> dict[str, Any]:
+    plain = {}
+    for each in fields(kind):
+        if each.default is not MISSING:
+            plain[each.name] = _plain(each.default)
+        elif each.default_factory is not MISSING:
+            plain[each.name] = _plain(each.default_factory())
+    return plain
 
 
 def _plain(value: object) -> Any:
