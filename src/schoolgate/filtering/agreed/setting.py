@@ -39,7 +39,7 @@ class Setting:
     group), ``roles``, ``devices`` (ref, then kind), ``networks``, ``places``. Where nobody is known:
     ``unknown_at`` (ref of the place or network), then ``unknown``. ``CLOSED`` as a level: everything is closed.
 
-    ``serving`` says where the filter is watched and where it is on; as it ships nowhere, and Schoolgate proves the filter
+    ``serving`` says where the filter is watched and where it is on; as it ships nowhere: it proves the filter that
     the school has. ``supplier`` names whose that is, empty for our own: then what the levels say is what was
     agreed with the supplier. ``closure_days`` is how many school days one person's emergency block holds.
 
