@@ -33,7 +33,9 @@ class Address:
 
 def one_address(text: str) -> Address:
     """The host, path, port and scheme of an address with or without its ``http://``. Raises ``UnreadableError``."""
-    if (plain := _PLAIN(text)) is not None and len(text) <= LONGEST_TEXT:
+    if len(text) > LONGEST_TEXT:
+        raise UnreadableError(text, Reason.TOO_LONG)
+    if (plain := _PLAIN(text)) is not None:
         scheme, host, port, path = plain.groups()
         if is_settled(host) and (port is None or int(port) <= MOST_PORT):
             scheme = scheme or "http"

@@ -104,3 +104,10 @@ def test_where_servers_differ_about_a_path_nothing_is_under_a_prefix(path: str) 
 def test_the_quick_way_reads_an_address_as_the_browsers_way_does(host: str, port: str, rest: str) -> None:
     text = f"http://{host}{port}/{rest}"
     assert one_address(text) == one_address(f"\t{text}")  # what has to be tidied is never read the quick way
+
+
+def test_what_is_longer_than_any_address_is_refused_before_it_is_read() -> None:
+    for text in (f"{' ' * 70_000}puzzles.example", f"http://puzzles.example/{'%61' * 30_000}", "a." * 500_000):
+        with pytest.raises(UnreadableError) as refused:
+            one_address(text)
+        assert refused.value.reason is Reason.TOO_LONG
