@@ -1,20 +1,16 @@
 """Whole addresses answered from a compiled store: the host, and the page where a list names one."""
 
 from dataclasses import dataclass
-from typing import Final
 
 from schoolgate.filtering.store.layout import ListFacts
 from schoolgate.filtering.store.reading import Store
 from schoolgate.gates.web import closing
-from schoolgate.gates.web.addresses import Address, one_address
-from schoolgate.gates.web.deciding import decide
+from schoolgate.gates.web.addresses import one_address
 from schoolgate.gates.web.gate import WebGate
 from schoolgate.gates.web.requests import Decision, Request
 from schoolgate.gates.web.rules import Rules
 from schoolgate.gates.web.scopes import Who
 from schoolgate.gates.web.unreadable import UnreadableError
-
-_NOWHERE: Final = Address("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +36,12 @@ class Answers:
             read = one_address(url)
         except UnreadableError as error:
             return Answer(url, "", closing.unreadable(error, self._rules.epoch))
-        request = Request(read.host, self._who, at, path=read.path)
-        pages = self._store.of_page(read.host, asked := _with_question(read, url))
-        if pages == self._store.of(read.host):
-            decision = self._gate.decide(request)
-        else:
-            decision = decide(request, self._rules, _Found(pages))
-        return Answer(url, read.host, decision, tuple(self._store.why(read.host, asked)) if pages else ())
+        asked = with_question(read.path, url)
+        decision = self._gate.decide(Request(read.host, self._who, at, path=asked))
+        return Answer(url, read.host, decision, tuple(self._store.why(read.host, asked)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """``Categories`` of one page, worked out before."""
-
-    mask: int
-
-    def of(self, host: str) -> int:  # noqa: ARG002 - it is of one
-        return self.mask
-
-
-def _with_question(read: Address, url: str) -> str:
+def with_question(path: str, url: str) -> str:
+    """A path with the question of the address it was read from: what lists of pages are asked with."""
     question = url.partition("#")[0].partition("?")[2]
-    return f"{read.path}?{question}" if question else read.path
+    return f"{path}?{question}" if question else path

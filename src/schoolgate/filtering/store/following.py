@@ -46,6 +46,11 @@ class Following:
             self._reading.start()
         return self._store
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether a file is being judged, or one was found fit and waits for the next who asks."""
+        return self._reading is not None or self._next is not None
+
     def settle(self, seconds: float = 10) -> Store:
         """The store in service once a file that is being read has been judged."""
         self.current()

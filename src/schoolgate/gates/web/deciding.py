@@ -39,7 +39,7 @@ def decide(request: Request, rules: Rules, categories: Categories) -> Decision:
         host = one_host(request.host)
         phase = phase_of(rules, profile_of(rules, request.who), int(request.at))
         mask = mask_of_page(categories, host, request.path)
-        return answer(phase, mask, host, request.asked, request.record, request.path)
+        return answer(phase, mask, host, request.asked, request.record, request.path.partition("?")[0])
     except UnreadableError as error:
         return closing.unreadable(error, rules.epoch)
     except Exception:  # whatever is wrong, the gate stays shut

@@ -15,7 +15,7 @@ from schoolgate.gates.web.deciding import CANNOT_DECIDE, answer
 from schoolgate.gates.web.hosts import one_host
 from schoolgate.gates.web.lists import Categories, Pages
 from schoolgate.gates.web.phases import Phase, Profile, phase_of, profile_of
-from schoolgate.gates.web.requests import Decision, Request
+from schoolgate.gates.web.requests import Asked, Decision, Request
 from schoolgate.gates.web.rules import Rules
 from schoolgate.gates.web.scopes import Who
 from schoolgate.gates.web.unreadable import UnreadableError
@@ -37,20 +37,29 @@ class WebGate:
     def decide(self, request: Request) -> Decision:
         """May this site be opened now? Never raises: what it cannot decide is blocked, and says so."""
         try:
-            host, path, at = one_host(request.host), request.path, int(request.at)
-            standing = self._people.get(request.who) or self._newcomer(request.who)
-            phase = standing.phase
-            if phase is None or not phase.starts <= at < phase.ends:
-                phase = standing.phase = phase_of(self.rules, standing.profile, at)
-            if len(path) > 1 and self._mask_of_page is not None:
-                mask = self._mask_of_page(host, path)
-            else:
-                mask = self._mask(host)
-            return answer(phase, mask, host, request.asked, request.record, path)
+            host = one_host(request.host)
+            return self.on(host, request.who, request.at, request.asked, request.path, request.record)
         except UnreadableError as error:
             return closing.unreadable(error, self.rules.epoch)
         except Exception:  # whatever is wrong, the gate stays shut
             return CANNOT_DECIDE
+
+    def on(self, host: str, who: Who, at: float, asked: Asked, path: str, record: int) -> Decision:
+        """The decision on a host in its one spelling, for those who need that spelling for themselves as well.
+
+        Raises where ``decide`` would block.
+        """
+        at = int(at)
+        standing = self._people.get(who) or self._newcomer(who)
+        phase = standing.phase
+        if phase is None or not phase.starts <= at < phase.ends:
+            phase = standing.phase = phase_of(self.rules, standing.profile, at)
+        if len(path) > 1 and self._mask_of_page is not None:
+            mask = self._mask_of_page(host, path)
+            path = path.partition("?")[0]
+        else:
+            mask = self._mask(host)
+        return answer(phase, mask, host, asked, record, path)
 
     def _newcomer(self, who: Who) -> "_Standing":
         if len(self._people) >= PEOPLE_KEPT:

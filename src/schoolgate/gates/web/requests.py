@@ -21,7 +21,10 @@ class Asked(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """``host`` in any spelling, without a port. ``at`` in seconds since 1970. ``record`` is the DNS type asked for."""
+    """``host`` in any spelling, without a port. ``at`` in seconds since 1970. ``record`` is the DNS type asked for.
+
+    ``path`` may have its question behind it (``/watch?v=1``): lists of pages are asked with it, rules without.
+    """
 
     host: str
     who: Who

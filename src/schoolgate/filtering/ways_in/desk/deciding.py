@@ -1,0 +1,155 @@
+"""The desk: who asks, what the gate says, what is done about it, and the line that is kept of it.
+
+Lists, rules and whereabouts make one value that is never changed. A thread looks after the three files and puts a new
+value in the place of the old in one assignment; so no request is ever decided under half of a change, and none waits.
+"""
+
+import contextlib
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from schoolgate.filtering.folder import FilterFolder
+from schoolgate.filtering.landing.layout import LONGEST, ON, tail, written
+from schoolgate.filtering.landing.writing import Landing
+from schoolgate.filtering.ways_in.asker import Asker
+from schoolgate.filtering.ways_in.desk.following import AskerKey, Followed, InForce, Tail
+from schoolgate.filtering.ways_in.whose import Seen
+from schoolgate.gates.web import closing
+from schoolgate.gates.web.addresses import UNSEEN
+from schoolgate.gates.web.deciding import CANNOT_DECIDE
+from schoolgate.gates.web.hosts import one_host
+from schoolgate.gates.web.requests import Asked, Decision
+from schoolgate.gates.web.scopes import Who
+from schoolgate.gates.web.unreadable import UnreadableError
+
+LOOK_EVERY: Final = 0.2  # seconds between two looks at the files, and between two writings of decisions
+_KEPT: Final = 65_536
+_SHORT: Final = 255  # of a host that is kept: nobody fills the memory with spellings
+_NOBODY: Final = Seen(Who())
+
+
+class Decided(NamedTuple):
+    """``decision`` is what to do. ``host`` in its one spelling; as it was given, cut short, where it cannot be read."""
+
+    decision: Decision
+    who: Who
+    host: str
+
+
+class Desk:
+    """The filter of one school in one process. ``told`` is called with a sentence for each thing that goes wrong, once.
+
+    While there are no rules, or no lists, everything is blocked and says so. What is wrong with a file that comes later
+    leaves the one before it in force. Call ``close`` at the end: it writes what was decided last.
+    """
+
+    def __init__(self, folder: FilterFolder, told: Callable[[str], object] | None = None) -> None:
+        self.folder = folder
+        self._followed = Followed(folder, told)
+        self._looking = threading.Lock()
+        self._force = self._followed.look()
+        self._landing = Landing(folder.landing, folder.root.name, told)
+        self._land = self._landing.add
+        self._hosts: dict[str, str] = {}
+        self._closing = threading.Event()
+        self._thread = threading.Thread(target=self._keep, name="desk", daemon=True)
+        self._thread.start()
+
+    @property
+    def in_force(self) -> InForce:
+        """What the next request is decided by."""
+        return self._force
+
+    def decide(self, asker: Asker, host: str, asked: Asked, at: float, path: str = UNSEEN, record: int = 1) -> Decided:
+        """May this be opened now? Never raises and never waits: what cannot be decided is blocked, and says so.
+
+        ``host`` without a port, in any spelling; ``path`` may have its question behind it. ``at`` is in seconds since
+        1970.
+        """
+        force = self._force
+        try:
+            one = self._hosts.get(host) or self._one(host)
+            key = (asker.address, asker.account, asker.hardware, asker.way)
+            seen = force.known.get(key)
+            if seen is None or not seen.since <= at < seen.until:
+                seen = _looked_up(force, key, asker, at)
+            decision = force.gate.on(one, seen.who, at, asked, path, record) if seen.closed is None else seen.closed
+            kept = force.tails.get((id(decision), id(seen))) or _new_tail(force, decision, seen)
+            if path:
+                path = _landed_path(path)
+            self._land(f"{at:.3f}\t{one}\t{path}\t{asked._value_}\t{kept.text}")
+            return Decided(kept.done, seen.who, one)
+        except Exception as error:  # whatever is wrong, the gate stays shut
+            return self._undecided(force, asker, host, asked, at, error)
+
+    def flush(self) -> None:
+        """Write what was decided so far. It is done by itself, many times in a minute."""
+        self._landing.flush()
+
+    def settle(self, seconds: float = 10) -> InForce:
+        """What is in force once the files that lie there now have been read: for those who have just put them there."""
+        with self._looking:
+            self._force = self._followed.settle(seconds)
+        return self._force
+
+    def close(self) -> None:
+        """Stop looking at the files, and finish the landing file."""
+        self._closing.set()
+        self._thread.join(5)
+        self._landing.close()
+
+    def _keep(self) -> None:
+        while not self._closing.wait(LOOK_EVERY):
+            with contextlib.suppress(Exception):  # the last good state serves on, whatever is wrong with a file
+                self._look()
+            with contextlib.suppress(Exception):
+                self._landing.flush()
+
+    def _look(self) -> None:
+        with self._looking:  # so that what was found later is also put in place later
+            self._force = self._followed.look()
+
+    def _one(self, host: str) -> str:
+        one = one_host(host)
+        if len(self._hosts) >= _KEPT:
+            self._hosts.clear()
+        if len(host) <= _SHORT:
+            self._hosts[host] = one
+        return one
+
+    def _undecided(self, force: InForce, asker: Asker, host: str, asked: Asked, at: float, error: Exception) -> Decided:
+        """Blocked, and kept all the same: an address that cannot be read, or a fault of ours."""
+        decision = CANNOT_DECIDE
+        if isinstance(error, UnreadableError):
+            decision = closing.unreadable(error, force.epoch)
+        shown, seen = str(host)[:LONGEST], _NOBODY
+        with contextlib.suppress(Exception):
+            seen = force.whose.seen(asker, at)
+        with contextlib.suppress(Exception):
+            self._land(f"{at:.3f}\t{written(shown)}\t\t{asked.value}\t{tail(decision, seen.who, ON)}")
+        return Decided(decision, seen.who, shown)
+
+
+def _looked_up(force: InForce, key: AskerKey, asker: Asker, at: float) -> Seen:
+    if len(force.known) >= _KEPT:
+        force.known.clear()
+    seen = force.whose.seen(asker, at)
+    if force.rules is not None and seen.who.level not in force.rules.by_level:
+        seen = seen._replace(who=replace(seen.who, level=force.rules.unknown))
+    force.known[key] = seen
+    return seen
+
+
+def _new_tail(force: InForce, decision: Decision, seen: Seen) -> Tail:
+    if len(force.tails) >= _KEPT:
+        force.tails.clear()
+    made = Tail(decision, tail(decision, seen.who, ON), decision, seen)
+    force.tails[id(decision), id(seen)] = made
+    return made
+
+
+def _landed_path(path: str) -> str:
+    """A path as it is kept: without its question, which holds what people typed."""
+    return written(path.partition("?")[0][:LONGEST])
