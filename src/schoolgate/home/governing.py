@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from schoolgate.evidence import queries as evidence
 from schoolgate.evidence.judging import PromiseStanding
-from schoolgate.home.small_counts import share, told
+from schoolgate.kernel.small_counts import share, told
 from schoolgate.kernel.clocks.terms import academic_year_of
 from schoolgate.kernel.standings import Standing
 from schoolgate.people import queries as people
