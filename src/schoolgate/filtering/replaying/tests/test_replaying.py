@@ -117,8 +117,12 @@ def test_a_question_for_hidden_settings_is_asked_again_as_one() -> None:
 
 def test_it_says_how_far_it_is_and_can_be_stopped() -> None:
     said: list[int] = []
-    rows = (row("plain.example") for _ in iter(int, 1))
-    found = replay(GAMES_OPEN).run(rows, lambda read: said.append(read) or len(said) < 2)  # type: ignore[func-returns-value]
+
+    def heard(read: int) -> bool:
+        said.append(read)
+        return len(said) < 2
+
+    found = replay(GAMES_OPEN).run((row("plain.example") for _ in iter(int, 1)), heard)
     assert said == [TOLD_EACH, 2 * TOLD_EACH]
     assert not found.whole
 
