@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 
 from schoolgate.evidence import queries as evidence
 from schoolgate.evidence.judging import PromiseStanding
-from schoolgate.kernel.small_counts import share, told
 from schoolgate.kernel.clocks.terms import academic_year_of
+from schoolgate.kernel.small_counts import share, told
 from schoolgate.kernel.standings import Standing
 from schoolgate.people import queries as people
 from schoolgate.people.models import School

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from schoolgate.frame.actor import operator
 from schoolgate.home import actions, governing
-from schoolgate.kernel.small_counts import SMALL, share, told
 from schoolgate.home.tests.asking import words_of
 from schoolgate.kernel.errors import DeniedError
+from schoolgate.kernel.small_counts import SMALL, share, told
 from schoolgate.people import actions as people
 from schoolgate.people.access import today
 from schoolgate.people.models import Person, School
