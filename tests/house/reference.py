@@ -15,6 +15,7 @@ import django
 
 from house.catalogues import block_lists, feeds, web_filter
 from house.files import ROOT
+from house.known_sites import known_sites
 
 if TYPE_CHECKING:
     from schoolgate.ledger.kinds import Kind
@@ -234,6 +235,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "feeds.md": feeds,
     "block-lists.md": block_lists,
     "web-filter.md": web_filter,
+    "known-sites.md": known_sites,
     "settings.md": settings,
     "command-line.md": commands,
     "controls.md": controls,

@@ -1,26 +1,31 @@
 """Whole addresses answered from a compiled store: the host, and the page where a list names one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schoolgate.filtering.store.layout import ListFacts
 from schoolgate.filtering.store.reading import Store
 from schoolgate.gates.web import closing
 from schoolgate.gates.web.addresses import one_address
+from schoolgate.gates.web.categories import CATEGORIES
 from schoolgate.gates.web.gate import WebGate
 from schoolgate.gates.web.requests import Decision, Request
 from schoolgate.gates.web.rules import Rules
 from schoolgate.gates.web.scopes import Who
 from schoolgate.gates.web.unreadable import UnreadableError
+from schoolgate.kernel.verdicts import Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``host`` is empty where the address cannot be read. ``listed``: which entry of which list speaks for it."""
+    """``host`` is empty where the address cannot be read. ``listed``: which entry of which list speaks for it;
+    ``lifted``: which would, did Schoolgate not know the site to be something else.
+    """
 
     url: str
     host: str
     decision: Decision
     listed: tuple[tuple[str, ListFacts], ...] = ()
+    lifted: tuple[tuple[str, ListFacts], ...] = ()
 
 
 class Answers:
@@ -38,7 +43,15 @@ class Answers:
             return Answer(url, "", closing.unreadable(error, self._rules.epoch))
         asked = with_question(read.path, url)
         decision = self._gate.decide(Request(read.host, self._who, at, path=asked))
-        return Answer(url, read.host, decision, tuple(self._store.why(read.host, asked)))
+        lifted = tuple(self._store.lifted(read.host, asked))
+        if lifted and decision.verdict is not Verdict.BLOCK:
+            decision = replace(decision, because=f"{decision.because} {_spared(lifted)}")
+        return Answer(url, read.host, decision, tuple(self._store.why(read.host, asked)), lifted)
+
+
+def _spared(lifted: tuple[tuple[str, ListFacts], ...]) -> str:
+    words = " and of ".join(dict.fromkeys(CATEGORIES[facts.category].words for _, facts in lifted))
+    return f"It stands on a list of {words}, wrongly: Schoolgate knows the site."
 
 
 def with_question(path: str, url: str) -> str:

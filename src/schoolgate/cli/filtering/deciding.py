@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from schoolgate.filtering.answers import Answer
+from schoolgate.filtering.store.layout import ListFacts
 
 
 def asked(urls: tuple[str, ...], *, stdin: bool) -> Iterator[str]:
@@ -16,9 +17,11 @@ def asked(urls: tuple[str, ...], *, stdin: bool) -> Iterator[str]:
 
 
 def document(answer: Answer) -> dict[str, Any]:
-    """``{url, verdict, category, rule, because, otherwise, host, lists: [{entry, list, category, day}]}``.
+    """``{url, verdict, category, rule, because, otherwise, host, lists: [{entry, list, category, day}],
+    lifted: [{entry, list, category, day}]}``.
 
-    ``category`` is null where no category decided. ``lists`` are all that name the host, whatever was decided.
+    ``category`` is null where no category decided. ``lists`` are all that name the host, whatever was decided, but for
+    those in ``lifted``, of which Schoolgate knows that they are wrong about it.
     """
     decision = answer.decision
     return {
@@ -29,11 +32,13 @@ def document(answer: Answer) -> dict[str, Any]:
         "because": decision.because,
         "otherwise": decision.otherwise or None,
         "host": answer.host or None,
-        "lists": [
-            {"entry": entry, "list": each.name, "category": each.category, "day": each.day}
-            for entry, each in answer.listed
-        ],
+        "lists": _rows(answer.listed),
+        "lifted": _rows(answer.lifted),
     }
+
+
+def _rows(found: Iterable[tuple[str, ListFacts]]) -> list[dict[str, str]]:
+    return [{"entry": entry, "list": each.name, "category": each.category, "day": each.day} for entry, each in found]
 
 
 def words(answers: Iterable[Answer]) -> str:

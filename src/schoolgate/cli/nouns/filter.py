@@ -26,6 +26,7 @@ def command() -> None:
 @click.option("--rejects", type=click.Path(path_type=Path, dir_okay=False), help="Where to; beside STORE if left out.")
 @click.option("--max-age", type=click.IntRange(1), metavar="DAYS", help="Refuse a list that is older.")
 @click.option("--accept-fewer", is_flag=True, help="The lists are meant to be shorter than those in service.")
+@click.option("--lists-only", is_flag=True, help="Leave out what Schoolgate itself knows of sites.")
 @verb
 def compile_(
     run: Invocation,
@@ -34,16 +35,19 @@ def compile_(
     rejects: Path | None,
     max_age: int | None,
     accept_fewer: bool,
+    lists_only: bool,
 ) -> None:
     """Compile the lists at each PATH into the file STORE, which takes the place of the old one at once.
 
     PATH is a list (plain names, a hosts file, RPZ, dnsmasq; packed by gzip or not), or a folder of them; the category
     is its name's, as in the folders of the University of Toulouse, unless you say CATEGORY=PATH.
     A list that is empty, cut short, or has over a tenth fewer rows than the one in service is refused, with exit code
-    2, and the old file stays.
+    2, and the old file stays. Sites that Schoolgate knows lists to have wrongly are set right, and its own sites for
+    the youngest are added, unless you say --lists-only.
     """
     from schoolgate.cli.filtering.compiling import document, words
     from schoolgate.filtering.lists.compiling import Wanted, compiled
+    from schoolgate.filtering.lists.known.reading import NOTHING_KNOWN, known_sites
     from schoolgate.filtering.lists.sources import Skipped, sources, told_apart
 
     began = time.perf_counter()
@@ -52,7 +56,8 @@ def compile_(
     found = [each for argument in lists for each in sources(argument)]
     oldest = date.today() - timedelta(days=max_age) if max_age else None  # noqa: DTZ011 - the day where the person sits
     into = rejects or out.with_name(f"{out.name}.rejects.jsonl")
-    header = compiled(told_apart(found), out, Wanted(oldest, accept_fewer), run.progress, into)
+    known = NOTHING_KNOWN if lists_only else known_sites()
+    header = compiled(told_apart(found), out, Wanted(oldest, accept_fewer, known), run.progress, into)
     skipped = [each for each in found if isinstance(each, Skipped)]
     told = document(header, out, skipped, into, time.perf_counter() - began)
     run.show(told, lambda: words(told))

@@ -10,6 +10,7 @@ from typing import Final
 from schoolgate.feeds.blocklists.contract import Batch
 from schoolgate.feeds.blocklists.reading import chunks, opening
 from schoolgate.feeds.blocklists.registry import recognised
+from schoolgate.filtering.lists.known.reading import NOTHING_KNOWN, KnownSites
 from schoolgate.filtering.lists.rows import taken
 from schoolgate.filtering.lists.sources import Source, opened
 from schoolgate.filtering.lists.stated import stated
@@ -30,10 +31,14 @@ type Told = Callable[[str], object]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """``oldest`` is the day before which a list is too old to be put in service."""
+    """``oldest`` is the day before which a list is too old to be put in service. ``known``: what else is known of
+    sites; nothing, if left out. ``recipe`` is written into the store, to know one made of the same things by.
+    """
 
     oldest: date | None = None
     fewer_accepted: bool = False
+    known: KnownSites = NOTHING_KNOWN
+    recipe: str = ""
 
 
 def compiled(lists: Sequence[Source], out: Path, wanted: Wanted, told: Told, rejects: Path | None = None) -> Header:
@@ -53,13 +58,16 @@ def compiled(lists: Sequence[Source], out: Path, wanted: Wanted, told: Told, rej
             raise BadInputError(
                 source.name, f"with it there are over {MOST_ROWS:,} rows.", f"Leave a list out. {_STAYS}"
             )
+    facts += wanted.known.add_to(builder, len(facts))
     told(f"Writing {out} ...")
 
     def judge(new: Header) -> None:
         if said := refusals(new, in_service):
             raise StoreError(str(out), " ".join(said), f"{_STAYS} If this is meant, say --accept-fewer.")
 
-    header = builder.write(out, facts, judge, fewer_accepted=wanted.fewer_accepted)
+    header = builder.write(
+        out, facts, judge, fewer_accepted=wanted.fewer_accepted, lifts=wanted.known.lifts(), recipe=wanted.recipe
+    )
     if rejects is not None:
         rejects.write_text("".join(refused), encoding="utf-8")
     return header

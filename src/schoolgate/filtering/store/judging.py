@@ -18,9 +18,10 @@ def refusals(new: Header, old: Header | None) -> list[str]:
     if old is None or new.fewer_accepted:
         return []
     lists = {each.name: each for each in new.lists}
+    before = [each for each in old.lists if not each.own]  # what we know ourselves comes with the program
     said = [_shrunken("All lists together", new.rows, old.rows)]
-    said.append(_missing([was.name for was in old.lists if was.kept and was.name not in lists]))
-    for was in old.lists:
+    said.append(_missing([was.name for was in before if was.kept and was.name not in lists]))
+    for was in before:
         if (now := lists.get(was.name)) is not None:
             said += [_shrunken(f"The list {was.name}", now.kept, was.kept), _older(now, was)]
     return [each for each in said if each]

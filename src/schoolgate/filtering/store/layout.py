@@ -10,7 +10,9 @@
 
 A host is kept with its letters backwards and a dot behind (``moc.elpmaxe.``), so that a name's parents are exactly
 those entries that its own key begins with. Each entry is of a *class*: which lists name it, and how far down each
-reaches. Classes are few, and each has two masks of categories: ``at`` for the host, ``below`` for what is under it.
+reaches. Classes are few, and each has two masks of categories: ``at`` for the host, ``below`` for what is under it;
+``lifted`` is a third, of the categories that Schoolgate knows a site not to be of, whatever lists say of it or of
+a name above it.
 """
 
 import hashlib
@@ -22,11 +24,15 @@ from typing import Any, Final
 
 from schoolgate.kernel.errors import SchoolgateError
 
-MAGIC: Final = b"SGLIST\x00\x01"
+VERSION: Final = 2
+MAGIC: Final = b"SGLIST" + VERSION.to_bytes(2)
 _FRONT: Final = struct.Struct("<8sI32s")
 ALIGN: Final = 8
 MOST_HEADER: Final = 16_000_000  # bytes
-SECTIONS: Final = ("hosts", "host_classes", "pages", "page_classes", "at", "below", "members", "networks")
+SECTIONS: Final = (
+    *("hosts", "host_classes", "pages", "page_classes"),
+    *("at", "below", "lifted", "members", "networks"),
+)
 
 
 class StoreError(SchoolgateError):
@@ -47,12 +53,14 @@ class ListFacts:
     refused: Mapping[str, int] = field(default_factory=dict)
     dated: bool = False  # whether the day is the list's own
     narrowed: int = 0  # kept for the name alone, because names are sold to the public below it
+    own: bool = False  # what Schoolgate itself knows of sites, and no list that anyone published
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """``categories`` counts the entries of each by the number of its bit, ``rows`` those of all; ``sections`` gives
-    place and length in bytes, counted from the first.
+    """``categories`` counts the entries of each by the number of its bit, ``rows`` those of all, both of what lists
+    name and Schoolgate's own left out; ``lifted`` counts those of which a category was lifted. ``sections`` gives place
+    and length in bytes, counted from the first. ``recipe`` is the same for stores that are made of the same things.
     """
 
     made_on: str  # 2026-11-22T06:30:00Z
@@ -64,6 +72,8 @@ class Header:
     categories: Mapping[str, int]
     sections: Mapping[str, tuple[int, int]]
     fewer_accepted: bool = False  # a person said that the lists are meant to be shorter than those before
+    lifted: int = 0
+    recipe: str = ""
 
 
 def front(header: Header) -> bytes:
@@ -81,7 +91,9 @@ def read_header(data: memoryview, name: str) -> tuple[Header, int]:
     if magic[:6] != MAGIC[:6]:
         raise broken(name, "it is not a store of lists")
     if magic != MAGIC:
-        raise broken(name, f"it is a store of version {int.from_bytes(magic[6:])}, and this program reads version 1")
+        raise broken(
+            name, f"it is a store of version {int.from_bytes(magic[6:])}, and this program reads version {VERSION}"
+        )
     text = bytes(data[_FRONT.size : _FRONT.size + length])
     if length > MOST_HEADER or len(text) != length or hashlib.sha256(text).digest() != digest:
         raise broken(name, "its beginning is damaged")

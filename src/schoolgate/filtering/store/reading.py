@@ -13,6 +13,7 @@ from schoolgate.filtering.store.keys import host_key, host_of, is_whole_part, pa
 from schoolgate.filtering.store.layout import Header, ListFacts, StoreError, broken, read_header
 from schoolgate.filtering.store.networks import Networks, Span
 from schoolgate.filtering.store.trie import mapped
+from schoolgate.gates.web.categories import CATEGORIES
 
 _PIECE: Final = 40
 type Mark = tuple[int, int, int, int]
@@ -57,16 +58,22 @@ class Store:
         self._hosts, self._pages = mapped(parts["hosts"]), mapped(parts["pages"])
         self._host_classes, self._page_classes = parts["host_classes"].cast(kind), parts["page_classes"].cast(kind)
         self._at, self._below = parts["at"].cast("Q").tolist(), parts["below"].cast("Q").tolist()
+        self._lifted = parts["lifted"].cast("Q").tolist()
+        self._keep = [~each for each in self._lifted]
         self._members_json = parts["members"]
         self._networks = Networks(_pieces(parts["networks"]))
         self._above: Callable[[str], Iterator[tuple[str, int]]] = self._hosts.iter_prefixes_with_ids
 
     def of(self, host: str) -> int:
-        """The mask of the categories that a host is of, by its own entry and those of all names above it."""
+        """The mask of the categories that a host is of, by its own entry and those of all names above it.
+
+        What is lifted from an entry is lifted from what the names above it hand down, too.
+        """
         key = f"{host[::-1]}."
         length, classes, mask = len(key), self._host_classes, 0
         for name, entry in self._above(key):
-            mask |= self._below[classes[entry]] if len(name) < length else self._at[classes[entry]]
+            number = classes[entry]
+            mask = mask & self._keep[number] | (self._below[number] if len(name) < length else self._at[number])
         if self._networks and (host[-1:].isdecimal() or ":" in host):
             mask |= self._at[self._networks.value(host) or 0]
         return mask
@@ -77,16 +84,27 @@ class Store:
 
     def why(self, host: str, path: str = "") -> list[tuple[str, ListFacts]]:
         """What entry of which list speaks for a host or a page, shortest first: ``("example.com", ListFacts(...))``."""
+        return [(name, facts) for name, facts, lifted in self._rows(host, path) if not lifted]
+
+    def lifted(self, host: str, path: str = "") -> list[tuple[str, ListFacts]]:
+        """As ``why``, of those whose category was lifted, because Schoolgate knows the site: they close nothing."""
+        return [(name, facts) for name, facts, lifted in self._rows(host, path) if lifted]
+
+    def _rows(self, host: str, path: str) -> list[tuple[str, ListFacts, bool]]:
         said = [(host_of(name), self._host_classes[entry]) for name, entry in self._above(host_key(host))]
         if (number := self._networks.value(host)) is not None:
             said.append((host, number))
         said += [(host + path, number) for number in self._page_entries(host, path)]
-        return [
-            (name, self.header.lists[listed])
-            for name, number in said
-            for listed, reach in self._members[number]
-            if reach != ("below" if name.startswith(host) else "alone")
-        ]
+        rows: list[tuple[str, ListFacts, bool]] = []
+        gone = 0
+        for name, number in reversed(said):
+            gone |= self._lifted[number]
+            rows += [
+                (name, facts, bool(CATEGORIES[facts.category].mask & gone))
+                for facts, reach in ((self.header.lists[listed], reach) for listed, reach in self._members[number])
+                if reach != ("below" if name.startswith(host) else "alone")
+            ]
+        return sorted(rows, key=lambda row: len(row[0]))
 
     @cached_property
     def _members(self) -> list[list[tuple[int, str]]]:

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from schoolgate.filtering.store.layout import ALIGN, SECTIONS, Header, ListFacts, front
@@ -34,13 +35,19 @@ class _Classes:
 
     def __init__(self) -> None:
         self.members: list[frozenset[Member]] = [frozenset()]
-        self._numbers = {frozenset[Member](): 0}
+        self.lifted = [0]
+        self._numbers = {(frozenset[Member](), 0): 0}
 
-    def number(self, members: frozenset[Member]) -> int:
-        if members not in self._numbers:
-            self._numbers[members] = len(self.members)
+    def number(self, members: frozenset[Member], lifted: int = 0) -> int:
+        if (members, lifted) not in self._numbers:
+            self._numbers[members, lifted] = len(self.members)
             self.members.append(members)
-        return self._numbers[members]
+            self.lifted.append(lifted)
+        return self._numbers[members, lifted]
+
+    def less(self, number: int, lifted: int) -> int:
+        """The class of an entry once more is lifted from it."""
+        return self.number(self.members[number], self.lifted[number] | lifted)
 
 
 class _Step(dict[int, int]):
@@ -83,38 +90,54 @@ class Builder:
         judge: Callable[[Header], object] = lambda _: None,
         *,
         fewer_accepted: bool = False,
+        lifts: Mapping[str, int] = MappingProxyType({}),
+        recipe: str = "",
     ) -> Header:
-        """Put the store of all that was added in the place of whatever is at ``path``, unless ``judge`` raises."""
+        """Put the store of all that was added in the place of whatever is at ``path``, unless ``judge`` raises.
+
+        ``lifts``: by the key of a host, the categories that it and all below it are not of, whatever a list says.
+        """
+        bodies, every = self._bodies(lifts)
+        own = {place for place, each in enumerate(lists) if each.own}
+        counts = Counter({number: count for number, count in every.items() if self._are_of_lists(number, own)})
+        header = Header(
+            made_on=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            digest=_digest(bodies),
+            rows=counts.total(),
+            classes=len(self._classes.members),
+            wide=len(self._classes.members) > _NARROW,
+            lists=tuple(lists),
+            categories=self._counted(counts, own),
+            sections=_places(bodies),
+            lifted=sum(count for number, count in counts.items() if self._classes.lifted[number]),
+            recipe=recipe,
+            fewer_accepted=fewer_accepted,
+        )
+        judge(header)
+        put_in_place(path, lambda: _parts(header, bodies))
+        return header
+
+    def _bodies(self, lifts: Mapping[str, int]) -> tuple[dict[str, bytes], Counter[int]]:
+        """The sections, and how many entries there are of each class."""
         pieces = [Span(*piece[:2], self._together(piece[2])) for piece in side_by_side(self._spans)]
-        hosts, host_classes = _numbered(self._hosts, len(self._classes.members))
-        pages, page_classes = _numbered(self._pages, len(self._classes.members))
-        counts = Counter(host_classes) + Counter(page_classes) + Counter(piece.value for piece in pieces)
-        at, below = self._masks("below"), self._masks("alone")
+        self._add_lifted(lifts)
+        hosts, host_classes = _numbered(self._hosts, lifts, self._classes)
+        pages, page_classes = _numbered(self._pages, lifts, self._classes)
+        if len(self._classes.members) > _NARROW:
+            host_classes, page_classes = array("I", host_classes), array("I", page_classes)
         told = [[[each.listed, each.reach] for each in members] for members in map(_sorted, self._classes.members)]
         bodies = {
             "hosts": hosts.tobytes(),
             "host_classes": host_classes.tobytes(),
             "pages": pages.tobytes(),
             "page_classes": page_classes.tobytes(),
-            "at": at.tobytes(),
-            "below": below.tobytes(),
+            "at": self._masks("below").tobytes(),
+            "below": self._masks("alone").tobytes(),
+            "lifted": array("Q", self._classes.lifted).tobytes(),
             "members": json.dumps(told).encode(),
             "networks": b"".join(_packed(piece) for piece in pieces),
         }
-        header = Header(
-            made_on=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-            digest=_digest(bodies),
-            rows=counts.total(),
-            classes=len(self._classes.members),
-            wide=host_classes.itemsize > 2,
-            lists=tuple(lists),
-            categories=self._counted(counts),
-            sections=_places(bodies),
-            fewer_accepted=fewer_accepted,
-        )
-        judge(header)
-        put_in_place(path, lambda: _parts(header, bodies))
-        return header
+        return bodies, Counter(host_classes) + Counter(page_classes) + Counter(piece.value for piece in pieces)
 
     def _add(self, entries: dict[str, int], keys: Collection[str], member: Member) -> int:
         """What nothing named before, nearly all of it, is taken by the interpreter's own loops."""
@@ -130,20 +153,31 @@ class Builder:
     def _together(self, classes: frozenset[int]) -> int:
         return self._classes.number(frozenset().union(*(self._classes.members[each] for each in classes)))
 
+    def _add_lifted(self, lifts: Mapping[str, int]) -> None:
+        """An entry for each host from which something is lifted that a name above it would hand down."""
+        for key in lifts:
+            labels = key.split(".")[:-1]
+            if any("".join(f"{label}." for label in labels[:count]) in self._hosts for count in range(1, len(labels))):
+                self._hosts.setdefault(key, 0)
+
+    def _are_of_lists(self, number: int, own: Collection[int]) -> bool:
+        return any(each.listed not in own for each in self._classes.members[number])
+
     def _masks(self, without: str) -> array[int]:
         masks = array("Q")
-        for members in self._classes.members:
+        for members, lifted in zip(self._classes.members, self._classes.lifted, strict=True):
             mask = 0
             for each in members:
                 mask |= each.mask if each.reach != without else 0
-            masks.append(mask)
+            masks.append(mask & ~lifted)
         return masks
 
-    def _counted(self, counts: Mapping[int, int]) -> dict[str, int]:
+    def _counted(self, counts: Mapping[int, int], own: Collection[int]) -> dict[str, int]:
         """Entries by the number of each category's bit."""
         bits: Counter[str] = Counter()
         for number, count in counts.items():
-            for bit in {each.mask.bit_length() - 1 for each in self._classes.members[number]}:
+            members = self._classes.members[number]
+            for bit in {each.mask.bit_length() - 1 for each in members if each.listed not in own}:
                 bits[str(bit)] += count
         return dict(bits)
 
@@ -183,19 +217,25 @@ def _is_alive(process: str) -> bool:
     return True
 
 
-def _numbered(entries: dict[str, int], classes: int) -> tuple[Trie, array[int]]:
+def _numbered(entries: dict[str, int], lifts: Mapping[str, int], classes: _Classes) -> tuple[Trie, array[int]]:
     """The trie of the entries, and the class of each by its number there.
 
     One list is most of what there is, as a rule: only what is not of the commonest class is looked up.
     """
     trie = built(entries)
-    kind = "H" if classes <= _NARROW else "I"
+    kind = "H" if len(classes.members) <= _NARROW else "I"
     [(most, _)] = Counter(entries.values()).most_common(1) or [(0, 0)]
     numbers = array(kind, [most]) * len(trie)
     number = trie.key_id
     for key, entry in entries.items():
         if entry != most:
             numbers[number(key)] = entry
+    for host, mask in lifts.items():
+        for _, place in trie.iteritems(host):
+            after = classes.less(numbers[place], mask)
+            if after >= _NARROW and numbers.typecode == "H":
+                numbers = array("I", numbers)
+            numbers[place] = after
     return trie, numbers
 
 

@@ -102,7 +102,7 @@ CATALOGUE: Final[tuple[Category, ...]] = (
     _content("stalkerware", 25, "spying on people's phones", "It is used to control people.", "stalkerware"),
     _content("cults", 26, "cults", "Groups that take hold of their members.", "sect", "secte"),
     _content("false-news", 27, "false news", "Made up to mislead.", "fakenews", "disinformation"),
-    _content("cheating", 28, "work written for pupils", "It is passed off as their own.", "tricheur",
+    _content("cheating", 28, "work written for pupils", "It is passed off as their own.", "tricheur", "tricheur_pix",
         "cheating"),
     _content("games", 29, "games", "Time in lessons.", "games", "jeux", "game", "gaming"),
     _content("celebrity", 30, "celebrity gossip", "Time in lessons.", "celebrity"),
@@ -151,8 +151,8 @@ CATALOGUE: Final[tuple[Category, ...]] = (
         "education", "educational"),
     _garden("relationships-education", 62, "relationships and sex education", "Taught, and it must be reachable.",
         "sexual_education"),
-    _garden("updates", 63, "updates and virus checkers", "Machines need them to stay safe.", "update", "updates",
-        "cleaning", "updatesites"),
+    _garden("updates", 63, "updates and parts of pages", "Machines need them to stay safe, and pages to be whole.",
+        "update", "updates", "cleaning", "updatesites"),
 )  # fmt: skip
 
 CATEGORIES: Final = {category.key: category for category in CATALOGUE}

@@ -104,7 +104,7 @@ def test_ranges_laid_side_by_side_hold_what_they_held(spans: list[Span]) -> None
         (lambda data: b"", "cannot be read"),
         (lambda data: data[:20], "too short"),
         (lambda data: b"PK" + data[2:], "not a store"),
-        (lambda data: data[:7] + b"\2" + data[8:], "version 2"),
+        (lambda data: data[:7] + b"\7" + data[8:], "version 7"),
         (lambda data: data[:60] + b"!" + data[61:], "beginning is damaged"),
         (lambda data: data[:-8], "not whole"),
         (lambda data: data + bytes(8), "not whole"),
