@@ -1,1 +1,63 @@
 """What the filtering room writes in the permanent record: refs, dates, counts and choices, and no site's name."""
+
+from typing import Final
+
+from schoolgate.ledger.kinds import kind
+
+# --- the agreement
+PROPOSED: Final = kind(
+    "filtering.proposed",
+    "proposed a change to the filter",
+    on="ref of the version it changes, none for the first",
+    digest="of the document proposed",
+    changes="how many things would be otherwise",
+)
+SIGNED: Final = kind(
+    "filtering.signed",
+    "agreed to a change to the filter",
+    digest="of the document agreed",
+    role="the role they signed for",
+)
+PUT_IN_FORCE: Final = kind(
+    "filtering.put-in-force",
+    "put a setting of the filter in force",
+    version="ref of the version",
+    number="which version it is",
+    digest="of its document",
+    epoch="of the first rules made of it",
+    signed="refs of the two who agreed",
+)
+CLOSED: Final = kind(
+    "filtering.proposal-closed",
+    "closed a proposed change to the filter",
+    how="declined, withdrawn or overtaken",
+)
+OPENED: Final = kind(
+    "filtering.opened-site",
+    "opened a site",
+    until="when it ends, none where it is taken back by hand",
+    scope="how many levels, classes, persons, devices and places it is for, none where for everyone",
+    categories="in spite of which categories",
+    asked="ref of what was asked",
+)
+SHUT: Final = kind("filtering.closed-site", "closed a site at once", until="when it lapses unless it is agreed")
+SHUT_AGREED: Final = kind("filtering.closure-agreed", "agreed to a site being closed", until="when it ends")
+PAUSED: Final = kind(
+    "filtering.paused",
+    "paused something of the filter",
+    what="internet, hours or categories",
+    until="when it ends",
+)
+TAKEN_BACK: Final = kind(
+    "filtering.taken-back", "took back what was for a site or an hour", what="opening, closure or pause"
+)
+DRIFTED: Final = kind(
+    "filtering.drifted",
+    "found the filter changed without agreement",
+    what="rules, setting, lists or proxy",
+    found="digest of what was found, empty where it was gone",
+    wanted="digest of what was agreed",
+)
+DRIFT_SETTLED: Final = kind(
+    "filtering.drift-settled", "said why the filter was changed without agreement", on="the day"
+)

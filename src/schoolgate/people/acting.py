@@ -161,6 +161,51 @@ def signatures(staffing: Staffing, roles: tuple[str, str], excluded: Collection[
 
 
 @dataclass(frozen=True, slots=True)
+class Signer:
+    """A person who may sign as ``role`` now. ``humans``: all whose will it would rest on, as in ``_Way``."""
+
+    role: str
+    person: str
+    name: str
+    because: str
+    humans: frozenset[str]
+
+
+def who_may_sign(
+    staffing: Staffing, roles: tuple[str, str], signed: Mapping[str, Collection[str]] | None = None
+) -> tuple[Signer, ...]:
+    """Who may sign next where two must agree as ``roles``, everybody who holds a role alike among them.
+
+    ``signed`` gives, by role, the ``humans`` of a signature that is there. A deputy signs only where nobody better can
+    in a pair with the other, as ``signatures`` has it; so whoever may sign first always leaves somebody to sign second.
+    Nobody: two different people cannot be found, or both have signed.
+    """
+    there = signed or {}
+    gone = frozenset(human for humans in there.values() for human in humans)
+    left = [role for role in roles if role not in there]
+    ways = {role: [way for way in _signers(staffing, role) if not way.humans & gone] for role in left}
+    if len(left) == 2:
+        apart = [
+            (one, other)
+            for one in ways[left[0]]
+            for other in ways[left[1]]
+            if staffing.persons[one.person].human not in other.humans
+            and staffing.persons[other.person].human not in one.humans
+        ]
+        pairs: list[tuple[_Way, ...]] = [*apart]
+    else:
+        pairs = [(way,) for role in left for way in ways[role]]
+    best = min((sum(way.rank for way in pair) for pair in pairs), default=0)
+    found = {
+        Signer(role, way.person, way.name, way.because, way.humans): None
+        for pair in pairs
+        if sum(way.rank for way in pair) == best
+        for role, way in zip(left, pair, strict=True)
+    }
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
 class _Way:
     """One person's way to act. ``humans`` are all whose will it rests on: theirs, and that of whoever passed it on."""
 

@@ -1,6 +1,6 @@
 """Who and where: schools, persons and roles on any date, as known at any time."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -12,9 +12,10 @@ from schoolgate.kernel.clocks.statutory import binding
 from schoolgate.kernel.clocks.terms import Period, Term
 from schoolgate.kernel.errors import BadInputError, NotFoundError
 from schoolgate.ledger.queries import kept
-from schoolgate.people.acting import Acting, Staffing, who_acts
+from schoolgate.people.acting import Acting, Signer, Staffing, who_acts
 from schoolgate.people.acting import second_signature as second_of
 from schoolgate.people.acting import signatures as signatures_of
+from schoolgate.people.acting import who_may_sign as signers_of
 from schoolgate.people.kinds import ROLES
 from schoolgate.people.models import Account, CalendarPeriod, Delegation, Person, RoleAssignment, School, Setting
 from schoolgate.people.staffing import staffing
@@ -184,6 +185,13 @@ def signatures(
 ) -> tuple[Acting, Acting]:
     """The two who must agree as ``roles`` on a day. An answer whose ``person`` is empty says what to do."""
     return signatures_of(staffing(here, on), roles, excluded)
+
+
+def who_may_sign(
+    here: School, roles: tuple[str, str], on: date, signed: Mapping[str, Collection[str]]
+) -> tuple[Signer, ...]:
+    """Everybody who may sign next as one of ``roles``, given who signed (``humans`` by role)."""
+    return signers_of(staffing(here, on), roles, signed)
 
 
 def calendar_rows(here: School, *, known_at: datetime | None = None) -> list[CalendarRow]:

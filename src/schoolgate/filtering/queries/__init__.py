@@ -1,1 +1,32 @@
 """Readers of the filtering room. They return plain frozen values, and write nothing."""
+
+from schoolgate.filtering.queries.agreed import (
+    InForce,
+    closed_sites,
+    open_sites,
+    pauses,
+    proposal_rows,
+    proposed_setting,
+    setting_in_force,
+    version,
+    versions,
+)
+from schoolgate.filtering.queries.rules import closure_of, exception_of, pause_of, plain_scope, rules_now, scope_of
+
+__all__ = [
+    "InForce",
+    "closed_sites",
+    "closure_of",
+    "exception_of",
+    "open_sites",
+    "pause_of",
+    "pauses",
+    "plain_scope",
+    "proposal_rows",
+    "proposed_setting",
+    "rules_now",
+    "scope_of",
+    "setting_in_force",
+    "version",
+    "versions",
+]

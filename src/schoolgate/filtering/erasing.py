@@ -1,0 +1,11 @@
+"""What of the filter is erased when its time is over."""
+
+from django.utils.translation import gettext_lazy as _
+
+from schoolgate.filtering.models import Drift, FilterPause, SiteClosure, SiteOpening
+from schoolgate.frame.erasing import dated_rows
+
+dated_rows("filtering.closure", _("sites that were closed at once"), SiteClosure, "until")
+dated_rows("filtering.drift", _("changes to the filter without agreement"), Drift, "settled_on")
+dated_rows("filtering.opening", _("sites that were opened for somebody"), SiteOpening, "until")
+dated_rows("filtering.pause", _("pauses of the filter"), FilterPause, "until")

@@ -1,0 +1,84 @@
+"""What is agreed: the setting in force on any moment, what waits, and what is open or closed beside it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from schoolgate.filtering.agreed import documents
+from schoolgate.filtering.agreed.setting import Setting
+from schoolgate.filtering.models import FilterPause, Proposal, SettingVersion, SiteClosure, SiteOpening
+from schoolgate.people.models import School
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """A version of the setting. ``until`` is ``None`` for the one in force."""
+
+    ref: str
+    number: int
+    epoch: int
+    digest: str
+    setting: Setting
+    since: datetime
+    until: datetime | None
+
+
+def setting_in_force(school: School, at: datetime | None = None) -> InForce | None:
+    """The version in force now, or at a moment; ``None`` where nothing was agreed yet.
+
+    Raises ``SnapshotError`` where its document is not as it was agreed.
+    """
+    rows = SettingVersion.objects.for_school(school)
+    if at is None:
+        row = rows.filter(in_force_until=None).first()
+    else:
+        row = rows.filter(Q(in_force_until=None) | Q(in_force_until__gt=at), in_force_from__lte=at).first()
+    return _version(row) if row is not None else None
+
+
+def versions(school: School) -> list[InForce]:
+    """Every version there was, the newest first."""
+    return [_version(row) for row in SettingVersion.objects.for_school(school).order_by("-number")]
+
+
+def version(school: School, number: int) -> InForce | None:
+    row = SettingVersion.objects.for_school(school).filter(number=number).first()
+    return _version(row) if row is not None else None
+
+
+def proposal_rows(school: School) -> Any:
+    """The changes that wait, the oldest first."""
+    rows = Proposal.objects.for_school(school).filter(status=Proposal.Status.WAITING)
+    return rows.select_related("on_version").prefetch_related("signatures").order_by("proposed_at", "pk")
+
+
+def proposed_setting(row: Proposal) -> Setting:
+    return documents.read(row.document)
+
+
+def open_sites(school: School, at: datetime | None = None) -> list[SiteOpening]:
+    """Sites that are opened and not over yet, what ends first coming first and what has no end last."""
+    moment = at or timezone.now()
+    rows = SiteOpening.objects.for_school(school).filter(ended_at=None)
+    left = rows.filter(Q(until=None) | Q(until__gt=moment))
+    return sorted(left, key=lambda row: (row.until is None, row.until or row.since, row.pk))
+
+
+def closed_sites(school: School, at: datetime | None = None) -> list[SiteClosure]:
+    """Sites that are closed at once and not over yet, what lapses first coming first."""
+    rows = SiteClosure.objects.for_school(school).filter(ended_at=None, until__gt=at or timezone.now())
+    return list(rows.order_by("until", "pk"))
+
+
+def pauses(school: School, at: datetime | None = None) -> list[FilterPause]:
+    """What rests now, what ends first coming first."""
+    rows = FilterPause.objects.for_school(school).filter(ended_at=None, until__gt=at or timezone.now())
+    return list(rows.order_by("until", "pk"))
+
+
+def _version(row: SettingVersion) -> InForce:
+    setting = documents.read(row.document)
+    return InForce(row.ref, row.number, row.epoch, row.digest, setting, row.in_force_from, row.in_force_until)
