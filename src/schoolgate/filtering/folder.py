@@ -24,7 +24,7 @@ class FilterFolder:
 
     @property
     def whereabouts(self) -> Path:
-        return self.root / "whereabouts.json"
+        return self.root / "whereabouts.jsonl"
 
     @property
     def landing(self) -> Path:

@@ -36,7 +36,6 @@ REMARK: Final = "#"
 LOST: Final = "#lost\t"
 WRITING: Final = ".part"
 ENDING: Final = ".tsv"
-ON: Final = "on"
 LONGEST: Final = 512  # of a path, or of a host that cannot be read
 _STAMP: Final = "%Y%m%dT%H%M%S"
 _NAME: Final = re.compile(r"(\d{8}T\d{6})Z-[\w-]+\.tsv").fullmatch

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from schoolgate.filtering.folder import FilterFolder
-from schoolgate.filtering.landing.layout import LONGEST, ON, tail, written
+from schoolgate.filtering.landing.layout import LONGEST, tail, written
 from schoolgate.filtering.landing.writing import Landing
 from schoolgate.filtering.ways_in.asker import Asker
 from schoolgate.filtering.ways_in.desk.following import AskerKey, Followed, InForce, Tail
@@ -22,6 +22,7 @@ from schoolgate.gates.web.deciding import CANNOT_DECIDE
 from schoolgate.gates.web.hosts import one_host
 from schoolgate.gates.web.requests import Asked, Decision
 from schoolgate.gates.web.scopes import Who
+from schoolgate.gates.web.serving import LOCKED_RULE, Mode, served
 from schoolgate.gates.web.unreadable import UnreadableError
 
 LOOK_EVERY: Final = 0.2  # seconds between two looks at the files, and between two writings of decisions
@@ -31,7 +32,10 @@ _NOBODY: Final = Seen(Who())
 
 
 class Decided(NamedTuple):
-    """``decision`` is what to do. ``host`` in its one spelling; as it was given, cut short, where it cannot be read."""
+    """``decision`` is what to do; where the filter only watches, that is to let it through.
+
+    ``host`` is in its one spelling; as it was given, cut short, where it cannot be read.
+    """
 
     decision: Decision
     who: Who
@@ -75,7 +79,9 @@ class Desk:
             seen = force.known.get(key)
             if seen is None or not seen.since <= at < seen.until:
                 seen = _looked_up(force, key, asker, at)
-            decision = force.gate.on(one, seen.who, at, asked, path, record) if seen.closed is None else seen.closed
+            decision = force.gate.on(one, seen.who, at, asked, path, record)
+            if seen.closed is not None and decision.rule != LOCKED_RULE:
+                decision = seen.closed
             kept = force.tails.get((id(decision), id(seen))) or _new_tail(force, decision, seen)
             if path:
                 path = _landed_path(path)
@@ -128,7 +134,7 @@ class Desk:
         with contextlib.suppress(Exception):
             seen = force.whose.seen(asker, at)
         with contextlib.suppress(Exception):
-            self._land(f"{at:.3f}\t{written(shown)}\t\t{asked.value}\t{tail(decision, seen.who, ON)}")
+            self._land(f"{at:.3f}\t{written(shown)}\t\t{asked.value}\t{tail(decision, seen.who, Mode.ON.value)}")
         return Decided(decision, seen.who, shown)
 
 
@@ -138,6 +144,8 @@ def _looked_up(force: InForce, key: AskerKey, asker: Asker, at: float) -> Seen:
     seen = force.whose.seen(asker, at)
     if force.rules is not None and seen.who.level not in force.rules.by_level:
         seen = seen._replace(who=replace(seen.who, level=force.rules.unknown))
+    if seen.closed is not None:
+        seen = seen._replace(closed=replace(seen.closed, epoch=force.epoch))
     force.known[key] = seen
     return seen
 
@@ -145,7 +153,8 @@ def _looked_up(force: InForce, key: AskerKey, asker: Asker, at: float) -> Seen:
 def _new_tail(force: InForce, decision: Decision, seen: Seen) -> Tail:
     if len(force.tails) >= _KEPT:
         force.tails.clear()
-    made = Tail(decision, tail(decision, seen.who, ON), decision, seen)
+    mode = force.rules.serving.mode_for(seen.who) if force.rules else Mode.ON
+    made = Tail(served(decision, mode), tail(decision, seen.who, mode.value), decision, seen)
     force.tails[id(decision), id(seen)] = made
     return made
 

@@ -9,12 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from schoolgate.filtering.agreed.setting import CLOSED, Setting
 from schoolgate.filtering.landing.reading import Landed, landed
 from schoolgate.filtering.ways_in.asker import Asker
 from schoolgate.filtering.ways_in.desk import Desk
 from schoolgate.filtering.ways_in.desk.tests import a_desk
+from schoolgate.filtering.ways_in.tests import robin_hill
+from schoolgate.filtering.ways_in.tests.robin_hill import put_whereabouts
 from schoolgate.gates.web.requests import Asked
 from schoolgate.gates.web.rules import Rules
+from schoolgate.gates.web.serving import Mode, Serving
 from schoolgate.kernel.verdicts import Verdict
 
 NOW = 1_795_000_000.0
@@ -139,6 +143,45 @@ def test_rules_that_change_nothing_leave_what_is_kept(desk: Desk) -> None:
     before = desk.in_force
     a_desk.put_rules(desk.folder, replace(a_desk.JUNIORS))
     assert desk.settle() is before
+
+
+def test_where_it_only_watches_it_says_what_it_would_do_and_closes_what_is_locked(desk: Desk) -> None:
+    """The board in the hall is filtered already, and the rest of the school is watched."""
+    put_whereabouts(desk.folder.whereabouts)
+    serving = Serving(Mode.WATCHING, places={"plc_hall": Mode.ON})
+    a_desk.put_rules(desk.folder, replace(a_desk.JUNIORS, serving=serving))
+    desk.settle()
+    assert verdict(desk, "casino.example") == ("allow", "gambling")
+    assert verdict(desk, "worst.example") == ("block", "child-abuse-images")
+    board = desk.decide(Asker("10.4.0.20"), "owl.example", Asked.GET, robin_hill.NOW)
+    assert board.decision.verdict is Verdict.BLOCK
+    assert [(each.verdict, each.mode) for each in lines(desk)] == [
+        ("block", "watching"),
+        ("block", "watching"),
+        ("block", "on"),
+    ]
+
+
+def test_whereabouts_are_followed_and_the_line_says_who(desk: Desk) -> None:
+    tablet = Asker("10.4.2.7")
+    assert desk.decide(tablet, "heron.example", Asked.GET, robin_hill.NOW).who.device == ""
+    put_whereabouts(desk.folder.whereabouts)
+    desk.settle()
+    decided = desk.decide(tablet, "heron.example", Asked.GET, robin_hill.NOW)
+    assert (decided.decision.rule, decided.who.device) == ("garden", robin_hill.CART)
+    assert lines(desk)[-1].groups == ("grp_owls",)
+    after = desk.decide(tablet, "heron.example", Asked.GET, robin_hill.NOW + 400)
+    assert (after.who.device, after.who.level) == ("", "infant")
+    a_desk.put(desk.folder.whereabouts, "damaged")
+    desk.settle()
+    assert desk.decide(tablet, "heron.example", Asked.GET, robin_hill.NOW).who.device == robin_hill.CART
+
+
+def test_where_nobody_is_known_and_that_is_closed_locked_is_still_what_is_said(desk: Desk) -> None:
+    put_whereabouts(desk.folder.whereabouts, Setting(unknown=CLOSED))
+    desk.settle()
+    assert verdict(desk, "heron.example") == ("block", "nobody-known")
+    assert verdict(desk, "worst.example") == ("block", "child-abuse-images")
 
 
 def test_it_loads_neither_django_nor_a_database() -> None:
