@@ -61,3 +61,36 @@ DRIFTED: Final = kind(
 DRIFT_SETTLED: Final = kind(
     "filtering.drift-settled", "said why the filter was changed without agreement", on="the day"
 )
+
+# --- filter tests
+TEST_PLANNED: Final = kind(
+    "filtering.test-planned",
+    "planned a filter test",
+    place="ref of the place",
+    device="the kind of device",
+    level="the level of filtering",
+    group="ref of the class",
+    way="how pages are asked for",
+    tests="how many things are tried",
+    every_hours="how often, in hours",
+    digest="SHA-256 of the plan",
+)
+TEST_ENDED: Final = kind("filtering.test-ended", "ended a filter test", on="the day")
+TEST_RUN: Final = kind(
+    "filtering.test-run",
+    "took in what a filter test found",
+    plan="ref of the plan",
+    came="how it came",
+    ended_at="when it was done",
+    judged="good, bad or unclear",
+    good="how many were as they should be",
+    bad="how many were not",
+    unclear="how many could not be told",
+    digest="SHA-256 of what was sent",
+)
+TEST_ALARMED: Final = kind(
+    "filtering.test-alarmed", "told of a filter test that changed", run="ref of the run", alarms="how many"
+)
+TEST_SETTLED: Final = kind(
+    "filtering.test-settled", "found a filter test as it should be again", run="ref of the run", alarms="how many"
+)

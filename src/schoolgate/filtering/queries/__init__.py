@@ -11,14 +11,17 @@ from schoolgate.filtering.queries.agreed import (
     version,
     versions,
 )
+from schoolgate.filtering.queries.over_blocking import OverBlocking, over_blocking
 from schoolgate.filtering.queries.rules import closure_of, exception_of, pause_of, plain_scope, rules_now, scope_of
 
 __all__ = [
     "InForce",
+    "OverBlocking",
     "closed_sites",
     "closure_of",
     "exception_of",
     "open_sites",
+    "over_blocking",
     "pause_of",
     "pauses",
     "plain_scope",
