@@ -26,6 +26,8 @@ TABLE: Final[dict[str, str]] = {
     "POST /api/v1/bindings": "estate.bindings",
     "POST /api/v1/files": "intake.send",
     "GET /api/v1/files/{ref}": "intake.send",
+    "GET /api/v1/filter-tests": "filtering.test",
+    "POST /api/v1/filter-tests/{ref}/results": "filtering.test",
 }
 
 

@@ -2,10 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from schoolgate.filtering.models import Drift, FilterPause, SiteClosure, SiteOpening
+from schoolgate.filtering.models import Drift, FilterPause, FilterTest, FilterTestRun, SiteClosure, SiteOpening
 from schoolgate.frame.erasing import dated_rows
 
 dated_rows("filtering.closure", _("sites that were closed at once"), SiteClosure, "until")
 dated_rows("filtering.drift", _("changes to the filter without agreement"), Drift, "settled_on")
 dated_rows("filtering.opening", _("sites that were opened for somebody"), SiteOpening, "until")
 dated_rows("filtering.pause", _("pauses of the filter"), FilterPause, "until")
+# The keys say the order: what was found goes before the plan it points at.
+dated_rows("filtering.test-a-run", _("what filter tests found"), FilterTestRun, "received_at")
+dated_rows("filtering.test-plan", _("filter tests that were ended"), FilterTest, "ended_on")

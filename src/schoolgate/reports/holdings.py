@@ -58,6 +58,12 @@ HOLDINGS: Final[dict[str, Holding]] = {
     "evidence.Tally": Holding("How many promises stood how, for whoever looks at many schools", "policy"),
     "evidence.PromiseFinding": Holding("How each promise stood, and why", "policy", WORKERS),
     "filtering.Drift": Holding("When the web filter was found changed without agreement", "filter", WORKERS),
+    "filtering.FilterTest": Holding("What is tried to see whether the web filter works, and where", "filter"),
+    "filtering.FilterTestAlarm": Holding("When a test of the web filter changed for the worse", "filter"),
+    "filtering.FilterTestResult": Holding("What each page that was tried gave", "filter"),
+    "filtering.FilterTestRun": Holding(
+        "When the web filter was tested, and by what machine or whom", "filter", WORKERS
+    ),
     "filtering.FilterPause": Holding("What of the web filter rested for an hour, and why", "filter", (PUPILS, STAFF)),
     "filtering.Proposal": Holding("Changes to the web filter that were proposed, and why", "filter", WORKERS),
     "filtering.RulesInService": Holding("Which rules of the web filter are in service", "running"),

@@ -5,6 +5,7 @@ from typing import Final
 from ninja import NinjaAPI
 
 from schoolgate.estate.api.paths import ROUTER as ESTATE
+from schoolgate.filtering.api import ROUTER as FILTERING
 from schoolgate.intake.api import ROUTER as INTAKE
 
 # No page of documentation: it would fetch its look from elsewhere. docs/reference/api.md is made from the same.
@@ -18,3 +19,4 @@ API: Final = NinjaAPI(
 )
 API.add_router("", ESTATE)
 API.add_router("", INTAKE)
+API.add_router("", FILTERING)

@@ -1,23 +1,34 @@
 """The writers of the filtering room. Who acts is a required argument of each."""
 
+from schoolgate.filtering.actions.alarms import alarm_silence
 from schoolgate.filtering.actions.opening import close_at_once, open_site
 from schoolgate.filtering.actions.pausing import pause
 from schoolgate.filtering.actions.proposing import decline, overtake, propose_change, withdraw
+from schoolgate.filtering.actions.proving import tell_proof
 from schoolgate.filtering.actions.publishing import publish
 from schoolgate.filtering.actions.signing import agree, may_sign
 from schoolgate.filtering.actions.taking_back import agree_closure, take_back
+from schoolgate.filtering.actions.testing import end_test, find_test, plan_of, plan_test, run_here, take_results
 
 __all__ = [
     "agree",
     "agree_closure",
+    "alarm_silence",
     "close_at_once",
     "decline",
+    "end_test",
+    "find_test",
     "may_sign",
     "open_site",
     "overtake",
     "pause",
+    "plan_of",
+    "plan_test",
     "propose_change",
     "publish",
+    "run_here",
     "take_back",
+    "take_results",
+    "tell_proof",
     "withdraw",
 ]

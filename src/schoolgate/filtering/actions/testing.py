@@ -12,7 +12,7 @@ from schoolgate.estate.models import MachineToken, Place
 from schoolgate.filtering import kinds
 from schoolgate.filtering.actions.alarms import alarm
 from schoolgate.filtering.actions.proving import tell_proof
-from schoolgate.filtering.models import FilterTest, FilterTestResult, FilterTestRun
+from schoolgate.filtering.models import FilterTest, FilterTestAlarm, FilterTestResult, FilterTestRun
 from schoolgate.filtering.probing.judging import Verdict, intercepted_by, judged_as
 from schoolgate.filtering.probing.plans import (
     Plan,
@@ -34,7 +34,8 @@ from schoolgate.people.access import today
 from schoolgate.people.models import Group, School
 
 MOST_TESTS: Final = 400
-LEAST_HOURS, MOST_HOURS: Final = 1, 24 * 92
+LEAST_HOURS: Final = 1
+MOST_HOURS: Final = 24 * 92
 _AHEAD: Final = timedelta(minutes=10)  # a clock that is out by more is put right by ours
 _OLDEST: Final = timedelta(days=366)
 
@@ -55,10 +56,7 @@ def plan_test(
 
     Raises ``BadInputError`` for a plan that cannot be run, or that asks for what none may.
     """
-    if len(made.ways) != 1 or not 0 < len(made.tests) <= MOST_TESTS or "@" in made.ways[0].through:
-        raise BadInputError("the filter test", "its way or its tests are wrong.", "Choose one way, and what to try.")
-    if not LEAST_HOURS <= made.every_hours <= MOST_HOURS:
-        raise BadInputError("the filter test", "that is no rhythm.", "Choose once a day, a week or a month.")
+    _check_made(made)
     row = FilterTest(school=school, place=place, group=group, token=token, level=level, device=made.device, key=key)
     way = made.ways[0]
     plan = replace(made, ref=row.ref, key="")
@@ -95,7 +93,7 @@ def end_test(row: FilterTest, *, actor: Actor) -> None:
     hold(row.school)
     row.ended_on = today(row.school)
     row.save()
-    row.alarms.filter(ended_at=None).update(ended_at=timezone.now())
+    FilterTestAlarm.objects.for_school(row.school).filter(plan=row, ended_at=None).update(ended_at=timezone.now())
     details = {"on": row.ended_on.isoformat()}
     append(school_chain(row.school.ref), kinds.TEST_ENDED, actor=actor, subject=row.ref, details=details)
     tell_proof(row.school, actor=actor)
@@ -134,8 +132,9 @@ def take_results(
         raise _wrong("they went another way than the plan says")
     with transaction.atomic():
         hold(row.school)
-        run = _keep(row, plan, done[0], FilterTestRun(school=row.school, plan=row, digest=digest, came=came, by=actor.ref,
-                    received_at=received, tool=str(document.get("tool", ""))[:20], system=_system(document), **times))  # fmt: skip
+        run = FilterTestRun(school=row.school, plan=row, digest=digest, came=came, by=actor.ref, **times)
+        run.received_at, run.tool, run.system = received, str(document.get("tool", ""))[:20], _system(document)
+        _keep(row, plan, done[0], run)
         details: dict[str, str | int | bool | None] = {
             "plan": row.ref, "came": came, "ended_at": run.ended_at.isoformat(), "judged": run.judged,
             "good": run.good, "bad": run.bad, "unclear": run.unclear, "digest": digest,
@@ -153,6 +152,13 @@ def find_test(school: School, ref: str) -> FilterTest:
     if row is None:
         raise NotFoundError(f"filter test {ref}", "there is none such.", "Look at the list of tests.")
     return row
+
+
+def _check_made(made: Plan) -> None:
+    if len(made.ways) != 1 or not 0 < len(made.tests) <= MOST_TESTS or "@" in made.ways[0].through:
+        raise BadInputError("the filter test", "its way or its tests are wrong.", "Choose one way, and what to try.")
+    if not LEAST_HOURS <= made.every_hours <= MOST_HOURS:
+        raise BadInputError("the filter test", "that is no rhythm.", "Choose once a day, a week or a month.")
 
 
 def _check(row: FilterTest, plan: Plan, document: dict[str, Any]) -> None:
@@ -187,7 +193,7 @@ def _system(document: dict[str, Any]) -> str:
     return " ".join(str(said) for said in machine.values())[:40] if isinstance(machine, dict) else ""
 
 
-def _keep(row: FilterTest, plan: Plan, done: Done, run: FilterTestRun) -> FilterTestRun:
+def _keep(row: FilterTest, plan: Plan, done: Done, run: FilterTestRun) -> None:
     verdicts = judge_done(plan, done)
     run.judged = judged_as(list(verdicts.values()))
     run.good = sum(one.good for one in verdicts.values())
@@ -198,7 +204,6 @@ def _keep(row: FilterTest, plan: Plan, done: Done, run: FilterTestRun) -> Filter
     FilterTestResult.objects.for_school(row.school).bulk_create(
         [_result(run, plan, done, tests[key], verdict) for key, verdict in verdicts.items()]
     )
-    return run
 
 
 def _result(run: FilterTestRun, plan: Plan, done: Done, test: Trial, verdict: Verdict) -> FilterTestResult:

@@ -142,7 +142,7 @@ class FilterTestAlarm(SchoolScoped):
 
     retention: ClassVar[Retention] = with_parent("It is part of what the plan found.")
 
-    plan = models.ForeignKey(FilterTest, on_delete=models.PROTECT, related_name="alarms")
+    plan = models.ForeignKey(FilterTest, on_delete=models.CASCADE, related_name="alarms")
     kind = models.CharField(max_length=16, choices=Kind)
     key = models.CharField(max_length=80, blank=True)  # the test's; of a whole plan, none
     since = models.DateTimeField()

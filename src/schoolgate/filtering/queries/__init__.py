@@ -12,24 +12,32 @@ from schoolgate.filtering.queries.agreed import (
     versions,
 )
 from schoolgate.filtering.queries.over_blocking import OverBlocking, over_blocking
+from schoolgate.filtering.queries.proof import Found, Proof, found_by, places_there_are, proofs, runs_of, worst
 from schoolgate.filtering.queries.rules import closure_of, exception_of, pause_of, plain_scope, rules_now, scope_of
 
 __all__ = [
+    "Found",
     "InForce",
     "OverBlocking",
+    "Proof",
     "closed_sites",
     "closure_of",
     "exception_of",
+    "found_by",
     "open_sites",
     "over_blocking",
     "pause_of",
     "pauses",
+    "places_there_are",
     "plain_scope",
+    "proofs",
     "proposal_rows",
     "proposed_setting",
     "rules_now",
+    "runs_of",
     "scope_of",
     "setting_in_force",
     "version",
     "versions",
+    "worst",
 ]
