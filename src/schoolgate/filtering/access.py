@@ -17,3 +17,24 @@ PROPOSERS: Final = (*LEADERS, "computing-lead", "it-lead")
 OPENERS: Final = ("head", "dsl", "deputy-dsl", "online-safety-lead", "computing-lead", "it-lead")
 # Any adult of the school who teaches or leads may close a site at once.
 CLOSERS: Final = (*LEADERS, "computing-lead", "it-lead", "safeguarding-team", "teachers", "staff", "support-staff")
+# --- asking for sites, checking them for a lesson, and what was found
+# They may be among those who answer: which of them does for what, the setting says. Never IT support, nor whoever looks
+# after Schoolgate: what a class asks for is about children.
+ANSWERERS: Final = (
+    "head",
+    "slt",
+    "dsl",
+    "deputy-dsl",
+    "safeguarding-team",
+    "online-safety-lead",
+    "computing-lead",
+    "office",
+    "teachers",
+    "staff",
+)
+# They check the sites of a lesson.
+CHECKERS: Final = ANSWERERS
+# They are in a classroom when something is found.
+FINDERS: Final = ANSWERERS
+# They look into what was found.
+LOOK_INTO: Final = ("head", "dsl", "deputy-dsl")

@@ -94,3 +94,47 @@ TEST_ALARMED: Final = kind(
 TEST_SETTLED: Final = kind(
     "filtering.test-settled", "found a filter test as it should be again", run="ref of the run", alarms="how many"
 )
+# --- asking for sites, checking them for a lesson, and what was found
+SITE_ASKED: Final = kind(
+    "filtering.asked",
+    "was asked for a site",
+    level="the level it is closed at, as a key",
+    category="which list closes it, as a key",
+    askers="how many have asked by now",
+)
+SITE_ANSWERED: Final = kind(
+    "filtering.answered",
+    "answered whether a site may be opened",
+    said="lesson, day, term, always or no",
+    level="the level it is closed at, as a key",
+    category="which list closes it, as a key",
+    opened="ref of what opened it",
+)
+SITE_LAPSED: Final = kind("filtering.asked-in-vain", "gave up a site that nobody answered for")
+SITES_CHECKED: Final = kind(
+    "filtering.sites-checked",
+    "looked at the sites of a lesson",
+    sites="how many",
+    closed="how many of them the filter closes",
+    until="when they end",
+)
+SITE_SUITABLE: Final = kind(
+    "filtering.site-suitable",
+    "found a site suitable for a lesson",
+    until="when that ends",
+    opened="ref of what opened it",
+    asked="ref of what was asked, where it is not theirs to open",
+)
+SITE_CHANGED: Final = kind(
+    "filtering.site-changed",
+    "found that a checked site is no longer what it was",
+    changes="which of owner, title, verdict, category, reach",
+)
+FOUND: Final = kind(
+    "filtering.found",
+    "said that something was found on a screen",
+    decisions="how many decisions of the filter are kept with it",
+    closed="ref of what was closed at once",
+    job="ref of the safeguarding lead's job",
+)
+FOUND_MORE: Final = kind("filtering.found-more", "added words to something that was found")

@@ -1,5 +1,10 @@
 """The pages of the filter, under a school's own address."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from schoolgate.filtering.pages import asked, blocked
+
+urlpatterns: list[URLPattern] = [
+    path("blocked/<str:token>/", blocked.blocked, name="filtering.blocked"),
+    path("schools/<str:school>/filter/asked/", asked.asked, name="filtering.asked"),
+]

@@ -49,10 +49,16 @@ def _digest(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-POLICY: Final = (
-    f"default-src 'none'; style-src {_digest(_LOOK)}; script-src {_digest(_SCRIPT)}; media-src data:; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
+DIRECTIVES: Final = {
+    "default-src": ["'none'"],
+    "style-src": [_digest(_LOOK)],
+    "script-src": [_digest(_SCRIPT)],
+    "media-src": ["data:"],
+    "form-action": ["'self'"],
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["'none'"],
+}
+POLICY: Final = "; ".join(f"{name} {' '.join(said)}" for name, said in DIRECTIVES.items())
 HEADERS: Final = (
     ("Content-Type", "text/html; charset=utf-8"),
     ("Content-Security-Policy", POLICY),
@@ -65,12 +71,14 @@ HEADERS: Final = (
 @dataclass(frozen=True, slots=True)
 class Ways:
     """What can be done from the page; each an address, empty where it cannot. ``ask`` leads to the page of asking,
-    ``send`` and ``go_on`` take a form, ``again`` is the site itself once it is open. ``fields`` go with each form."""
+    ``send`` and ``go_on`` take a form, ``again`` is the site itself once it is open, ``look`` this
+    page once more. ``fields``, which are HTML, go with each form."""
 
     ask: str = ""
     send: str = ""
     go_on: str = ""
     again: str = ""
+    look: str = ""
     fields: str = ""
 
 
@@ -81,6 +89,7 @@ class Standing:
     heading: str = ""
     words: str = ""
     pace: str = ""
+    waits: bool = False
 
 
 NOTHING_YET: Final = Standing()
@@ -192,9 +201,12 @@ def _asking(shown: _Shown) -> str:
     if ways.again:
         parts.append(f'<p><a class="button" href="{escape(ways.again)}" rel="noreferrer">Open the page</a></p>')
     if ways.go_on and decision.verdict is Verdict.WARN:
-        parts.append(_form(ways.go_on, ways.fields, "", "Go on to the page"))
+        go_on = '<input type="hidden" name="do" value="go-on">'
+        parts.append(_form(ways.go_on, ways.fields + go_on, "", "Go on to the page"))
     elif not decision.askable:
         return "".join(parts)
+    if ways.look and shown.standing.waits:
+        parts.append(f'<p><a class="button" href="{escape(ways.look)}">Look again</a></p>')
     asking = _ways_to_ask(shown)
     if asking and not shown.standing.heading:
         parts.append(f"<h2>{escape(shown.words.need)}</h2>{asking}")
