@@ -25,8 +25,8 @@ _HOUR: Final = timedelta(hours=1)
 
 @transaction.atomic
 def ask(school: School, blocked: Blocked, *, actor: Actor, why: str = "", now: datetime | None = None) -> SiteRequest:
-    """Ask for a site that a sealed address stands for. Asked again from the same device it is the same, and counts once;
-    asked from another, it is one request with one more who asks.
+    """Ask for a site that a sealed address stands for. Asked again from the same device it is the same, and counts
+    once; asked from another, it is one request with one more who asks.
 
     Raises ``DeniedError`` for what nobody can open and for a device that asked for too many, and ``BadInputError`` for
     a page that was shown too long ago.
@@ -39,7 +39,7 @@ def ask(school: School, blocked: Blocked, *, actor: Actor, why: str = "", now: d
         raise BadInputError("the page", "it was shown too long ago.", "Open the site again and ask from there.")
     hold(school)
     row = _open_or_new(school, blocked, at)
-    by = _by(blocked)
+    by = asker_of(blocked)
     if row.pk and SiteAsker.objects.for_school(school).filter(request=row, by=by).exists():
         return row
     _not_too_many(school, by, at)
@@ -78,7 +78,7 @@ def _classes(school: School, blocked: Blocked) -> list[str]:
     return list(rows.values_list("ref", flat=True))
 
 
-def _by(blocked: Blocked) -> str:
+def asker_of(blocked: Blocked) -> str:
     """Who asks, as far as can be told. Where nothing is known of them, all of one place are one."""
     return (blocked.by or blocked.place or "nobody known")[:64]
 

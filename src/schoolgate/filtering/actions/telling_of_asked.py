@@ -1,4 +1,4 @@
-"""Telling those who may decide that somebody asks: at once those whose work it is, and after a while everybody who may."""
+"""Telling those who may decide that somebody asks: at once those whose work it is, after a while all who may."""
 
 from datetime import datetime, timedelta
 from typing import Final

@@ -77,4 +77,4 @@ class SiteAsker(SchoolScoped):
         indexes = (models.Index(fields=("school", "by", "at"), name="filtering_asker_lately"),)
 
     def __str__(self) -> str:
-        return f"{self.request_id} at {self.at}"
+        return f"{self.pk} at {self.at}"

@@ -1,4 +1,4 @@
-"""Sites that were checked for a lesson: what they led to, who found them suitable, until when, and what changed since."""
+"""Sites that were checked for a lesson: what they led to, who found them suitable, until when, what changed since."""
 
 from typing import Any, ClassVar
 

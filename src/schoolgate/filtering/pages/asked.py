@@ -37,7 +37,7 @@ def asked(request: HttpRequest, school: str) -> HttpResponse:
             messages.error(request, f"{refused.cause[:1].upper()}{refused.cause[1:]} {refused.next_step}")
         else:
             messages.success(
-                request, _told(here, row.state == NO, row.until is not None and clock(row.until, here.school))
+                request, _told(row.state == NO, row.until is not None and clock(row.until, here.school))
             )
         return redirect("filtering.asked", school=school)
     now, agreed = timezone.now(), asking.agreed_deciders(here.school)
@@ -67,7 +67,7 @@ def _button(here: Visit, span: asking.Span) -> str:
     return _("This term, until %(day)s") % {"day": f"{last.day} {last:%B}"}
 
 
-def _told(here: Visit, closed: bool, until: str | bool) -> str:
+def _told(closed: bool, until: str | bool) -> str:
     if closed:
         return _("It stays closed. Whoever asked sees that on their page.")
     if until:

@@ -14,10 +14,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_http_methods
 
-from schoolgate.filtering.actions.asking import ask
+from schoolgate.filtering.actions.asking import ask, asker_of
 from schoolgate.filtering.blocked import rendering
 from schoolgate.filtering.blocked.continued import go_on
-from schoolgate.filtering.blocked.rendering import NOTHING_YET, Standing, Ways
+from schoolgate.filtering.blocked.rendering import Standing, Ways
 from schoolgate.filtering.blocked.tokens import SHOWS_FOR, Blocked, Sealer, TokenError, school_of
 from schoolgate.filtering.folder import filter_folder
 from schoolgate.filtering.models import SiteRequest
@@ -93,7 +93,7 @@ def _standing(row: SiteRequest | None, sealed: Blocked, school: School, now: dat
     if row is None:
         return None
     if row.state == SiteRequest.State.OPEN:
-        if not row.asked_by.filter(by=(sealed.by or sealed.place or "nobody known")).exists():
+        if not asking.asked_from(row, asker_of(sealed)):
             return None
         return Standing(f"Asked for at {_clock(row.asked_at, school)}.", _waits(row, school, now), waits=True)
     if asking.is_open(row, now):

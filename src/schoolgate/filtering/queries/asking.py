@@ -8,7 +8,7 @@ from typing import Final
 
 from schoolgate.filtering.agreed.setting import Decider
 from schoolgate.filtering.deciders import Agreed, spans, worth_offering
-from schoolgate.filtering.models import SiteRequest
+from schoolgate.filtering.models import SiteAsker, SiteRequest
 from schoolgate.filtering.queries.agreed import setting_in_force
 from schoolgate.frame.blind import blind
 from schoolgate.gates.web.categories import CATEGORIES
@@ -98,7 +98,7 @@ def waiting(here: Visit, agreed: Iterable[Agreed], now: datetime) -> list[Waitin
                 row.askers,
                 row.asked_at,
                 _minutes(now - row.asked_at),
-                tuple(one.why for one in row.asked_by.order_by("at") if one.why),
+                whys(row),
                 tuple(Span(key, ends) for key, ends in worth_offering(may, now, days)),
             )
         )
@@ -173,3 +173,14 @@ def level_words(school: School) -> dict[str, str]:
     """What the levels in force are called, by their keys."""
     found = setting_in_force(school)
     return {level.key: level.words for level in (found.setting.levels if found is not None else SHIPPED)}
+
+
+def whys(row: SiteRequest) -> tuple[str, ...]:
+    """What those who asked said it is for, in order."""
+    rows = SiteAsker.objects.for_school(row.school).filter(request=row).order_by("at")
+    return tuple(dict.fromkeys(one.why for one in rows if one.why))
+
+
+def asked_from(row: SiteRequest, by: str) -> bool:
+    """Whether it was asked from this device already."""
+    return bool(SiteAsker.objects.for_school(row.school).filter(request=row, by=by).exists())

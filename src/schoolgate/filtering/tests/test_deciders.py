@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from schoolgate.filtering.agreed.setting import Decider
 from schoolgate.filtering.deciders import SPANS, spans, until, worth_offering
 from schoolgate.gates.web.categories import CATEGORIES, LOCKED
-from schoolgate.kernel.clocks.calendars import SchoolCalendar, Term
+from schoolgate.kernel.clocks.calendars import SchoolCalendar
+from schoolgate.kernel.clocks.terms import Term
 from schoolgate.vocabulary.roles import POSTS
 
 _TEACHERS = Decider("teachers", "lesson", frozenset({"games", ""}), frozenset({"junior"}))
