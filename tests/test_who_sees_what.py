@@ -31,6 +31,7 @@ CLASSES = ROLL | {"teachers"}  # teachers see those they teach
 MAKERS = {"administrator", "head", "office"}  # they let parents and governors in
 TECHNICIANS = {"administrator", "it-lead"}
 GIVERS = LEADERS | {"it-lead", "office"}  # of files
+ANSWERERS = {"head", "slt", "dsl", "deputy-dsl", "online-safety-lead", "computing-lead", "office", "teachers"}
 EVERY_ROLE = set(POSTS)
 NO_CHILDREN = {
     "administrator",
@@ -55,6 +56,8 @@ NONE_OF_THEIRS = everywhere("none", anonymous="sign in")  # a thing of one's own
 # By the name of the address. at(ROLES) is for those of the school who hold one; the others are told "no".
 TABLE: dict[str, Row] = {
     "people.healthy": OPEN,
+    "filtering.blocked": OPEN,  # the sealed address is the key; any other has a kind page
+    "filtering.asked": at(ANSWERERS),
     "people.second_step": SIGNED_IN,
     "people.sessions": SIGNED_IN,
     "people.everyone": at(PEOPLE),

@@ -58,6 +58,7 @@ OTHERWISE: Final[dict[str, str]] = {
     "people.pupil": "test_access, classes and pupils",
     "intake.file": "below, as a technician: a head is sent inside",
     "intake.inside": "test_access, the pages of files",
+    "filtering.blocked": "test_blocked_pages: it stands in the place of a closed site",
     "home.trust": OF_A_TRUST,
     "home.trust-subjects": OF_A_TRUST,
     "home.trust-school": OF_A_TRUST,

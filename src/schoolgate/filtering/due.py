@@ -1,13 +1,15 @@
-"""What the filter's tests do by the clock: notice that one was not heard from, and tell what has lapsed."""
+"""What the filter does by the clock: tests that were not heard from, and sites that wait for an answer."""
 
 from datetime import datetime
 
 from schoolgate.filtering.actions import alarm_silence, tell_proof
+from schoolgate.filtering.actions.telling_of_asked import look_after_asked
 from schoolgate.filtering.models import FilterTest
 from schoolgate.frame.actor import system
 from schoolgate.frame.rounds import each_round, for_each
 from schoolgate.frame.scoped import unscoped
 from schoolgate.people.models import School
+from schoolgate.people.queries import schools as every_school
 
 
 @each_round("filtering.tests")
@@ -17,6 +19,12 @@ def look_after_tests(now: datetime) -> int:
         tested = set(FilterTest.objects.filter(ended_on=None).values_list("school_id", flat=True))
     schools = School.objects.filter(pk__in=tested).order_by("pk")
     return sum(for_each(schools, lambda one: _each(one, now)))
+
+
+@each_round("filtering.sites-asked-for")
+def look_after_what_was_asked(now: datetime) -> int:
+    """Tell more people of what waits too long, and close what nobody answered."""
+    return sum(for_each(every_school(), lambda one: look_after_asked(one, now, actor=system("filter"))))
 
 
 def _each(school: School, now: datetime) -> int:

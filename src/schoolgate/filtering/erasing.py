@@ -2,11 +2,24 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from schoolgate.filtering.models import Drift, FilterPause, FilterTest, FilterTestRun, SiteClosure, SiteOpening
+from schoolgate.filtering.models import (
+    Drift,
+    FilterPause,
+    FilterTest,
+    FilterTestRun,
+    Found,
+    SiteCheck,
+    SiteClosure,
+    SiteOpening,
+    SiteRequest,
+)
 from schoolgate.frame.erasing import dated_rows
 
+dated_rows("filtering.asked", _("sites that were asked for"), SiteRequest, "asked_at")
+dated_rows("filtering.checked", _("checks of the sites of lessons"), SiteCheck, "until", ("by",))
 dated_rows("filtering.closure", _("sites that were closed at once"), SiteClosure, "until")
 dated_rows("filtering.drift", _("changes to the filter without agreement"), Drift, "settled_on")
+dated_rows("filtering.found", _("notes of what was found on a screen"), Found, "at", ("by",))
 dated_rows("filtering.opening", _("sites that were opened for somebody"), SiteOpening, "until")
 dated_rows("filtering.pause", _("pauses of the filter"), FilterPause, "until")
 # The keys say the order: what was found goes before the plan it points at.

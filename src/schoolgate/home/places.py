@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from schoolgate.estate.access import LOOKERS, TECHNICIANS
+from schoolgate.filtering.access import ANSWERERS
 from schoolgate.frame.navigation import Link, Surroundings
 from schoolgate.home.pages.visit import VISIT
 from schoolgate.home.who import seen_by
@@ -66,6 +67,7 @@ def _groups() -> tuple[_Group, ...]:
                 _Place("friday", _("The Friday five"), "home.friday", READERS),
                 _Place("my-training", _("My training"), "learning.mine", READERS),
                 _Place("agencies", _("Whom to turn to"), "registers.agencies", READERS),
+                _Place("asked", _("Sites asked for"), "filtering.asked", ANSWERERS),
             ),
         ),
         _policy(),

@@ -36,9 +36,7 @@ def asked(request: HttpRequest, school: str) -> HttpResponse:
         except (BadInputError, DeniedError) as refused:
             messages.error(request, f"{refused.cause[:1].upper()}{refused.cause[1:]} {refused.next_step}")
         else:
-            messages.success(
-                request, _told(row.state == NO, row.until is not None and clock(row.until, here.school))
-            )
+            messages.success(request, _told(row.state == NO, row.until is not None and clock(row.until, here.school)))
         return redirect("filtering.asked", school=school)
     now, agreed = timezone.now(), asking.agreed_deciders(here.school)
     context = {

@@ -32,7 +32,8 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A site that waits for an answer. ``level`` and ``words`` (of the list) are as pages say them, ``classes`` are named; ``spans`` is what whoever looks may answer with."""
+    """A site that waits for an answer. ``level`` and ``words`` (of the list) are as pages say them, ``classes`` are
+    named; ``spans`` is what whoever looks may answer with."""
 
     ref: str
     host: str

@@ -1,7 +1,9 @@
 """Asking for a site from the page in its place, and the answer by one press."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -26,10 +28,10 @@ CHILD = system("blocked page")
 NOW = datetime.now(UTC).replace(microsecond=0)
 
 
-def closed(by: str = "dev_1", host: str = "puzzles.example", level: str = "junior", **also: object) -> Blocked:
-    because = "It is on the list of games."
-    given = {"category": "games", "askable": True, "at": int(NOW.timestamp()), **also}
-    return Blocked(host, level, "block", rule=f"level:{level}", because=because, by=by, **given)  # type: ignore[arg-type]
+def closed(by: str = "dev_1", host: str = "puzzles.example", level: str = "junior", **also: Any) -> Blocked:
+    because, at = "It is on the list of games.", int(NOW.timestamp())
+    blocked = Blocked(host, level, "block", "games", f"level:{level}", because, askable=True, at=at, by=by)
+    return replace(blocked, **also)
 
 
 def visiting(person: Person) -> Visit:

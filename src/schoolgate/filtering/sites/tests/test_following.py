@@ -118,11 +118,11 @@ def test_a_title_in_another_alphabet_or_coding_is_read(web: Web) -> None:
 def test_what_changed_since_it_was_found_suitable() -> None:
     """Another owner, another page, another list. A number in the title is no other page, nor is a bad day one."""
     led = Led(("https://maths.example/",), _OPEN, "maths.example", "Sums: 12 new today", "owner-a", 200)
-    was = {"owner": "owner-a", "page": page_digest("Sums: 9 new today"), "category": "", "opened": False}
-    assert changes(led, **was) == ()  # type: ignore[arg-type]
-    assert changes(led, **{**was, "owner": "owner-b", "page": page_digest("Casino")}) == (OWNER, TITLE)  # type: ignore[arg-type]
+    page, other = page_digest("Sums: 9 new today"), page_digest("Casino")
+    assert changes(led, owner="owner-a", page=page, category="", opened=False) == ()
+    assert changes(led, owner="owner-b", page=other, category="", opened=False) == (OWNER, TITLE)
     closed = Led(led.hops, _CLOSED, led.host, led.title, led.owner, 200)
-    assert changes(closed, **was) == (CLOSED,)  # type: ignore[arg-type]
-    assert changes(closed, **{**was, "category": "games", "opened": True}) == ()  # type: ignore[arg-type]
+    assert changes(closed, owner="owner-a", page=page, category="", opened=False) == (CLOSED,)
+    assert changes(closed, owner="owner-a", page=page, category="games", opened=True) == ()
     away = Led(led.hops, _OPEN, led.host, trouble="It did not answer.")
-    assert changes(away, **was) == ()  # type: ignore[arg-type]
+    assert changes(away, owner="owner-a", page=page, category="", opened=False) == ()
