@@ -1,0 +1,54 @@
+"""What all connections of one proxy share, and the hand that ends those who take too long."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final, Protocol
+
+from schoolgate.filtering.ways_in.proxy.connecting import Calling
+from schoolgate.filtering.ways_in.proxy.judging import Judge
+from schoolgate.filtering.ways_in.proxy.limits import Limits
+
+SWEEP_SECONDS: Final = 0.5
+
+
+class Timed(Protocol):
+    """A connection with a moment by which something has to have happened."""
+
+    deadline: float
+
+    def late(self) -> None:
+        """It has not happened."""
+        ...
+
+    def end(self) -> None:
+        """The proxy is stopping: end as soon as what is under way is through."""
+        ...
+
+    def cut(self) -> None:
+        """End now."""
+        ...
+
+
+@dataclass(eq=False)
+class Shared:
+    """``now`` is the loop's time, half a second out at most: it is read for each piece of each page. ``own`` answers
+    what is asked of the proxy itself, by path and by the host it was asked by."""
+
+    judge: Judge
+    calling: Calling
+    limits: Limits
+    via: bytes
+    own: Callable[[str, str], bytes | None]
+    live: set[Timed] = field(default_factory=set)
+    now: float = 0.0
+    stopping: bool = False
+
+    async def sweep(self) -> None:
+        """End those that are late, for as long as the proxy runs."""
+        loop = asyncio.get_running_loop()
+        while True:
+            self.now = loop.time()
+            for each in [each for each in self.live if each.deadline < self.now]:
+                each.late()
+            await asyncio.sleep(SWEEP_SECONDS)
