@@ -1,8 +1,8 @@
 """Proven accounts: ``Proxy-Authorization: Basic`` against the secrets that Schoolgate made for a school's filter.
 
-A secret is 32 random bytes that Schoolgate made and showed once, never a password somebody chose; so one digest of it is
-enough to know it again, and none of it lies in the folder. Basic sends it in the clear: it is for a machine, or a network
-of the school's own, and a listener asks for it only where the school said so.
+A secret is 32 random bytes that Schoolgate made and showed once, never a password somebody chose; so one digest of it
+is enough to know it again, and none of it lies in the folder. Basic sends it in the clear: it is for this machine, or a
+network of the school's own, and a listener asks for it only where the school said so.
 """
 
 import base64
@@ -39,7 +39,7 @@ class Nobody:
 
 
 class Accounts:
-    """The accounts of a school's folder: ``{"account": "sha256 of its secret"}``. ``refresh`` reads them when they change."""
+    """The accounts of a school's folder, ``{"account": "sha256 of its secret"}``; ``refresh`` takes up a change."""
 
     def __init__(self, folder: FilterFolder) -> None:
         self._path = folder.root / FILE

@@ -32,7 +32,10 @@ class Calling:
             raise RefusedError(HTTPStatus.GATEWAY_TIMEOUT, "The site does not answer.") from None
         except OSError as error:
             raise RefusedError(HTTPStatus.BAD_GATEWAY, "The site cannot be reached.") from error
-        if port in self._reach.ours and transport.get_extra_info("sockname")[0] == transport.get_extra_info("peername")[0]:
+        if (
+            port in self._reach.ours
+            and transport.get_extra_info("sockname")[0] == transport.get_extra_info("peername")[0]
+        ):
             transport.abort()
             raise itself()
         return transport, protocol

@@ -27,7 +27,7 @@ class State(IntEnum):
 
 
 class Connection(asyncio.Protocol):
-    """Requests one after the other: what comes ahead of its turn waits, up to one head's length, and then is not read."""
+    """Requests one after the other: what comes ahead of its turn waits, up to one head's length, then is not read."""
 
     __slots__ = (
         *("_choked", "_eof", "_full", "_held", "_slow", "_started", "_state"),
@@ -70,7 +70,7 @@ class Connection(asyncio.Protocol):
             self.transport.abort()
         return self._state in (State.CALLING, State.ANSWER) or self._choked
 
-    def connection_lost(self, exc: Exception | None) -> None:
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002
         self.shared.live.discard(self)
         self._state = State.ENDING
 

@@ -21,7 +21,7 @@ _HTTP: Final = 80
 
 
 class Where(NamedTuple):
-    """``host`` in its one spelling, ``path`` and ``query`` as they were sent, ``seen`` the path as the gate reads it."""
+    """``host`` in its one spelling, ``path`` and ``query`` as they were sent, ``seen`` as the gate reads both."""
 
     host: str
     port: int
@@ -31,7 +31,7 @@ class Where(NamedTuple):
 
 
 def where(request: Request) -> Where:
-    """What a request to a proxy asks for (RFC 9112 3.2.2). Raises ``RefusedError`` (400) where that is not one thing."""
+    """What a request to a proxy asks for (RFC 9112 3.2.2). Raises ``RefusedError`` (400) where it is not one thing."""
     parts = _TARGET(request.target)
     if parts is None:
         raise bad("A proxy is asked with a whole address that begins with http://, and with no name or # in it.")

@@ -58,7 +58,11 @@ class Judge:
         decision = decided.decision
         if decision.verdict in _SHUT:
             return self._pages.closed(decided, asker, to.seen)
-        if decision.verdict is Verdict.WARN and _is_seen(request) and (reply := self._pages.warned(decided, asker, to.seen)):
+        if (
+            decision.verdict is Verdict.WARN
+            and _is_seen(request)
+            and (reply := self._pages.warned(decided, asker, to.seen))
+        ):
             return reply
         self._reach.check_port(to.port, tunnel=False)
         if request.method == b"OPTIONS" and not hops_left(request):

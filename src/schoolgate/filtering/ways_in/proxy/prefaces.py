@@ -8,7 +8,8 @@ from schoolgate.filtering.ways_in.proxy.refusing import bad
 _SIGNATURE: Final = b"\r\n\r\n\x00\r\nQUIT\n"
 _HEAD: Final = 16
 _LONGEST: Final = 2048
-_LOCAL, _PASSED_ON: Final = 0x20, 0x21
+_LOCAL: Final = 0x20
+_PASSED_ON: Final = 0x21
 _FAMILIES: Final = {0x11: 4, 0x21: 16}
 
 

@@ -99,9 +99,7 @@ class Pages:
 
     @staticmethod
     def _token(sealer: Sealer, decided: Decided, asker: Asker, path: str) -> str:
-        return sealer.token(
-            decided.decision, decided.who, decided.host, time.time(), path=path, address=asker.address
-        )
+        return sealer.token(decided.decision, decided.who, decided.host, time.time(), path=path, address=asker.address)
 
 
 def proxy_file(proxies: Iterable[str], direct: Iterable[str]) -> str:

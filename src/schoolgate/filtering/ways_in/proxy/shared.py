@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from schoolgate.filtering.ways_in.proxy.connecting import Calling
+from schoolgate.filtering.ways_in.proxy.heads import Request
 from schoolgate.filtering.ways_in.proxy.judging import Judge
 from schoolgate.filtering.ways_in.proxy.limits import Limits
+from schoolgate.filtering.ways_in.proxy.replies import Reply
 
 SWEEP_SECONDS: Final = 0.5
 
@@ -33,13 +35,15 @@ class Timed(Protocol):
 @dataclass(eq=False)
 class Shared:
     """``now`` is the loop's time, half a second out at most: it is read for each piece of each page. ``own`` answers
-    what is asked of the proxy itself, by path and by the host it was asked by."""
+    what is asked of the proxy itself. By ``plain_tunnels``, ports, what is no TLS may go as well.
+    """
 
     judge: Judge
     calling: Calling
     limits: Limits
     via: bytes
-    own: Callable[[str, str], bytes | None]
+    own: Callable[[Request], Reply]
+    plain_tunnels: frozenset[int] = frozenset()
     live: set[Timed] = field(default_factory=set)
     now: float = 0.0
     stopping: bool = False

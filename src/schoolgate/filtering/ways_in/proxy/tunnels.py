@@ -1,7 +1,7 @@
 """Two connections joined: what one says the other hears, and neither is read faster than the other takes it.
 
-Before anything goes through a tunnel the greeting in it is read. What it names is decided as well, and what is no TLS at
-all is ended, unless the school named the port for such: otherwise anything could be carried past the filter this way.
+Before anything goes through a tunnel the greeting in it is read. What it names is decided as well, and what is no TLS
+is ended, unless the school named the port for such: otherwise anything could be carried past the filter this way.
 """
 
 import asyncio
