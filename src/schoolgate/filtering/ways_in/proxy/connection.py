@@ -3,7 +3,7 @@
 import asyncio
 from enum import IntEnum
 from http import HTTPStatus
-from typing import Final
+from typing import Final, cast
 
 from schoolgate.filtering.ways_in.asker import Asker
 from schoolgate.filtering.ways_in.proxy.heads import Request, read_request
@@ -43,8 +43,7 @@ class Connection(asyncio.Protocol):
         self._choked = False  # the client does not read
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)  # for mypy
-        self.transport = transport
+        self.transport = cast("asyncio.Transport", transport)  # uvloop's is one in all but its class
         peer = transport.get_extra_info("peername")
         self.asker = Asker(plain(peer[0]) if peer else "", way=self.listener.name)
         self.deadline = self.shared.now + self.shared.limits.head_seconds

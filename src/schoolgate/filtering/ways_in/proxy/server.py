@@ -2,7 +2,7 @@
 
 import asyncio
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from schoolgate.filtering.ways_in.proxy.bodies import Body, body
 from schoolgate.filtering.ways_in.proxy.fields import CHUNKED
@@ -33,8 +33,7 @@ class Server(asyncio.Protocol):
         self._reuse = self._endless = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)  # for mypy
-        self.transport = transport
+        self.transport = cast("asyncio.Transport", transport)  # uvloop's is one in all but its class
 
     def ask(self, request: Request, data: bytes) -> None:
         """Send a request's head, with as much of its body as is there."""

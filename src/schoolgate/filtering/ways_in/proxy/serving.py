@@ -33,7 +33,7 @@ if sys.platform != "win32":
 try:
     import uvloop
 except ImportError:  # a machine it has no wheel for: the same, a good deal slower
-    uvloop = None  # type: ignore[assignment]
+    uvloop = None  # type: ignore[assignment]  # a module, or nothing
 
 LOOPS: Final[ModuleType] = uvloop or asyncio
 BACKLOG: Final = 1024

@@ -5,7 +5,7 @@ is ended, unless the school named the port for such: otherwise anything could be
 """
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from schoolgate.filtering.ways_in.asker import Asker
 from schoolgate.filtering.ways_in.proxy.greetings import DENIED, NoGreetingError, named_in
@@ -55,8 +55,7 @@ class End(asyncio.Protocol):
         self.closed = False  # it says no more
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)  # for mypy
-        self.transport = transport
+        self.transport = cast("asyncio.Transport", transport)  # uvloop's is one in all but its class
 
     def data_received(self, data: bytes) -> None:
         tunnel = self.tunnel
