@@ -56,6 +56,7 @@ class Store:
         kind: Literal["I", "H"] = "I" if self.header.wide else "H"
         parts = {name: body[place : place + size] for name, (place, size) in self.header.sections.items()}
         self._hosts, self._pages = mapped(parts["hosts"]), mapped(parts["pages"])
+        self._paged = len(self._pages) > 0
         self._host_classes, self._page_classes = parts["host_classes"].cast(kind), parts["page_classes"].cast(kind)
         self._at, self._below = parts["at"].cast("Q").tolist(), parts["below"].cast("Q").tolist()
         self._lifted = parts["lifted"].cast("Q").tolist()
@@ -81,6 +82,10 @@ class Store:
     def of_page(self, host: str, path: str) -> int:
         """The mask of a page: the host's, and that of every listed page which ``path`` is, or lies below."""
         return self.of(host) | self._pages_above(host, path)
+
+    def has_pages(self, host: str) -> bool:
+        """Whether any page of a host is listed by itself."""
+        return self._paged and next(self._pages.iterkeys(page_key(host, "/") + "/"), None) is not None
 
     def why(self, host: str, path: str = "") -> list[tuple[str, ListFacts]]:
         """What entry of which list speaks for a host or a page, shortest first: ``("example.com", ListFacts(...))``."""

@@ -1,10 +1,9 @@
 """What a way in sees of whoever asks, before anybody is looked up."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Asker:
+class Asker(NamedTuple):
     """``address`` as text, IPv4 or IPv6. ``account``: a name that was proven (proxy authentication), never one claimed.
 
     ``hardware`` where the way in sees it (48 bits, lower case, colons). ``way``: the name of the listener, where the

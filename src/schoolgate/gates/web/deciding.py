@@ -13,14 +13,14 @@
 11. open
 """
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from schoolgate.gates.web import closing, sentences, ways
 from schoolgate.gates.web.categories import BY_BIT, LOCKED_MASK, Category, mask_of
 from schoolgate.gates.web.exceptions import SiteException
 from schoolgate.gates.web.hosts import one_host
 from schoolgate.gates.web.levels import Level
-from schoolgate.gates.web.lists import Categories, mask_of_page, parents
+from schoolgate.gates.web.lists import Categories, mask_of_page, parents, site_of
 from schoolgate.gates.web.phases import Entry, Phase, phase_of, profile_of
 from schoolgate.gates.web.requests import Asked, Decision, Request
 from schoolgate.gates.web.rules import Rules
@@ -46,14 +46,36 @@ def decide(request: Request, rules: Rules, categories: Categories) -> Decision:
         return CANNOT_DECIDE
 
 
+class Known(NamedTuple):
+    """What lists and its name say of a host, whoever asks and whenever. ``host`` in its one spelling."""
+
+    host: str
+    mask: int
+    site: str  # its last two labels
+    telling: bool  # whether the name by itself may matter, and not its categories alone
+    paged: bool  # whether pages of it are listed by themselves
+
+
+def known(host: str, mask: int, *, paged: bool = False) -> Known:
+    return Known(host, mask, site_of(host), _is_telling(host), paged)
+
+
 def answer(phase: Phase, mask: int, host: str, asked: Asked, record: int, path: str) -> Decision:
-    """The decision on a host in its one spelling, whose lists say ``mask``, in a phase.
+    """The decision on a host in its one spelling, whose lists say ``mask``, in a phase."""
+    return answered(phase, known(host, mask), mask, asked, record, path)
+
+
+def answered(phase: Phase, about_host: Known, mask: int, asked: Asked, record: int, path: str) -> Decision:
+    """The decision on a host in a phase, where the lists say ``mask`` of the host or of the page that is asked for.
 
     Of almost every host nothing but its categories matters, and of those only the ones a level minds; then the decision
     is the one made before for the same categories.
     """
-    if asked in _TELLING or _may_be_named(phase, host) or _is_telling(host):
+    host, site = about_host.host, about_host.site
+    if about_host.telling or asked in _TELLING:
         return reckoned(phase, about(phase, host), mask, host, asked, record, path)
+    if (site in phase.named or not phase.named_fully) and (entries := about(phase, host)):
+        return reckoned(phase, entries, mask, host, asked, record, path)
     minded = mask & phase.minded
     found = phase.by_mask.get(minded)
     if found is None:
@@ -88,11 +110,6 @@ def about(phase: Phase, host: str) -> list[Entry]:
     """What the rules say by name of a host and of all it lies under, the nearest first."""
     entries = phase.entries
     return [entries[name] for name in parents(host) if name in entries]
-
-
-def _may_be_named(phase: Phase, host: str) -> bool:
-    """Whether the rules may say something of the host by name, by its last two labels alone."""
-    return host[host.rfind(".", 0, max(host.rfind("."), 0)) + 1 :] in phase.named or not phase.named_fully
 
 
 def _is_telling(host: str) -> bool:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from schoolgate.gates.web import closing
-from schoolgate.gates.web.deciding import CANNOT_DECIDE, answer
+from schoolgate.gates.web.deciding import CANNOT_DECIDE, Known, answered, known
 from schoolgate.gates.web.hosts import one_host
 from schoolgate.gates.web.lists import Categories, Pages
 from schoolgate.gates.web.phases import Phase, Profile, phase_of, profile_of
@@ -22,6 +22,7 @@ from schoolgate.gates.web.unreadable import UnreadableError
 
 HOSTS_KEPT: Final = 65_536
 PEOPLE_KEPT: Final = 16_384
+_LONGEST_KEPT: Final = 255  # of a spelling: nobody fills the memory with them
 
 
 class WebGate:
@@ -31,35 +32,44 @@ class WebGate:
         self.rules = rules
         self._people: dict[Who, _Standing] = {}
         self._standings: dict[Profile, _Standing] = {}
-        self._mask = lru_cache(HOSTS_KEPT)(categories.of)
-        self._mask_of_page = categories.of_page if isinstance(categories, Pages) else None
+        self._categories = categories
+        self._pages = categories if isinstance(categories, Pages) else None
+        self._kept = lru_cache(HOSTS_KEPT)(self._found)
 
     def decide(self, request: Request) -> Decision:
         """May this site be opened now? Never raises: what it cannot decide is blocked, and says so."""
         try:
-            host = one_host(request.host)
+            host = self.known(request.host)
             return self.on(host, request.who, request.at, request.asked, request.path, request.record)
         except UnreadableError as error:
             return closing.unreadable(error, self.rules.epoch)
         except Exception:  # whatever is wrong, the gate stays shut
             return CANNOT_DECIDE
 
-    def on(self, host: str, who: Who, at: float, asked: Asked, path: str, record: int) -> Decision:
-        """The decision on a host in its one spelling, for those who need that spelling for themselves as well.
+    def known(self, host: str) -> Known:
+        """What is known of a host in any spelling. Raises ``UnreadableError``."""
+        return self._kept(host) if len(host) <= _LONGEST_KEPT else self._found(host)
+
+    def on(self, host: Known, who: Who, at: float, asked: Asked, path: str, record: int) -> Decision:
+        """The decision on what ``known`` gave, for those who need the host's one spelling for themselves as well.
 
         Raises where ``decide`` would block.
         """
-        at = int(at)
         standing = self._people.get(who) or self._newcomer(who)
         phase = standing.phase
-        if phase is None or not phase.starts <= at < phase.ends:
-            phase = standing.phase = phase_of(self.rules, standing.profile, at)
-        if len(path) > 1 and self._mask_of_page is not None:
-            mask = self._mask_of_page(host, path)
-            path = path.partition("?")[0]
-        else:
-            mask = self._mask(host)
-        return answer(phase, mask, host, asked, record, path)
+        if phase is None or not phase.starts <= at < phase.ends:  # both are whole seconds
+            phase = standing.phase = phase_of(self.rules, standing.profile, int(at))
+        mask = host.mask
+        if path:
+            if host.paged and self._pages is not None and len(path) > 1:
+                mask = self._pages.of_page(host.host, path)
+            if "?" in path:
+                path = path.partition("?")[0]
+        return answered(phase, host, mask, asked, record, path)
+
+    def _found(self, text: str) -> Known:
+        host = one_host(text)
+        return known(host, self._categories.of(host), paged=self._pages is not None and self._pages.has_pages(host))
 
     def _newcomer(self, who: Who) -> "_Standing":
         if len(self._people) >= PEOPLE_KEPT:

@@ -22,6 +22,10 @@ class Pages(Categories, Protocol):
         """The bits of a page: its host's, and those of every listed page that it is or lies under."""
         ...
 
+    def has_pages(self, host: str) -> bool:
+        """Whether any page of a host is listed by itself; of all others the path need not be asked."""
+        ...
+
 
 def mask_of_page(categories: Categories, host: str, path: str) -> int:
     """The bits of a host, and of the page where it can be seen and the lists hold pages."""

@@ -76,6 +76,12 @@ def test_a_page_is_closed_with_what_is_below_it_and_its_host_is_not(tmp_path: Pa
     assert store.of_page("www.owl.example", "/play") == GAMES
     assert store.of_page("snowyowl.example", "/play") == store.of("owl.example") == 0
     assert store.why("owl.example", "/play/chess")[0][0] == "owl.example/play/chess"
+    assert [store.has_pages(f"{under}owl.example") for under in ("", "www.", "snowy", "a.")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
 
 
 def test_addresses_are_found_in_ranges_and_alone(tmp_path: Path) -> None:

@@ -14,12 +14,11 @@ from schoolgate.filtering.folder import FilterFolder
 from schoolgate.filtering.landing.layout import LONGEST, tail, written
 from schoolgate.filtering.landing.writing import Landing
 from schoolgate.filtering.ways_in.asker import Asker
-from schoolgate.filtering.ways_in.desk.following import AskerKey, Followed, InForce, Tail
+from schoolgate.filtering.ways_in.desk.following import Followed, InForce, Tail
 from schoolgate.filtering.ways_in.whose import Seen
 from schoolgate.gates.web import closing
 from schoolgate.gates.web.addresses import UNSEEN
 from schoolgate.gates.web.deciding import CANNOT_DECIDE
-from schoolgate.gates.web.hosts import one_host
 from schoolgate.gates.web.requests import Asked, Decision
 from schoolgate.gates.web.scopes import Who
 from schoolgate.gates.web.serving import LOCKED_RULE, Mode, served
@@ -27,7 +26,6 @@ from schoolgate.gates.web.unreadable import UnreadableError
 
 LOOK_EVERY: Final = 0.2  # seconds between two looks at the files, and between two writings of decisions
 _KEPT: Final = 65_536
-_SHORT: Final = 255  # of a host that is kept: nobody fills the memory with spellings
 _NOBODY: Final = Seen(Who())
 
 
@@ -56,7 +54,6 @@ class Desk:
         self._force = self._followed.look()
         self._landing = Landing(folder.landing, folder.root.name, told)
         self._land = self._landing.add
-        self._hosts: dict[str, str] = {}
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._keep, name="desk", daemon=True)
         self._thread.start()
@@ -74,19 +71,18 @@ class Desk:
         """
         force = self._force
         try:
-            one = self._hosts.get(host) or self._one(host)
-            key = (asker.address, asker.account, asker.hardware, asker.way)
-            seen = force.known.get(key)
+            known = force.gate.known(host)
+            seen = force.known.get(asker)
             if seen is None or not seen.since <= at < seen.until:
-                seen = _looked_up(force, key, asker, at)
-            decision = force.gate.on(one, seen.who, at, asked, path, record)
+                seen = _looked_up(force, asker, at)
+            decision = force.gate.on(known, seen.who, at, asked, path, record)
             if seen.closed is not None and decision.rule != LOCKED_RULE:
                 decision = seen.closed
             kept = force.tails.get((id(decision), id(seen))) or _new_tail(force, decision, seen)
             if path:
                 path = _landed_path(path)
-            self._land(f"{at:.3f}\t{one}\t{path}\t{asked._value_}\t{kept.text}")
-            return Decided(kept.done, seen.who, one)
+            self._land(f"{at:.3f}\t{known.host}\t{path}\t{asked._value_}\t{kept.text}")
+            return Decided(kept.done, seen.who, known.host)
         except Exception as error:  # whatever is wrong, the gate stays shut
             return self._undecided(force, asker, host, asked, at, error)
 
@@ -117,14 +113,6 @@ class Desk:
         with self._looking:  # so that what was found later is also put in place later
             self._force = self._followed.look()
 
-    def _one(self, host: str) -> str:
-        one = one_host(host)
-        if len(self._hosts) >= _KEPT:
-            self._hosts.clear()
-        if len(host) <= _SHORT:
-            self._hosts[host] = one
-        return one
-
     def _undecided(self, force: InForce, asker: Asker, host: str, asked: Asked, at: float, error: Exception) -> Decided:
         """Blocked, and kept all the same: an address that cannot be read, or a fault of ours."""
         decision = CANNOT_DECIDE
@@ -138,15 +126,15 @@ class Desk:
         return Decided(decision, seen.who, shown)
 
 
-def _looked_up(force: InForce, key: AskerKey, asker: Asker, at: float) -> Seen:
+def _looked_up(force: InForce, asker: Asker, at: float) -> Seen:
     if len(force.known) >= _KEPT:
         force.known.clear()
-    seen = force.whose.seen(asker, at)
+    seen = force.whose.seen(Asker(*asker), at)  # what is no asker fails here, and is blocked
     if force.rules is not None and seen.who.level not in force.rules.by_level:
         seen = seen._replace(who=replace(seen.who, level=force.rules.unknown))
     if seen.closed is not None:
         seen = seen._replace(closed=replace(seen.closed, epoch=force.epoch))
-    force.known[key] = seen
+    force.known[asker] = seen
     return seen
 
 

@@ -12,9 +12,11 @@ from schoolgate.filtering.folder import FilterFolder
 from schoolgate.filtering.store.following import Following
 from schoolgate.filtering.store.layout import StoreError
 from schoolgate.filtering.store.reading import Mark, Store, mark
+from schoolgate.filtering.ways_in.asker import Asker
 from schoolgate.filtering.ways_in.whose import NOBODY_KNOWN, Seen, Whose, read_whose
-from schoolgate.gates.web.deciding import CANNOT_DECIDE
+from schoolgate.gates.web.deciding import CANNOT_DECIDE, Known, known
 from schoolgate.gates.web.gate import WebGate
+from schoolgate.gates.web.hosts import one_host
 from schoolgate.gates.web.requests import Asked, Decision
 from schoolgate.gates.web.rules import Rules
 from schoolgate.gates.web.scopes import Who
@@ -24,19 +26,22 @@ from schoolgate.kernel.errors import SchoolgateError
 _SETTLING: Final = 0.01
 _SHUT: Final = "Everything is blocked until it is there."
 _UNKNOWN: Final = "Everybody is answered as somebody nobody knows until it is there."
-type AskerKey = tuple[str, str, str, str]
 
 
 class Gate(Protocol):
-    """What a host in its one spelling is answered by."""
+    """What a host is answered by. Both raise where all there is to say is that it is blocked."""
 
-    def on(self, host: str, who: Who, at: float, asked: Asked, path: str, record: int) -> Decision: ...
+    def known(self, host: str) -> Known: ...
+    def on(self, host: Known, who: Who, at: float, asked: Asked, path: str, record: int) -> Decision: ...
 
 
 class Shut:
     """The gate while there are no rules, or no lists: nothing opens."""
 
-    def on(self, host: str, who: Who, at: float, asked: Asked, path: str, record: int) -> Decision:  # noqa: ARG002
+    def known(self, host: str) -> Known:
+        return known(one_host(host), 0)
+
+    def on(self, host: Known, who: Who, at: float, asked: Asked, path: str, record: int) -> Decision:  # noqa: ARG002
         return CANNOT_DECIDE
 
 
@@ -60,7 +65,7 @@ class InForce:
     rules: Rules | None
     lists: Store | None
     whose: Whose
-    known: dict[AskerKey, Seen] = field(default_factory=dict)
+    known: dict[Asker, Seen] = field(default_factory=dict)
     tails: dict[tuple[int, int], Tail] = field(default_factory=dict)
 
     @property

@@ -146,6 +146,9 @@ class PagedLists:
         page = mask_of(("gambling",)) if (host, path) == ("library.example", "/chance/1") else 0
         return LISTS.of(host) | page
 
+    def has_pages(self, host: str) -> bool:
+        return host == "library.example"
+
 
 @given(some_rules, st.lists(requests, min_size=1, max_size=25))
 def test_a_listed_page_is_seen_where_its_path_is(agreed: Rules, asked: list[Request]) -> None:
