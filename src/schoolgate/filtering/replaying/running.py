@@ -74,8 +74,8 @@ class Replay:
             try:
                 if asked is None:
                     raise ValueError(row.asked)
-                was = now.on(row.host, sides.now, row.at, asked, row.path, record)
-                would = draft.on(row.host, sides.draft, row.at, asked, row.path, record)
+                was = now.on(now.known(row.host), sides.now, row.at, asked, row.path, record)
+                would = draft.on(draft.known(row.host), sides.draft, row.at, asked, row.path, record)
             except Exception:  # the row was refused then, or is of a kind this version cannot make again
                 tally.unread += 1
                 continue

@@ -76,11 +76,8 @@ def listed(phase: Phase, level: Level, category: Category, verdict: Verdict) -> 
 
 
 def outside_garden(phase: Phase, level: Level) -> Decision:
-    made = phase.made.get("garden")
-    if made is None:
-        because = sentences.outside_garden(level)
-        made = phase.made["garden"] = _block(phase, "garden", because, sentences.ASK, "garden", level.key, askable=True)
-    return made
+    because = sentences.outside_garden(level)
+    return _block(phase, "garden", because, sentences.ASK, "garden", level.key, askable=True)
 
 
 def opened(phase: Phase, level: Level, exception: SiteException | None, safe: tuple[Rewrite, ...]) -> Decision:
@@ -101,9 +98,14 @@ def opened(phase: Phase, level: Level, exception: SiteException | None, safe: tu
 def _block(
     phase: Phase, rule: str, because: str, otherwise: str, *clauses: str, category: str = "", askable: bool = False
 ) -> Decision:
-    return Decision(
-        Verdict.BLOCK, rule, because, category, phase.clause(*clauses), otherwise, askable=askable, epoch=phase.epoch
-    )
+    """In a phase one rule says one thing of a category: the decision made first is the one given again."""
+    made = phase.made.get((rule, category))
+    if made is None:
+        clause = phase.clause(*clauses)
+        made = phase.made[rule, category] = Decision(
+            Verdict.BLOCK, rule, because, category, clause, otherwise, askable=askable, epoch=phase.epoch
+        )
+    return made
 
 
 def _clock(phase: Phase, moment: datetime | None) -> str:

@@ -20,7 +20,7 @@ from schoolgate.gates.web.categories import BY_BIT, LOCKED_MASK, Category, mask_
 from schoolgate.gates.web.exceptions import SiteException
 from schoolgate.gates.web.hosts import one_host
 from schoolgate.gates.web.levels import Level
-from schoolgate.gates.web.lists import Categories, mask_of_page, parents, site_of
+from schoolgate.gates.web.lists import Categories, mask_of_page, parents
 from schoolgate.gates.web.phases import Entry, Phase, phase_of, profile_of
 from schoolgate.gates.web.requests import Asked, Decision, Request
 from schoolgate.gates.web.rules import Rules
@@ -56,8 +56,17 @@ class Known(NamedTuple):
     paged: bool  # whether pages of it are listed by themselves
 
 
-def known(host: str, mask: int, *, paged: bool = False) -> Known:
-    return Known(host, mask, site_of(host), _is_telling(host), paged)
+def known(host: str, mask: int, paged: bool = False) -> Known:
+    """Made for every new host. To be quick, a name is called telling too often rather than too seldom."""
+    telling = (
+        host in _NAMED
+        or host[-1].isdecimal()
+        or ":" in host
+        or "xn--" in host
+        or "google." in host
+        or host.endswith("arpa")
+    )
+    return Known(host, mask, host[host.rfind(".", 0, max(host.rfind("."), 0)) + 1 :], telling, paged)
 
 
 def answer(phase: Phase, mask: int, host: str, asked: Asked, record: int, path: str) -> Decision:
@@ -110,18 +119,6 @@ def about(phase: Phase, host: str) -> list[Entry]:
     """What the rules say by name of a host and of all it lies under, the nearest first."""
     entries = phase.entries
     return [entries[name] for name in parents(host) if name in entries]
-
-
-def _is_telling(host: str) -> bool:
-    """Whether a name by itself may matter, and not its categories alone: made to be quick, and to say yes too often."""
-    return (
-        host in _NAMED
-        or host[-1].isdecimal()
-        or ":" in host
-        or "xn--" in host
-        or "google." in host
-        or host.endswith("arpa")
-    )
 
 
 def _shut_for_all(phase: Phase, level: Level, entries: list[Entry], path: str) -> Decision | None:

@@ -37,11 +37,11 @@ def test_an_account_outweighs_who_is_signed_in_and_that_whose_the_device_is(tmp_
     assert seen(tmp_path, laptop).until == NOW + 10
     assert seen(tmp_path, laptop, NOW + 15).who.person == "per_leo"
     assert level(tmp_path, laptop, NOW + 15) == "junior"
-    assert seen(tmp_path, replace(laptop, account="Amara@RobinHill.example"), NOW + 15).who.person == "per_amara"
-    assert level(tmp_path, replace(laptop, account="kites@robinhill.example")) == "junior"
+    assert seen(tmp_path, laptop._replace(account="Amara@RobinHill.example"), NOW + 15).who.person == "per_amara"
+    assert level(tmp_path, laptop._replace(account="kites@robinhill.example")) == "junior"
     for spelt in ("leo", "ROBINHILL\\leo", "LEO@ROBINHILL.EXAMPLE"):
         assert seen(tmp_path, Asker(account=spelt)).who.person == "per_leo", spelt
-    stranger = seen(tmp_path, replace(laptop, account="nobody@robinhill.example"))
+    stranger = seen(tmp_path, laptop._replace(account="nobody@robinhill.example"))
     assert (stranger.who.person, stranger.who.device, stranger.who.level) == ("", OFFICE, "infant")
 
 

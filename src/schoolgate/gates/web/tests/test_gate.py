@@ -213,3 +213,13 @@ def test_what_it_cannot_decide_is_closed() -> None:
     assert WebGate(rules(), Broken()).decide(ask("library.example")) is CANNOT_DECIDE
     assert WebGate(rules(), LISTS).decide(Request("library.example", STAFF, float("nan"))) is CANNOT_DECIDE
     assert said(WebGate(rules(), LISTS).decide(ask("a..b")))[1] == "unreadable:empty-label"
+
+
+def test_one_rule_makes_one_decision_however_many_hosts_it_closes() -> None:
+    gate = WebGate(rules(closures=(closes("library.example"),)), LISTS)
+    for several in (
+        ("8.8.8.8", "9.9.9.9"),
+        ("library.example", "www.library.example"),
+        ("worst.example", "x.worst.example"),
+    ):
+        assert len({id(gate.decide(ask(host))) for host in several}) == 1, several
