@@ -133,6 +133,14 @@ def holders(
     return sorted(found, key=lambda holder: (holder.role, holder.deputy, holder.name.casefold()))
 
 
+def roles_held(here: School, *, on: date) -> dict[str, list[str]]:
+    """The roles everybody holds on a day, by ref of the person; no name is unlocked."""
+    found: dict[str, list[str]] = {}
+    for person, role in RoleAssignment.objects.for_school(here).as_of(on).values_list("person__ref", "role"):
+        found.setdefault(person, []).append(role)
+    return found
+
+
 def passed_on(here: School, role: str, *, on: date, known_at: datetime | None = None) -> dict[str, date]:
     """The last day of what holders of ``role`` passed on by ``on``, by area of its work ("" is all of it); of what was
     passed on again, the latest.

@@ -13,11 +13,13 @@ from schoolgate.estate.queries.addresses import at_address, known_leases
 from schoolgate.estate.queries.devices import DeviceKnown, devices
 from schoolgate.estate.queries.entitlements import Entitled, entitled
 from schoolgate.estate.queries.tokens import Token, token_by_secret, token_names, tokens
+from schoolgate.estate.queries.whole import EstateThen, whole_estate
 
 __all__ = [
     "AccountSeen",
     "DeviceKnown",
     "Entitled",
+    "EstateThen",
     "Token",
     "UsedTwice",
     "accounts",
@@ -32,4 +34,5 @@ __all__ = [
     "token_names",
     "tokens",
     "used_twice_at_once",
+    "whole_estate",
 ]

@@ -12,6 +12,16 @@ _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """A pupil in a group, by ref. ``year`` is that of a year group."""
+
+    person: str
+    group: str
+    is_class: bool
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class ClassRow:
     ref: str
     name: str
@@ -81,6 +91,13 @@ def classes(school: School, on: date, *, taught_by: Person | None = None) -> lis
         row = ClassRow(group.ref, group.name, group.kind, len(pupils[group.pk]), names, tuple(map(year_words, years)))
         found.append((group.kind != Group.Kind.CLASS, years or [99], group.name.casefold(), row))
     return [row for *_, row in sorted(found, key=lambda one: one[:3])]
+
+
+def placed(school: School, on: date) -> list[Placed]:
+    """Every pupil in every group they are in on ``on``; refs only, so nothing is unlocked."""
+    rows = Membership.objects.for_school(school).as_of(on).filter(capacity=Membership.Capacity.PUPIL)
+    found = rows.values_list("person__ref", "group__ref", "group__kind", "group__year")
+    return [Placed(person, group, kind == Group.Kind.CLASS, year) for person, group, kind, year in found]
 
 
 def pupils_on_roll(school: School, on: date) -> int:
