@@ -167,6 +167,7 @@ TABLE: dict[str, Row] = {
     "agreements.read": at(EVERY_ROLE),
     "agreements.signed": at(PEOPLE),
     "agreements.questions": at(READERS),
+    "filtering.report": at(LEADERS | OVERSEERS | {"computing-lead", "it-lead"}),
     "learning.training": at(PEOPLE),
     "learning.mine": at(EVERY_ROLE),
     "learning.add_course": at(LEADERS | {"office"}),

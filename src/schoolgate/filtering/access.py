@@ -38,3 +38,7 @@ CHECKERS: Final = ANSWERERS
 FINDERS: Final = ANSWERERS
 # They look into what was found.
 LOOK_INTO: Final = ("head", "dsl", "deputy-dsl")
+
+# --- proof
+# Who says that they have looked at the filter's report.
+LOOKERS: Final = LEADERS

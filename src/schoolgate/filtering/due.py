@@ -4,6 +4,7 @@ from datetime import datetime
 
 from schoolgate.filtering.actions import alarm_silence, tell_proof
 from schoolgate.filtering.actions.telling_of_asked import look_after_asked
+from schoolgate.filtering.due_measures import count_and_tell
 from schoolgate.filtering.due_whereabouts import tell_who_is_where
 from schoolgate.filtering.models import FilterTest
 from schoolgate.frame.actor import system
@@ -12,7 +13,7 @@ from schoolgate.frame.scoped import unscoped
 from schoolgate.people.models import School
 from schoolgate.people.queries import schools as every_school
 
-__all__ = ["look_after_tests", "look_after_what_was_asked", "tell_who_is_where"]
+__all__ = ["count_and_tell", "look_after_tests", "look_after_what_was_asked", "tell_who_is_where"]
 
 
 @each_round("filtering.tests")

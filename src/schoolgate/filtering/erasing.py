@@ -3,7 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from schoolgate.filtering.models import (
+    DayOfUse,
     Drift,
+    DryRun,
     FilterPause,
     FilterTest,
     FilterTestRun,
@@ -18,8 +20,10 @@ from schoolgate.frame.erasing import dated_rows
 dated_rows("filtering.asked", _("sites that were asked for"), SiteRequest, "asked_at")
 dated_rows("filtering.checked", _("checks of the sites of lessons"), SiteCheck, "until", ("by",))
 dated_rows("filtering.closure", _("sites that were closed at once"), SiteClosure, "until")
+dated_rows("filtering.day-of-use", _("counts of what was used and blocked"), DayOfUse, "day")
 dated_rows("filtering.drift", _("changes to the filter without agreement"), Drift, "settled_on")
 dated_rows("filtering.found", _("notes of what was found on a screen"), Found, "at", ("by",))
+dated_rows("filtering.dry-run", _("what a change to the filter would have done"), DryRun, "asked_at")
 dated_rows("filtering.opening", _("sites that were opened for somebody"), SiteOpening, "until")
 dated_rows("filtering.pause", _("pauses of the filter"), FilterPause, "until")
 # The keys say the order: what was found goes before the plan it points at.

@@ -138,3 +138,19 @@ FOUND: Final = kind(
     job="ref of the safeguarding lead's job",
 )
 FOUND_MORE: Final = kind("filtering.found-more", "added words to something that was found")
+# --- proof
+USE_COUNTED: Final = kind(
+    "filtering.use-counted",
+    "counted what the filter decided",
+    files="how many files of decisions were counted",
+    decisions="how many decisions were in them",
+    digest="of the counts, by day",
+)
+DRY_RUN_ASKED: Final = kind(
+    "filtering.dry-run-asked",
+    "asked what a change to the filter would have done",
+    proposal="ref of the proposal",
+    since="from when on decisions were replayed",
+    until="and until when",
+)
+REPORT_LOOKED_AT: Final = kind("filtering.report-looked-at", "looked at the filter’s report", on="the day")

@@ -58,6 +58,8 @@ HOLDINGS: Final[dict[str, Holding]] = {
     "evidence.Tally": Holding("How many promises stood how, for whoever looks at many schools", "policy"),
     "evidence.PromiseFinding": Holding("How each promise stood, and why", "policy", WORKERS),
     "filtering.CheckedSite": Holding("What the sites of a lesson were found to be", "filter", (STAFF,)),
+    "filtering.DayOfUse": Holding("How much of the web was used and blocked, a day at a time, in counts", "machines"),
+    "filtering.DryRun": Holding("What a change to the filter would have done, in counts", "machines"),
     "filtering.Drift": Holding("When the web filter was found changed without agreement", "filter", WORKERS),
     "filtering.FilterTest": Holding("What is tried to see whether the web filter works, and where", "filter"),
     "filtering.FilterTestAlarm": Holding("When a test of the web filter changed for the worse", "filter"),

@@ -1,6 +1,8 @@
 """The writers of the filtering room. Who acts is a required argument of each."""
 
 from schoolgate.filtering.actions.alarms import alarm_silence
+from schoolgate.filtering.actions.counting_use import count_use
+from schoolgate.filtering.actions.looking import look_at_report
 from schoolgate.filtering.actions.opening import close_at_once, open_site
 from schoolgate.filtering.actions.pausing import pause
 from schoolgate.filtering.actions.proposing import decline, overtake, propose_change, withdraw
@@ -8,6 +10,7 @@ from schoolgate.filtering.actions.proving import tell_proof
 from schoolgate.filtering.actions.publishing import publish
 from schoolgate.filtering.actions.signing import agree, may_sign
 from schoolgate.filtering.actions.taking_back import agree_closure, take_back
+from schoolgate.filtering.actions.telling_measures import tell_measures
 from schoolgate.filtering.actions.testing import end_test, find_test, plan_of, plan_test, run_here, take_results
 
 __all__ = [
@@ -15,9 +18,11 @@ __all__ = [
     "agree_closure",
     "alarm_silence",
     "close_at_once",
+    "count_use",
     "decline",
     "end_test",
     "find_test",
+    "look_at_report",
     "may_sign",
     "open_site",
     "overtake",
@@ -29,6 +34,7 @@ __all__ = [
     "run_here",
     "take_back",
     "take_results",
+    "tell_measures",
     "tell_proof",
     "withdraw",
 ]

@@ -7,10 +7,13 @@ from schoolgate.filtering.models.found import Found
 from schoolgate.filtering.models.in_service import Drift, RulesInService
 from schoolgate.filtering.models.proof import FilterTest, FilterTestAlarm, FilterTestResult, FilterTestRun
 from schoolgate.filtering.models.sites import CheckedSite, SiteCheck
+from schoolgate.filtering.models.usage import DayOfUse, DryRun
 
 __all__ = [
     "CheckedSite",
+    "DayOfUse",
     "Drift",
+    "DryRun",
     "FilterPause",
     "FilterTest",
     "FilterTestAlarm",
