@@ -121,3 +121,18 @@ def export(run: Invocation, form: str, store: Path, level: str, out: Path, origi
     run.progress(f"Writing {out} ...")
     told = written(closed, form, out, origin)
     run.show(told, lambda: exporting.words(told))
+
+
+@command.command()
+@click.option("--folder", type=click.Path(path_type=Path), help="The school's filter folder, or --data and --school.")
+@click.option("--listener", multiple=True, metavar="PORT=REF", help="The network or place a port of Squid's is for.")
+@verb
+def helper(run: Invocation, folder: Path | None, listener: tuple[str, ...]) -> None:
+    """Answer Squid: what it asks on standard input, line by line, until that ends.
+
+    Squid starts this itself, as the configuration says that squid-config writes. It reads the files in the folder as
+    they are replaced, and never the database.
+    """
+    from schoolgate.cli.filtering import helping
+
+    helping.run(folder or helping.folder_of(run), listener)

@@ -1,0 +1,107 @@
+"""The helper: reads questions as they come, many at a time, has them decided, and answers them in one writing.
+
+A swap of lists, rules or whereabouts loses no answer, for each question is decided under one state whole. Where the
+desk cannot decide the answer is ``ERR``, and where this process is gone Squid's own is: nothing opens.
+"""
+
+import os
+import time
+from collections.abc import Callable
+from typing import Final
+
+from schoolgate.filtering.blocked.tokens import Sealer
+from schoolgate.filtering.ways_in.desk import Decided, Desk
+from schoolgate.filtering.ways_in.squid.lines import INSPECT, LONGEST, LineError, Question, Reader
+from schoolgate.gates.web.categories import mask_of
+from schoolgate.gates.web.requests import Asked, Decision
+from schoolgate.gates.web.safe_search import Rewriting
+from schoolgate.kernel.verdicts import Verdict
+
+AT_ONCE: Final = 1 << 16
+NEVER_OPENED: Final = ("money",)  # categories of sites that are never opened to look inside
+NEVER_OPENED_NAMES: Final = ("nhs.uk", "nhs.net", "nhs.scot", "gov.uk", "gov.scot", "gov.wales", "police.uk", "mod.uk")
+_OPEN: Final = frozenset({Verdict.ALLOW, Verdict.WARN})
+_NOT_READ: Final = b"0 BH message=not-read\n"
+_KEPT: Final = 4096
+_A_MINUTE: Final = 60
+
+
+class Helper:
+    """Answers for one school. Not for several threads at once; the desk keeps one of its own."""
+
+    def __init__(self, desk: Desk, sealer: Sealer | None = None, ways: dict[str, str] | None = None) -> None:
+        self._desk, self._sealer, self._reader = desk, sealer, Reader(ways)
+        self._endings: dict[int, tuple[Decision, str]] = {}
+        self._tokens: dict[tuple[int, str, str], tuple[Decided, str]] = {}
+        self._minute = 0
+        self._private = mask_of(NEVER_OPENED)
+
+    def answers(self, text: str, at: float) -> str:
+        """The answers to some lines, each whole, in their order."""
+        return "".join([f"{self.answer(line, at)}\n" for line in text.split("\n") if line])
+
+    def answer(self, line: str, at: float) -> str:
+        """The answer to one line, without its end. Never raises."""
+        try:
+            asked = self._reader.question(line)
+        except LineError as error:
+            return error.answer
+        if asked.kind == INSPECT:
+            return f"{asked.number} {'OK' if self._may_be_opened(asked.host) else 'ERR'}"
+        decided = self._desk.decide(asked.asker, asked.host, asked.asked, at, asked.path)
+        decision = decided.decision
+        if decision.verdict in _OPEN:
+            return f"{asked.number} OK{self._open_ending(decision)}" if decision.rewrites else f"{asked.number} OK"
+        return f"{asked.number} ERR{self._shut_ending(asked, decided, at)}"
+
+    def _open_ending(self, decision: Decision) -> str:
+        """What Squid is to do to a request that is let through: which header to add."""
+        kept = self._endings.get(id(decision))
+        if kept is None:
+            if len(self._endings) >= _KEPT:
+                self._endings.clear()
+            headers = [each for each in decision.rewrites if each.kind is Rewriting.HEADER]
+            said = "".join(f" {each.name.lower()}={each.value.lower()}" for each in headers)
+            kept = self._endings[id(decision)] = (decision, said)
+        return kept[1]
+
+    def _shut_ending(self, asked: Question, decided: Decided, at: float) -> str:
+        """What the block page is found by; for a tunnel none is sealed, since no browser would show it."""
+        if self._sealer is None or asked.asked is not Asked.GET:
+            return ""
+        if (minute := int(at) // _A_MINUTE) != self._minute or len(self._tokens) >= _KEPT:
+            self._minute = minute
+            self._tokens.clear()
+        key = (id(decided.decision), decided.host, asked.asker.address)
+        kept = self._tokens.get(key)
+        if kept is None or kept[0].who != decided.who:
+            token = self._sealer.token(
+                decided.decision, decided.who, decided.host, at, path=asked.path, address=asked.asker.address
+            )
+            kept = self._tokens[key] = (decided, token)
+        return f" message={kept[1]}"
+
+    def _may_be_opened(self, host: str) -> bool:
+        """Whether what is encrypted may be looked into: never banks, health or government, nor with no lists."""
+        lists = self._desk.in_force.lists
+        name = host.lower().rstrip(".")
+        if lists is None or any(name == each or name.endswith(f".{each}") for each in NEVER_OPENED_NAMES):
+            return False
+        return not lists.of(name) & self._private
+
+
+def serve(helper: Helper, questions: int, answers: int, clock: Callable[[], float] = time.time) -> None:
+    """Answer what comes in on one file descriptor by the other, until it ends."""
+    left = b""
+    while chunk := os.read(questions, AT_ONCE):
+        whole, end, left = (left + chunk).rpartition(b"\n")
+        if end:
+            _write(answers, helper.answers(whole.decode("latin-1"), clock()).encode())
+        elif len(left) > LONGEST:
+            left = b""
+            _write(answers, _NOT_READ)
+
+
+def _write(file: int, data: bytes) -> None:
+    while data:
+        data = data[os.write(file, data) :]
