@@ -12,6 +12,7 @@ from house.sights import addresses, rows_kept
 from schoolgate.estate import actions as machines
 from schoolgate.evidence import actions as jobs
 from schoolgate.evidence import queries
+from schoolgate.filtering.tests import a_filter_test
 from schoolgate.frame.actor import operator
 from schoolgate.frame.actor import person as by_person
 from schoolgate.home.tests import a_document
@@ -142,6 +143,7 @@ THINGS: dict[str, Callable[[School], str]] = {
     "agency": lambda school: (
         registers.add_agency(school, "police", "The police", telephone="020 7946 0021", actor=BY).ref
     ),
+    "test": lambda school: a_filter_test.a_test(school).ref,
     "course": lambda school: _course(school).ref,
     "attendance": _attendance,
     "paper": _paper,

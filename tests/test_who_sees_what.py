@@ -32,6 +32,7 @@ MAKERS = {"administrator", "head", "office"}  # they let parents and governors i
 TECHNICIANS = {"administrator", "it-lead"}
 GIVERS = LEADERS | {"it-lead", "office"}  # of files
 ANSWERERS = {"head", "slt", "dsl", "deputy-dsl", "online-safety-lead", "computing-lead", "office", "teachers"}
+FILTER_READERS = LEADERS | OVERSEERS | {"computing-lead", "it-lead"}
 EVERY_ROLE = set(POSTS)
 NO_CHILDREN = {
     "administrator",
@@ -57,6 +58,11 @@ NONE_OF_THEIRS = everywhere("none", anonymous="sign in")  # a thing of one's own
 TABLE: dict[str, Row] = {
     "people.healthy": OPEN,
     "filtering.blocked": OPEN,  # the sealed address is the key; any other has a kind page
+    "filtering.proof": at(FILTER_READERS),
+    "filtering.plan_test": at(LEADERS | {"computing-lead", "it-lead"}),
+    "filtering.stand_ins": at(LEADERS | {"computing-lead", "it-lead"}),
+    "filtering.test": at(FILTER_READERS, finding="none"),
+    "filtering.test_file": at(LEADERS | {"computing-lead", "it-lead"}, finding="none"),
     "filtering.asked": at(ANSWERERS),
     "people.second_step": SIGNED_IN,
     "people.sessions": SIGNED_IN,

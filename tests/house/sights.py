@@ -43,6 +43,7 @@ STAND_INS = {
     "group": "no-such-class",
     "pupil": "no-such-pupil",
     "risk": "no-such-risk",
+    "test": "no-such-test",
     "agency": "no-such-agency",
     "course": "no-such-course",
     "attendance": "no-such-attendance",

@@ -42,3 +42,7 @@ LOOK_INTO: Final = ("head", "dsl", "deputy-dsl")
 # --- proof
 # Who says that they have looked at the filter's report.
 LOOKERS: Final = LEADERS
+
+# --- filter tests
+# They plan tests of the filter, run them and bring what they found.
+TESTERS: Final = (*LEADERS, "computing-lead", "it-lead")

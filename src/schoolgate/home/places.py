@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from schoolgate.estate.access import LOOKERS, TECHNICIANS
 from schoolgate.filtering.access import ANSWERERS
+from schoolgate.filtering.access import READERS as FILTER_READERS
 from schoolgate.frame.navigation import Link, Surroundings
 from schoolgate.home.pages.visit import VISIT
 from schoolgate.home.who import seen_by
@@ -98,6 +99,7 @@ def _machines() -> _Group:
             _Place("which", _("What was where"), "estate.which", TECHNICIANS),
             _Place("address", _("Who was where"), "estate.who", LOOKERS),
             _Place("tokens", _("Tokens for machines"), "estate.tokens", TECHNICIANS),
+            _Place("filter-proof", _("Filter tests"), "filtering.proof", FILTER_READERS),
         ),
     )
 

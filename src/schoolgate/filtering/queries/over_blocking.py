@@ -29,9 +29,12 @@ class OverBlocking:
     subjects: tuple[tuple[str, int, int], ...]
 
     @property
+    def told(self) -> int:
+        return self.blocked + self.opened
+
+    @property
     def rate(self) -> float | None:
-        told = self.blocked + self.opened
-        return self.blocked / told if told else None
+        return self.blocked / self.told if self.told else None
 
 
 def over_blocking(school: School, since: date, until: date) -> OverBlocking:
