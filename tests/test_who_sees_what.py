@@ -104,6 +104,8 @@ TABLE: dict[str, Row] = {
     "api.what_became_of_it": MACHINES,
     "api.whereabouts": MACHINES,
     "api.take_bindings": MACHINES,
+    "api.filter_tests": MACHINES,
+    "api.send_results": MACHINES,
     "api.openapi": OPEN,
     "api.nothing": NOWHERE,  # what is answered where there is nothing
     "notices.letters": at(MANAGERS),

@@ -6,6 +6,7 @@ from typing import Any
 from browser.visiting import DEMO, OPERATOR
 from schoolgate.estate import actions as estate
 from schoolgate.evidence import actions as evidence
+from schoolgate.filtering.tests import a_filter_test
 from schoolgate.intake.bounded import read_bounded
 from schoolgate.learning import actions as courses
 from schoolgate.people import actions as people
@@ -32,6 +33,7 @@ def make_things(school: School, head: Person) -> Things:
         "people.letter": {"delegation": _passed_on(head, person, day)},
         "learning.course": {"course": _course(school)},
         "registers.agency": {"agency": _agency(school)},
+        "filtering.test": {"test": _filter_test(school)},
         "registers.risk": {"risk": _risk(school, day)},
         "estate.device": {"device": _device(school, day)},
         "reports.ask": {"for_whom": "inspector"},
@@ -72,6 +74,13 @@ def _passed_on(head: Person, person: Person, day: date) -> str:
         head, person, "head", area="website-publishing", actor=OPERATOR, valid_from=day, valid_to=until
     )
     return str(given.ref)
+
+
+def _filter_test(school: School) -> str:
+    """One that was run, and found something wrong."""
+    row = a_filter_test.a_test(school)
+    a_filter_test.ran(row, adult=a_filter_test.WHOLE, doh={"how": "answered", "status": 503})
+    return str(row.ref)
 
 
 def _course(school: School) -> str:

@@ -79,26 +79,7 @@ def one_test(request: HttpRequest, school: str, test: str) -> HttpResponse:
         if not here.roles & set(access.TESTERS):
             raise DeniedError("That button", "is for those who look after the filter.", "Ask them.")
         return _do(request, here, row)
-    runs = queries.runs_of(row)
-    found = queries.found_by(runs[0]) if runs else []
-    chosen = next((one for one in queries.proofs(here.school) if one.ref == row.ref), None)
-    context = {
-        "school_ref": school,
-        "row": row,
-        "group_name": row.group.name if row.group else "",
-        "way": way_in_words(Way(row.way, row.through)),
-        "level_words": next((one.words for one in planning.levels(here.school) if one.key == row.level), row.level),
-        "proof": chosen,
-        "mark": marks_of(chosen.state) if chosen else None,
-        "runs": runs,
-        "who": names(here.school, {run.by for run in runs}),
-        "wrong": [one for one in found if one.state == "bad"],
-        "unclear": [one for one in found if one.state == "unclear"],
-        "good": [one for one in found if one.state == "good"],
-        "alarms": FilterTestAlarm.objects.for_school(here.school).filter(plan=row, ended_at=None).order_by("since"),
-        "tests": bool(here.roles & set(access.TESTERS)) and row.ended_on is None,
-    }
-    return page(request, "filtering/test.html", context, here="filter-proof")
+    return page(request, "filtering/test.html", {"school_ref": school, **_shown(here, row)}, here="filter-proof")
 
 
 @at_school(*access.TESTERS, shows=Shows.MACHINERY)
@@ -127,6 +108,28 @@ def run_soon(school: str, test: str, person: str) -> str:
     """For the worker: a test takes as long as the slowest page, which no visitor waits for."""
     row = actions.find_test(find_school(school), test)
     return str(actions.run_here(row, actor=by_person(person)).ref)
+
+
+def _shown(here: Visit, row: FilterTest) -> dict[str, Any]:
+    """What the page of one test shows."""
+    runs = queries.runs_of(row)
+    found = queries.found_by(runs[0]) if runs else []
+    chosen = next((one for one in queries.proofs(here.school) if one.ref == row.ref), None)
+    return {
+        "row": row,
+        "group_name": row.group.name if row.group else "",
+        "way": way_in_words(Way(row.way, row.through)),
+        "level_words": next((one.words for one in planning.levels(here.school) if one.key == row.level), row.level),
+        "proof": chosen,
+        "mark": marks_of(chosen.state) if chosen else None,
+        "runs": runs,
+        "who": names(here.school, {run.by for run in runs}),
+        "wrong": [one for one in found if one.state == "bad"],
+        "unclear": [one for one in found if one.state == "unclear"],
+        "good": [one for one in found if one.state == "good"],
+        "alarms": FilterTestAlarm.objects.for_school(here.school).filter(plan=row, ended_at=None).order_by("since"),
+        "tests": bool(here.roles & set(access.TESTERS)) and row.ended_on is None,
+    }
 
 
 def _do(request: HttpRequest, here: Visit, row: FilterTest) -> HttpResponse:
