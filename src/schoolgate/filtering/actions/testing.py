@@ -70,17 +70,7 @@ def plan_test(
     row.document, row.digest = document, fingerprint(plan)
     row.made_at, row.made_by = timezone.now(), actor.ref
     row.save()
-    details: dict[str, str | int | bool | None] = {
-        "place": place.ref if place else None,
-        "device": row.device,
-        "level": level,
-        "group": group.ref if group else None,
-        "way": way.kind,
-        "tests": len(made.tests),
-        "every_hours": made.every_hours,
-        "digest": row.digest,
-    }
-    append(school_chain(school.ref), kinds.TEST_PLANNED, actor=actor, subject=row.ref, details=details)
+    append(school_chain(school.ref), kinds.TEST_PLANNED, actor=actor, subject=row.ref, details=_said_of(row, made))
     tell_proof(school, actor=actor)
     return row
 
@@ -152,6 +142,19 @@ def find_test(school: School, ref: str) -> FilterTest:
     if row is None:
         raise NotFoundError(f"filter test {ref}", "there is none such.", "Look at the list of tests.")
     return row
+
+
+def _said_of(row: FilterTest, made: Plan) -> dict[str, str | int | bool | None]:
+    return {
+        "place": row.place.ref if row.place else None,
+        "device": row.device,
+        "level": row.level,
+        "group": row.group.ref if row.group else None,
+        "way": row.way,
+        "tests": len(made.tests),
+        "every_hours": made.every_hours,
+        "digest": row.digest,
+    }
 
 
 def _check_made(made: Plan) -> None:
