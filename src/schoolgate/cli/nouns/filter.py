@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from schoolgate.cli.filtering.testing import probe, stand_in
 from schoolgate.cli.invocation import Invocation, harmless, to_json, verb
 from schoolgate.kernel.errors import BadInputError
 
@@ -18,6 +19,10 @@ LEVELS = ("infant", "junior", "staff", "guest")
 @click.group()
 def command() -> None:
     """Compile block lists into one file, and ask it about addresses."""
+
+
+command.add_command(probe)
+command.add_command(stand_in)
 
 
 @command.command("compile")
