@@ -13,6 +13,10 @@ from schoolgate.estate import actions as machines
 from schoolgate.evidence import actions as jobs
 from schoolgate.evidence import queries
 from schoolgate.filtering.tests import a_filter_test
+from schoolgate.filtering import actions as filters
+from schoolgate.filtering.agreed import documents
+from schoolgate.filtering.agreed.setting import Setting
+from schoolgate.filtering.models import SettingVersion
 from schoolgate.frame.actor import operator
 from schoolgate.frame.actor import person as by_person
 from schoolgate.home.tests import a_document
@@ -109,6 +113,15 @@ def _given(school: School) -> str:
     return queries.files_of(school, job)[0].ref
 
 
+def _filter_version(school: School) -> str:
+    """The number of a version of the filter's setting."""
+    kept = documents.document(Setting())
+    row = SettingVersion(school=school, number=1, epoch=1, document=kept, digest=kept["digest"])
+    row.in_force_from = timezone.now()
+    row.save()
+    return "1"
+
+
 def _paper(school: School) -> str:
     _policy(school)
     return papers.make(school, REPORTS.get("privacy-notice"), actor=BY, actor_name="operator").ref
@@ -137,6 +150,8 @@ THINGS: dict[str, Callable[[School], str]] = {
     "promise": _promise,
     "pupil": lambda school: _in_a_class(school)[0],
     "version": _version,
+    "proposal": lambda school: filters.propose_change(school, Setting(closure_days=2), "For safety.", actor=BY).ref,
+    "number": _filter_version,
     "risk": lambda school: (
         registers.add_risk(school, "The filter is off.", likelihood=3, impact=3, review_on=today(school), actor=BY).ref
     ),
@@ -151,7 +166,7 @@ THINGS: dict[str, Callable[[School], str]] = {
 
 
 # What stands in an address and is a word of ours, the same for every school.
-WORDS = frozenset({"for_whom", "post"})
+WORDS = frozenset({"for_whom", "post", "level", "part"})
 
 
 def of_a_school() -> dict[str, list[str]]:

@@ -32,7 +32,8 @@ MAKERS = {"administrator", "head", "office"}  # they let parents and governors i
 TECHNICIANS = {"administrator", "it-lead"}
 GIVERS = LEADERS | {"it-lead", "office"}  # of files
 ANSWERERS = {"head", "slt", "dsl", "deputy-dsl", "online-safety-lead", "computing-lead", "office", "teachers"}
-FILTER_READERS = LEADERS | OVERSEERS | {"computing-lead", "it-lead"}
+FILTER_PROPOSERS = LEADERS | {"computing-lead", "it-lead"}
+FILTER_READERS = FILTER_PROPOSERS | OVERSEERS
 EVERY_ROLE = set(POSTS)
 NO_CHILDREN = {
     "administrator",
@@ -164,6 +165,14 @@ TABLE: dict[str, Row] = {
     "home.record": at(RECORD),
     "home.record_pack": at(RECORD),  # 405: it is only posted to
     "home.note": at(RECORD, finding="none"),  # theirs was never sealed
+    "filtering.overview": at(FILTER_READERS),
+    "filtering.settings": at(FILTER_READERS),
+    "filtering.version": at(FILTER_READERS, finding="none"),
+    "filtering.propose": at(FILTER_PROPOSERS),
+    "filtering.propose_level": at(FILTER_PROPOSERS, finding="none"),
+    "filtering.propose_part": at(FILTER_PROPOSERS, finding="none"),
+    "filtering.proposal": at(FILTER_READERS, finding="none"),
+    "filtering.now": at(FILTER_PROPOSERS | {"teachers", "support-staff"}),  # whoever is with the children
     "registers.risks": at(RECORD),
     "registers.add_risk": at(LEADERS),
     "registers.risk": at(LEADERS, finding="none"),

@@ -13,6 +13,8 @@ SIGNING: Final = ("head", "dsl")
 # They may be asked to sign, so they see what is proposed.
 SIGNERS: Final = ("head", "dsl", "deputy-dsl", "chair")
 PROPOSERS: Final = (*LEADERS, "computing-lead", "it-lead")
+# They hear at once when what serves is not what was agreed.
+ALARMED: Final = ("head", "dsl", "it-lead")
 # They open a site for others on their own word; more may, as the setting agreed beforehand says.
 OPENERS: Final = ("head", "dsl", "deputy-dsl", "online-safety-lead", "computing-lead", "it-lead")
 # Any adult of the school who teaches or leads may close a site at once.

@@ -1,8 +1,8 @@
-"""What the filter does by the clock: tests that were not heard from, and sites that wait for an answer."""
+"""What the filter does by the clock: what serves is looked at, tests that were not heard from, sites that wait."""
 
 from datetime import datetime
 
-from schoolgate.filtering.actions import alarm_silence, tell_proof
+from schoolgate.filtering.actions import alarm_silence, look, tell_facts, tell_proof
 from schoolgate.filtering.actions.telling_of_asked import look_after_asked
 from schoolgate.filtering.due_measures import count_and_tell
 from schoolgate.filtering.due_whereabouts import tell_who_is_where
@@ -34,3 +34,16 @@ def look_after_what_was_asked(now: datetime) -> int:
 def _each(school: School, now: datetime) -> int:
     by = system("filter tests")
     return alarm_silence(school, now=now, actor=by) + tell_proof(school, actor=by, now=now)
+
+
+@each_round("filtering.serve-what-is-agreed")
+def serve_what_is_agreed(now: datetime) -> int:  # noqa: ARG001  (each school has its own clock)
+    """Look at what serves at every school, and write what should; how many were found changed without agreement."""
+    return sum(for_each(every_school(), _serve))
+
+
+def _serve(school: School) -> int:
+    by = system("filter")
+    found = len(look(school, actor=by))
+    tell_facts(school, actor=by)
+    return found

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from schoolgate.filtering.pages import asked, blocked, proof, report
+from schoolgate.filtering.pages import agreeing, asked, blocked, now, overview, proof, proposing, report, settings
 
 urlpatterns: list[URLPattern] = [
     path("blocked/<str:token>/", blocked.blocked, name="filtering.blocked"),
@@ -14,4 +14,18 @@ urlpatterns: list[URLPattern] = [
     path("schools/<str:school>/filter/proof/stand-ins/", proof.stand_ins, name="filtering.stand_ins"),
     path("schools/<str:school>/filter/proof/<str:test>/", proof.one_test, name="filtering.test"),
     path("schools/<str:school>/filter/proof/<str:test>/file/", proof.test_file, name="filtering.test_file"),
+    # --- the agreement
+    path("schools/<str:school>/filter/", overview.overview, name="filtering.overview"),
+    path("schools/<str:school>/filter/settings/", settings.settings, name="filtering.settings"),
+    path("schools/<str:school>/filter/settings/<int:number>/", settings.version, name="filtering.version"),
+    path("schools/<str:school>/filter/propose/", proposing.propose, name="filtering.propose"),
+    path(
+        "schools/<str:school>/filter/propose/level/<str:level>/",
+        proposing.part,
+        {"part": "level"},
+        name="filtering.propose_level",
+    ),
+    path("schools/<str:school>/filter/propose/<str:part>/", proposing.part, name="filtering.propose_part"),
+    path("schools/<str:school>/filter/proposals/<str:proposal>/", agreeing.proposal, name="filtering.proposal"),
+    path("schools/<str:school>/filter/now/", now.now, name="filtering.now"),
 ]

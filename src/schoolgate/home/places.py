@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from schoolgate.estate.access import LOOKERS, TECHNICIANS
-from schoolgate.filtering.access import ANSWERERS
+from schoolgate.filtering.access import ANSWERERS, CLOSERS, PROPOSERS
 from schoolgate.filtering.access import READERS as FILTER_READERS
 from schoolgate.frame.navigation import Link, Surroundings
 from schoolgate.home.pages.visit import VISIT
@@ -68,7 +68,6 @@ def _groups() -> tuple[_Group, ...]:
                 _Place("friday", _("The Friday five"), "home.friday", READERS),
                 _Place("my-training", _("My training"), "learning.mine", READERS),
                 _Place("agencies", _("Whom to turn to"), "registers.agencies", READERS),
-                _Place("asked", _("Sites asked for"), "filtering.asked", ANSWERERS),
             ),
         ),
         _policy(),
@@ -84,22 +83,36 @@ def _groups() -> tuple[_Group, ...]:
                 _Place("settings", _("Settings"), "home.settings", MANAGERS),
             ),
         ),
+        _filter(),
         _machines(),
-        _Group(_("Files"), (_Place("files", _("Files"), "intake.files", GIVERS),)),
         _record(),
+    )
+
+
+def _filter() -> _Group:
+    return _Group(
+        _("Web filter"),
+        (
+            _Place("filter", _("Web filter"), "filtering.overview", FILTER_READERS),
+            _Place("filter-settings", _("What is closed"), "filtering.settings", FILTER_READERS),
+            _Place("filter-propose", _("Propose a change"), "filtering.propose", PROPOSERS),
+            _Place("filter-proof", _("Filter tests"), "filtering.proof", FILTER_READERS),
+            _Place("filter-now", _("Close or pause now"), "filtering.now", CLOSERS),
+            _Place("asked", _("Sites asked for"), "filtering.asked", ANSWERERS),
+        ),
     )
 
 
 def _machines() -> _Group:
     return _Group(
-        _("Machines"),
+        _("Machines and files"),
         (
             _Place("machines", _("Devices"), "estate.machines", TECHNICIANS),
             _Place("places", _("Places and networks"), "estate.places", TECHNICIANS),
             _Place("which", _("What was where"), "estate.which", TECHNICIANS),
             _Place("address", _("Who was where"), "estate.who", LOOKERS),
+            _Place("files", _("Files"), "intake.files", GIVERS),
             _Place("tokens", _("Tokens for machines"), "estate.tokens", TECHNICIANS),
-            _Place("filter-proof", _("Filter tests"), "filtering.proof", FILTER_READERS),
         ),
     )
 

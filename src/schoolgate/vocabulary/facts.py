@@ -156,7 +156,6 @@ _ALL: Final = (
     _count(sources.SITES, "filtering.sites_asked", "sites asked for that were answered in time"),
     _count(sources.SITES, "filtering.sites_checked", "sites for lessons whose check is in date"),
     _count(sources.SITES, "filtering.finds", "unsuitable finds in lessons that were dealt with"),
-    _count(sources.FILTER_TEST, "filtering.as_agreed", "parts of the filter that are as two people agreed"),
     _word_of("online-safety-lead", "filtering.over_blocking", "that what lessons were refused was looked through"),
     _word_of("dsl", "filtering.categories", "that the filter's categories were gone through"),
     _word_of("dsl", "filtering.reviewed", "that filtering and monitoring were reviewed together"),

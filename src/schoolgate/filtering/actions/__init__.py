@@ -3,6 +3,7 @@
 from schoolgate.filtering.actions.alarms import alarm_silence
 from schoolgate.filtering.actions.counting_use import count_use
 from schoolgate.filtering.actions.looking import look_at_report
+from schoolgate.filtering.actions.drifting import look, settle_drift
 from schoolgate.filtering.actions.opening import close_at_once, open_site
 from schoolgate.filtering.actions.pausing import pause
 from schoolgate.filtering.actions.proposing import decline, overtake, propose_change, withdraw
@@ -11,6 +12,7 @@ from schoolgate.filtering.actions.publishing import publish
 from schoolgate.filtering.actions.signing import agree, may_sign
 from schoolgate.filtering.actions.taking_back import agree_closure, take_back
 from schoolgate.filtering.actions.telling_measures import tell_measures
+from schoolgate.filtering.actions.telling import tell_facts
 from schoolgate.filtering.actions.testing import end_test, find_test, plan_of, plan_test, run_here, take_results
 
 __all__ = [
@@ -22,6 +24,7 @@ __all__ = [
     "decline",
     "end_test",
     "find_test",
+    "look",
     "look_at_report",
     "may_sign",
     "open_site",
@@ -32,8 +35,10 @@ __all__ = [
     "propose_change",
     "publish",
     "run_here",
+    "settle_drift",
     "take_back",
     "take_results",
+    "tell_facts",
     "tell_measures",
     "tell_proof",
     "withdraw",

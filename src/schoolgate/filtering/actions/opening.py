@@ -66,9 +66,7 @@ def open_site(
     row.by, row.categories, row.asked, row.clause = by.ref, sorted(categories), asked, clause
     # What no exception can be made for is said by the gate itself; levels are the setting's own business.
     grant(Rules(), replace(exception_of(row), scope=EVERYONE), lists)
-    open_now: list[SiteOpening] = list(SiteOpening.objects.for_school(school).filter(ended_at=None, until=until))
-    same = (one for one in open_now if (one.site, one.scope, one.categories) == (row.site, row.scope, row.categories))
-    if (known := next(same, None)) is not None:
+    if (known := _same(row)) is not None:
         return known
     row.save()
     details = {
@@ -105,6 +103,12 @@ def close_at_once(
     row.save()
     changed(school, row.ref, kinds.SHUT, {"until": row.until.isoformat()}, actor)
     return row
+
+
+def _same(row: SiteOpening) -> SiteOpening | None:
+    open_now = SiteOpening.objects.for_school(row.school).filter(ended_at=None, until=row.until)
+    what = (row.site, row.scope, row.categories)
+    return next((one for one in open_now if (one.site, one.scope, one.categories) == what), None)
 
 
 def lists_of(school: School) -> Categories:

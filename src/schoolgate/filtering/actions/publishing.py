@@ -51,15 +51,16 @@ def publish(school: School) -> str:
     where the folder cannot be written; the file that was there then serves on.
     """
     folder = folder_of(school)
-    with _alone(folder.root):
+    with alone(folder.root):
         written = _made(school)
         if written is None:
             return ""
         text, found = written
-        if _digest_in(folder.rules) != found:
+        if digest_in(folder.rules) != found:
+            rows = RulesInService.objects.for_school(school)
+            rows.update(writing=found)  # cut off after the next line, what lies there is ours all the same
             _replace(folder.rules, text)
-            now = timezone.now()
-            RulesInService.objects.for_school(school).update(written=found, written_at=now)
+            rows.update(written=found, written_at=timezone.now())
         return found
 
 
@@ -89,7 +90,7 @@ def _made(school: School) -> tuple[str, str] | None:
     return json.dumps(snapshot, ensure_ascii=False), str(snapshot["digest"])
 
 
-def _digest_in(path: Path) -> str:
+def digest_in(path: Path) -> str:
     """What the file says its digest is, where it is whole; empty where not."""
     try:
         snapshot = json.loads(path.read_bytes())
@@ -113,7 +114,8 @@ def _replace(path: Path, text: str) -> None:
 
 
 @contextmanager
-def _alone(root: Path) -> Iterator[None]:
+def alone(root: Path) -> Iterator[None]:
+    """One at a time, of all processes that write in a school's filter folder. Never inside a transaction."""
     root.mkdir(parents=True, exist_ok=True)
     with (root / ".publishing").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

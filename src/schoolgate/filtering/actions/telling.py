@@ -5,6 +5,7 @@ from typing import Final
 
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 
 from schoolgate.evidence.actions import AskedOf, ask_person, settle_jobs, tell_changed
 from schoolgate.filtering.access import SIGNING
@@ -26,7 +27,7 @@ def ask_signers(row: Proposal, *, actor: Actor) -> None:
     school, day = row.school, today(row.school)
     signed = {each.role: each for each in SettingSignature.objects.for_school(school).filter(proposal=row)}
     able = who_may_sign(school, SIGNING, day, {role: frozenset(each.humans) for role, each in signed.items()})
-    link = f"{settings.SCHOOLGATE_URL}/schools/{school.ref}/filter/proposals/{row.ref}/"
+    link = settings.SCHOOLGATE_URL + reverse("filtering.proposal", args=[school.ref, row.ref])
     for one in {each.person: each for each in able}.values():
         if one.person != actor.ref:
             send(school, one.person, "filter.to-sign", {"link": link}, actor=actor, about=f"{row.ref}-{one.role}")

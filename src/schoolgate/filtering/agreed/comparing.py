@@ -4,14 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from schoolgate.filtering.agreed.setting import Decider, Setting
+from schoolgate.filtering.agreed.setting import Setting
 from schoolgate.filtering.agreed.wording import (
     LEVEL_BY,
-    LONGEST_WORDS,
     MODE_WORDS,
     YOUTUBE_WORDS,
+    decider_words,
     hours_of,
-    joined,
 )
 from schoolgate.gates.web.categories import CATALOGUE, CATEGORIES, Kind
 from schoolgate.gates.web.levels import Level
@@ -176,16 +175,10 @@ def _mode(who: str, old: Mode, new: Mode) -> Difference:
 
 
 def _deciders(before: Setting, after: Setting) -> Iterator[Difference]:
-    for one in sorted({*before.deciders} ^ {*after.deciders}, key=_decider_words):
+    for one in sorted({*before.deciders} ^ {*after.deciders}, key=decider_words):
         there = one in after.deciders
         words = ("not agreed", "agreed") if there else ("agreed", "not agreed")
-        yield Difference("opening sites", _decider_words(one), *words, there)
-
-
-def _decider_words(one: Decider) -> str:
-    what = joined(sorted(CATEGORIES[key].words for key in one.categories)) or "any site that is not locked"
-    whom = f" for {joined(sorted(one.levels))}" if one.levels else ""
-    return f"{POSTS[one.role]} may open {what}{whom}, {LONGEST_WORDS[one.longest]} at most:"
+        yield Difference("opening sites", decider_words(one) + ":", *words, there)
 
 
 def _rest(before: Setting, after: Setting) -> Iterator[Difference]:

@@ -1,12 +1,16 @@
 """The words in which a setting is read: keys of code never reach a page."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from schoolgate.gates.web.categories import CATEGORIES
 from schoolgate.gates.web.safe_search import Restricted
 from schoolgate.gates.web.serving import Mode
 from schoolgate.gates.web.windows import EVERY_DAY, Window
+from schoolgate.vocabulary.roles import POSTS
+
+if TYPE_CHECKING:
+    from schoolgate.filtering.agreed.setting import Decider
 
 MODE_WORDS: Final = {
     Mode.OFF: "off: Schoolgate proves the filter you have",
@@ -36,6 +40,13 @@ def hours_of(window: Window) -> str:
     which = {None: "", True: ", on school days", False: ", on other days"}[window.school_days]
     whom = f", for {joined(sorted(window.scope.levels))}" if window.scope.levels else ""
     return f"{spans}, {days}{which}{whom}: {_does(window)}"
+
+
+def decider_words(one: "Decider") -> str:
+    """``Teacher may open games for key stage 2, for the lesson at most``."""
+    what = joined(sorted(CATEGORIES[key].words for key in one.categories)) or "any site that is not locked"
+    whom = f" for {joined(sorted(one.levels))}" if one.levels else ""
+    return f"{POSTS[one.role]} may open {what}{whom}, {LONGEST_WORDS[one.longest]} at most"
 
 
 def _does(window: Window) -> str:

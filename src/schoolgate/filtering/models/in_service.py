@@ -24,6 +24,8 @@ class RulesInService(SchoolScoped):
     made_of = models.CharField(max_length=64, blank=True, default="")  # digest of the rules with their epoch left out
     made_epoch = models.PositiveIntegerField(default=0)  # the epoch they had
     written = models.CharField(max_length=64, blank=True, default="")  # digest in the file; empty: none written yet
+    writing = models.CharField(max_length=64, blank=True, default="")  # what is about to be written
+    lists_seen = models.CharField(max_length=64, blank=True, default="")  # digest of the lists that were last whole
     written_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -3,6 +3,7 @@
 from schoolgate.filtering.queries.agreed import (
     InForce,
     closed_sites,
+    is_signed,
     open_sites,
     pauses,
     proposal_rows,
@@ -14,16 +15,19 @@ from schoolgate.filtering.queries.agreed import (
 from schoolgate.filtering.queries.over_blocking import OverBlocking, over_blocking
 from schoolgate.filtering.queries.proof import Found, Proof, found_by, places_there_are, proofs, runs_of, worst
 from schoolgate.filtering.queries.rules import closure_of, exception_of, pause_of, plain_scope, rules_now, scope_of
+from schoolgate.filtering.queries.things import Things, things
 
 __all__ = [
     "Found",
     "InForce",
     "OverBlocking",
     "Proof",
+    "Things",
     "closed_sites",
     "closure_of",
     "exception_of",
     "found_by",
+    "is_signed",
     "open_sites",
     "over_blocking",
     "pause_of",
@@ -37,6 +41,7 @@ __all__ = [
     "runs_of",
     "scope_of",
     "setting_in_force",
+    "things",
     "version",
     "versions",
     "worst",

@@ -9,7 +9,14 @@ from django.utils import timezone
 
 from schoolgate.filtering.agreed import documents
 from schoolgate.filtering.agreed.setting import Setting
-from schoolgate.filtering.models import FilterPause, Proposal, SettingVersion, SiteClosure, SiteOpening
+from schoolgate.filtering.models import (
+    FilterPause,
+    Proposal,
+    SettingSignature,
+    SettingVersion,
+    SiteClosure,
+    SiteOpening,
+)
 from schoolgate.people.models import School
 
 
@@ -53,6 +60,11 @@ def proposal_rows(school: School) -> Any:
     """The changes that wait, the oldest first."""
     rows = Proposal.objects.for_school(school).filter(status=Proposal.Status.WAITING)
     return rows.select_related("on_version").prefetch_related("signatures").order_by("proposed_at", "pk")
+
+
+def is_signed(row: Proposal) -> bool:
+    """Whether anybody has agreed to it."""
+    return SettingSignature.objects.for_school(row.school).filter(proposal=row).exists()
 
 
 def proposed_setting(row: Proposal) -> Setting:
