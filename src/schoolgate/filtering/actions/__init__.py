@@ -2,8 +2,8 @@
 
 from schoolgate.filtering.actions.alarms import alarm_silence
 from schoolgate.filtering.actions.counting_use import count_use
-from schoolgate.filtering.actions.looking import look_at_report
 from schoolgate.filtering.actions.drifting import look, settle_drift
+from schoolgate.filtering.actions.looking import look_at_report
 from schoolgate.filtering.actions.opening import close_at_once, open_site
 from schoolgate.filtering.actions.pausing import pause
 from schoolgate.filtering.actions.proposing import decline, overtake, propose_change, withdraw
@@ -11,8 +11,8 @@ from schoolgate.filtering.actions.proving import tell_proof
 from schoolgate.filtering.actions.publishing import publish
 from schoolgate.filtering.actions.signing import agree, may_sign
 from schoolgate.filtering.actions.taking_back import agree_closure, take_back
-from schoolgate.filtering.actions.telling_measures import tell_measures
 from schoolgate.filtering.actions.telling import tell_facts
+from schoolgate.filtering.actions.telling_measures import tell_measures
 from schoolgate.filtering.actions.testing import end_test, find_test, plan_of, plan_test, run_here, take_results
 
 __all__ = [
