@@ -12,11 +12,11 @@ from house.sights import addresses, rows_kept
 from schoolgate.estate import actions as machines
 from schoolgate.evidence import actions as jobs
 from schoolgate.evidence import queries
-from schoolgate.filtering.tests import a_filter_test
 from schoolgate.filtering import actions as filters
 from schoolgate.filtering.agreed import documents
 from schoolgate.filtering.agreed.setting import Setting
 from schoolgate.filtering.models import SettingVersion
+from schoolgate.filtering.tests import a_filter_test
 from schoolgate.frame.actor import operator
 from schoolgate.frame.actor import person as by_person
 from schoolgate.home.tests import a_document

@@ -90,7 +90,7 @@ def test_a_level_is_changed_by_its_form_and_shown_as_it_is_now(school: School, a
 
 def test_every_part_of_the_setting_can_be_proposed(school: School, amara: Person) -> None:
     client = browser(amara)
-    wanted = {
+    wanted: dict[str, dict[str, object]] = {
         "whose": {"unknown": "*", "roles.teachers": "staff", "years.6": "junior"},
         "hours": {
             "words": "golden time",
