@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from schoolgate.cli.filtering.proxy_verbs import account, proxy
 from schoolgate.cli.filtering.testing import probe, stand_in
 from schoolgate.cli.invocation import Invocation, harmless, to_json, verb
 from schoolgate.kernel.errors import BadInputError
@@ -23,6 +24,8 @@ def command() -> None:
 
 command.add_command(probe)
 command.add_command(stand_in)
+command.add_command(proxy)
+command.add_command(account)
 
 
 @command.command("compile")

@@ -11,10 +11,11 @@ from schoolgate.filtering.ways_in.proxy.connection import Connection, State
 from schoolgate.filtering.ways_in.proxy.forwarding import tunnel_to, written
 from schoolgate.filtering.ways_in.proxy.heads import Request
 from schoolgate.filtering.ways_in.proxy.judging import Going
+from schoolgate.filtering.ways_in.proxy.kept import Key
 from schoolgate.filtering.ways_in.proxy.listening import Listener
 from schoolgate.filtering.ways_in.proxy.refusing import RefusedError
 from schoolgate.filtering.ways_in.proxy.replies import Reply, refused
-from schoolgate.filtering.ways_in.proxy.server import Key, Server
+from schoolgate.filtering.ways_in.proxy.server import Server
 from schoolgate.filtering.ways_in.proxy.shared import Shared
 from schoolgate.filtering.ways_in.proxy.tunnels import ClientEnd, Greeting, SiteEnd, Tunnel
 
@@ -22,9 +23,9 @@ _REPEATABLE: Final = frozenset({b"GET", b"HEAD", b"OPTIONS"})  # may be asked tw
 
 
 class Client(Connection):
-    """One who asks. Connections to sites are kept for the next request, and never shared with another client."""
+    """One who asks. ``_bound`` are connections to sites that know who signed in: nobody else is given them."""
 
-    __slots__ = ("_answering", "_body", "_call", "_head", "_keep", "_request", "_server", "_sites")
+    __slots__ = ("_answering", "_body", "_bound", "_call", "_head", "_keep", "_request", "_server")
 
     def __init__(self, shared: Shared, listener: Listener) -> None:
         super().__init__(shared, listener)
@@ -32,15 +33,14 @@ class Client(Connection):
         self._head = b""
         self._body: Body | None = None
         self._server: Server | None = None
-        self._sites: dict[Key, Server] = {}
+        self._bound: dict[Key, Server] = {}
         self._call: asyncio.Task[None] | None = None
         self._answering = self._keep = False  # part of the answer was sent; the connection stays open
 
     def connection_lost(self, exc: Exception | None) -> None:
         super().connection_lost(exc)
         self._let_go()
-        for each in list(self._sites.values()):
-            each.drop()
+        self._drop_bound()
 
     def pause_writing(self) -> None:
         super().pause_writing()
@@ -122,8 +122,10 @@ class Client(Connection):
 
     def forget(self, server: Server) -> None:
         """A connection that was kept is no more."""
-        if self._sites.get(server.key) is server:
-            del self._sites[server.key]
+        if self._bound.get(server.key) is server:
+            del self._bound[server.key]
+        else:
+            self.shared.kept.forget(server)
 
     def switch(self, server: Server, head: bytes) -> None:
         """From here on both sides speak a websocket, and are joined as they are."""
@@ -166,9 +168,11 @@ class Client(Connection):
             raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "More is sent than the filter lets through.")
         self._head = written(request, going.to, self.shared.via, going.rewrites)
         self._body = body(request.body, self.shared.limits.body_bytes) if request.body else None
-        key = going.host, going.to.port
+        key = Key(going.to.host, going.host, going.to.port)
         # What must not be asked twice goes by a new connection: one that was kept may be at its end unnoticed.
-        server = self._sites.pop(key, None) if request.method in _REPEATABLE else None
+        server = self._bound.pop(key, None)
+        if server is None and request.method in _REPEATABLE and not request.fields.bound:
+            server = self.shared.kept.take(key)
         if server is not None and server.usable:
             self._ask(request, server)
         else:
@@ -176,12 +180,12 @@ class Client(Connection):
 
     def _dial(self, key: Key) -> None:
         self._state = State.CALLING
+        self.deadline = self.shared.now + self.shared.limits.connect_seconds
         self._call = asyncio.get_running_loop().create_task(self._connect(key))
-        self._stir()
 
     async def _connect(self, key: Key) -> None:
         try:
-            _, server = await self.shared.calling.connected(*key, partial(Server, self, key))
+            _, server = await self.shared.calling.connected(key.going, key.port, partial(Server, self, key))
             self._call = None
             if self._request is None or self._state != State.CALLING:
                 server.drop()
@@ -192,7 +196,7 @@ class Client(Connection):
             self.refuse(error)
 
     def _ask(self, request: Request, server: Server) -> None:
-        self._server = server
+        self._server, server.client = server, self
         self._state = State.ANSWER if self._body is None else State.BODY
         self._stir()
         server.ask(request, self._head)
@@ -200,12 +204,17 @@ class Client(Connection):
             self.take_body()
 
     def _put_by(self, server: Server) -> None:
-        old = self._sites.pop(server.key, None)
-        if old is None and len(self._sites) >= self.shared.limits.idle_sites:
-            old = self._sites.pop(next(iter(self._sites)))
+        if not server.bound:
+            self.shared.kept.put(server, self.shared.now)
+            return
+        old = self._bound.pop(server.key, None)
         if old is not None:
             old.drop()
-        self._sites[server.key] = server
+        self._bound[server.key] = server
+
+    def _drop_bound(self) -> None:
+        for each in list(self._bound.values()):
+            each.drop()
 
     def _tunnel(self, request: Request, asker: Asker) -> None:
         host, port = tunnel_to(request)
@@ -214,7 +223,7 @@ class Client(Connection):
             self._say(going)
             return
         self._state = State.CALLING
-        self._stir()
+        self.deadline = self.shared.now + self.shared.limits.connect_seconds
         greeting = Greeting(self.shared.judge, asker, host, going, needed=port not in self.shared.plain_tunnels)
         self._call = asyncio.get_running_loop().create_task(self._open(going, port, greeting))
 
@@ -236,8 +245,7 @@ class Client(Connection):
         came, self._held = self._held, b""
         self._state = State.ENDING
         self.shared.live.discard(self)
-        for each in list(self._sites.values()):
-            each.drop()
+        self._drop_bound()
         self._full = self._slow = False
         self._flow()
         client = ClientEnd(greeting)

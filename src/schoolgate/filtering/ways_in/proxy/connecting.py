@@ -17,19 +17,19 @@ MOST_TRIED: Final = 6
 class Calling:
     """Finds sites and connects to them."""
 
-    def __init__(self, names: Names, reach: Reach, seconds: float) -> None:
-        self._names, self._reach, self._seconds = names, reach, seconds
+    def __init__(self, names: Names, reach: Reach) -> None:
+        self._names, self._reach = names, reach
 
     async def connected[P: asyncio.BaseProtocol](
         self, host: str, port: int, made: Callable[[], P]
     ) -> tuple[asyncio.Transport, P]:
-        """A connection to a host in its one spelling. Raises ``RefusedError`` (403, 502, 504, 508)."""
+        """A connection to a host in its one spelling. Raises ``RefusedError`` (403, 502, 508).
+
+        Whoever waits for it says for how long, by cancelling.
+        """
         try:
-            async with asyncio.timeout(self._seconds):
-                addresses = self._reach.open(await self._names.of(host), port)
-                transport, protocol = await _first(in_turn(addresses)[:MOST_TRIED], port, made)
-        except TimeoutError:
-            raise RefusedError(HTTPStatus.GATEWAY_TIMEOUT, "The site does not answer.") from None
+            addresses = self._reach.open(await self._names.of(host), port)
+            transport, protocol = await _first(in_turn(addresses)[:MOST_TRIED], port, made)
         except OSError as error:
             raise RefusedError(HTTPStatus.BAD_GATEWAY, "The site cannot be reached.") from error
         if (
@@ -43,6 +43,8 @@ class Calling:
 
 def in_turn(addresses: list[str]) -> list[str]:
     """Of either family one after the other, in the order given."""
+    if len(addresses) == 1:
+        return addresses
     sixes, fours = [each for each in addresses if ":" in each], [each for each in addresses if ":" not in each]
     pair = (sixes, fours) if addresses[0] in sixes else (fours, sixes)
     return [each for each in chain.from_iterable(zip_longest(*pair)) if each is not None]

@@ -28,6 +28,8 @@ _STAYS: Final = frozenset(
         *(b"max-forwards", b"expect", b"proxy-authorization"),
     }
 )
+_SIGNING_IN: Final = frozenset({b"authorization", b"www-authenticate"})
+_BY_CONNECTION: Final = (b"ntlm", b"negotiate")
 _LENGTH: Final = re.compile(rb"[0-9]{1,15}").fullmatch
 _CLOSE: Final = b"close"
 _NOTHING: Final[frozenset[bytes]] = frozenset()
@@ -38,13 +40,14 @@ class Fields:
     """``kept`` go on as they are. ``ours`` by lower-case name; a list said in several lines is joined by commas.
 
     ``named`` is what ``Connection`` names, in lower case. ``length`` is the body's in bytes, ``CHUNKED``, or None where
-    nothing was said of it.
+    nothing was said of it. ``bound``: who signs in by this is known to the site by the connection alone.
     """
 
     kept: list[Line]
     ours: dict[bytes, bytes]
     named: frozenset[bytes]
     length: int | None
+    bound: bool
 
     def keeps(self, minor: int) -> bool:
         """Whether the connection is to stay open behind this message."""
@@ -58,10 +61,13 @@ def sorted_out(lines: Iterable[Line], minor: int, refuse: Callable[[str], Refuse
     """The fields of a head. Raises what ``refuse`` makes of what has two readings."""
     kept: list[Line] = []
     ours: dict[bytes, bytes] = {}
+    bound = False
     for line in lines:
         low = line[0].lower()
         if low not in _OURS:
             kept.append(line)
+            if low in _SIGNING_IN and line[1].strip(b" \t").lower().startswith(_BY_CONNECTION):
+                bound = True
         elif low not in ours:
             ours[low] = line[1].strip(b" \t")
         elif low in _LISTS:
@@ -73,7 +79,7 @@ def sorted_out(lines: Iterable[Line], minor: int, refuse: Callable[[str], Refuse
         raise refuse("Connection names a field that must not be taken away.")
     if named - _OURS:
         kept = [line for line in kept if line[0].lower() not in named]
-    return Fields(kept, ours, named, _length(ours, minor, refuse))
+    return Fields(kept, ours, named, _length(ours, minor, refuse), bound)
 
 
 def _named(ours: dict[bytes, bytes]) -> frozenset[bytes]:

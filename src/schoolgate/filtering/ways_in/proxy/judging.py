@@ -1,7 +1,6 @@
 """What becomes of a request: who asks is proven, the desk decides, and what it says is done."""
 
 import time
-from dataclasses import replace
 from http import HTTPStatus
 from typing import Final, NamedTuple, Protocol
 
@@ -48,7 +47,7 @@ class Judge:
         account = self._verifier.proven(request.fields.ours.get(b"proxy-authorization", b""))
         if not account:
             raise RefusedError(HTTPStatus.PROXY_AUTHENTICATION_REQUIRED, "This way out asks who you are.")
-        return replace(asker, account=account)
+        return asker._replace(account=account)
 
     def page(self, asker: Asker, request: Request) -> Going | Reply:
         """What becomes of a request for a page. Raises ``RefusedError``."""

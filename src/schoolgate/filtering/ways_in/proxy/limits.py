@@ -14,9 +14,10 @@ class Limits:
     head_fields: int = 100
     body_bytes: int = 2_000_000_000
     connections: int = 20_000
-    idle_sites: int = 4
+    idle_sites: int = 500
     head_seconds: float = 20
     idle_seconds: float = 120
+    idle_site_seconds: float = 15
     connect_seconds: float = 15
     silence_seconds: float = 120
     stalled_seconds: float = 600
@@ -37,9 +38,10 @@ WORDS: Final = {
     "head_fields": "How many fields a request or an answer may have.",
     "body_bytes": "What may be sent to a site in one request (413). What a site sends has no limit: it is passed on.",
     "connections": "How many clients may be connected at once; one more is told to come again later (503).",
-    "idle_sites": "How many connections to sites are kept open for a client between its requests.",
+    "idle_sites": "How many connections to sites are kept open between requests.",
     "head_seconds": "In which a request must have come whole, from its first byte (408), and a TLS greeting.",
     "idle_seconds": "For which a client may stay connected between two requests.",
+    "idle_site_seconds": "For which a connection to a site is kept open between two requests.",
     "connect_seconds": "In which a site must be found and answer the call (504).",
     "silence_seconds": "For which a site, or a client that is sending, may say nothing in the middle of a request.",
     "stalled_seconds": "For which a client may leave what a site sent it lying.",

@@ -20,7 +20,9 @@ type Found = tuple[str, ...]
 
 async def system(host: str) -> list[str]:
     """The addresses the machine's own resolver gives, in its order. Raises ``OSError``."""
-    told = await asyncio.get_running_loop().getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    told = await asyncio.get_running_loop().getaddrinfo(
+        host.encode("ascii"), None, type=socket.SOCK_STREAM, flags=socket.AI_ADDRCONFIG
+    )
     return list(dict.fromkeys(str(each[4][0]) for each in told))
 
 
@@ -30,7 +32,7 @@ class Names:
     def __init__(self, ask: Ask = system, kept: int = KEPT, clock: Callable[[], float] = time.monotonic) -> None:
         self._ask, self._most, self._clock = ask, kept, clock
         self._kept: OrderedDict[str, tuple[float, Found]] = OrderedDict()
-        self._asking: dict[str, asyncio.Task[Found]] = {}
+        self._asking: dict[str, asyncio.Future[None]] = {}
 
     async def of(self, host: str) -> Found:
         """The addresses of a host in its one spelling. Raises ``RefusedError`` (502) where there are none."""
@@ -39,21 +41,24 @@ class Names:
         kept = self._kept.get(host)
         if kept is not None and kept[0] > self._clock():
             found = kept[1]
+        elif (asking := self._asking.get(host)) is not None:
+            await asyncio.wait((asking,))
+            return await self.of(host)  # whoever asked may have left without an answer
         else:
-            task = self._asking.get(host)
-            if task is None:
-                task = self._asking[host] = asyncio.ensure_future(self._find(host))
-                task.add_done_callback(lambda _: self._asking.pop(host, None))
-            found = await asyncio.shield(task)  # whoever asked first may leave, and the others still want to know
+            found = await self._find(host)
         if not found:
             raise RefusedError(HTTPStatus.BAD_GATEWAY, "There is no site of this name.")
         return found
 
     async def _find(self, host: str) -> Found:
+        asking = self._asking[host] = asyncio.get_running_loop().create_future()
         try:
             found = tuple(await self._ask(host))
         except (OSError, UnicodeError):
             found = ()
+        finally:
+            del self._asking[host]
+            asking.set_result(None)
         self._kept[host] = self._clock() + (KEPT_SECONDS if found else LOST_SECONDS), found
         self._kept.move_to_end(host)
         while len(self._kept) > self._most:

@@ -12,21 +12,24 @@ from schoolgate.filtering.ways_in.proxy.refusing import RefusedError, no_good
 
 if TYPE_CHECKING:
     from schoolgate.filtering.ways_in.proxy.client import Client
+    from schoolgate.filtering.ways_in.proxy.kept import Key
 
-type Key = tuple[str, int]
 _MOST_INTERIM: Final = 20
 
 
 class Server(asyncio.Protocol):
-    """One connection, for one client alone: a site may know who signed in by it. ``request`` is being answered."""
+    """One connection. ``request`` is being answered, for ``client``; ``bound``: it is that client's alone."""
 
-    __slots__ = ("_body", "_endless", "_held", "_interim", "_reuse", "client", "key", "request", "transport", "used")
+    __slots__ = (
+        *("_body", "_endless", "_held", "_interim", "_reuse"),
+        *("bound", "client", "key", "request", "since", "transport", "used"),
+    )
 
-    def __init__(self, client: "Client", key: Key) -> None:
+    def __init__(self, client: "Client", key: "Key") -> None:
         self.client, self.key = client, key
         self.transport: asyncio.Transport | None = None
         self.request: Request | None = None
-        self.used = 0
+        self.used, self.since, self.bound = 0, 0.0, False
         self._body: Body | None = None
         self._held = b""
         self._interim = 0
@@ -39,6 +42,7 @@ class Server(asyncio.Protocol):
         """Send a request's head, with as much of its body as is there."""
         self.request, self._held, self._interim = request, b"", 0
         self.used += 1
+        self.bound = self.bound or request.fields.bound
         self.write(data)
 
     def write(self, data: bytes) -> None:
@@ -110,6 +114,7 @@ class Server(asyncio.Protocol):
         client, bare = self.client, answer.body == CHUNKED and not request.minor
         self._endless = answer.body == UNTIL_CLOSED
         self._reuse = answer.keep
+        self.bound = self.bound or answer.fields.bound
         keep = client.begin_answer(keep=not self._endless and not bare)
         self._body = body(answer.body, bare=bare)
         head = passed_back(answer, client.shared.via, minor=request.minor, keep=keep, to=request.method)

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import secrets
 import signal
 import sys
@@ -38,6 +39,7 @@ except ImportError:  # a machine it has no wheel for: the same, a good deal slow
 LOOPS: Final[ModuleType] = uvloop or asyncio
 BACKLOG: Final = 1024
 REFRESH_SECONDS: Final = 1.0
+_OBJECTS: Final = 20_000
 _FILES: Final = 65_536
 
 
@@ -55,7 +57,7 @@ class Proxy:
         pages = Pages(settings.school, settings.schoolgate, sealer, self._continued)
         self.shared = Shared(
             Judge(desk, pages, self._reach, self._accounts),
-            Calling(Names(ask), self._reach, settings.limits.connect_seconds),
+            Calling(Names(ask), self._reach),
             settings.limits,
             b"1.1 schoolgate-" + secrets.token_hex(4).encode("ascii"),
             Own(settings.direct),
@@ -99,6 +101,7 @@ class Proxy:
             await asyncio.sleep(0.02)
         for each in list(self.shared.live):
             each.cut()
+        self.shared.kept.end()
         for task in self._tending:
             task.cancel()
         await asyncio.sleep(0)
@@ -139,6 +142,8 @@ async def _serve(proxy: Proxy, seconds: float, started: Callable[[list[Listener]
         with contextlib.suppress(NotImplementedError):  # Windows
             loop.add_signal_handler(each, stop)
     started(await proxy.start())
+    gc.freeze()  # lists and rules stay: looking through them again and again costs a tenth of all
+    gc.set_threshold(_OBJECTS)
     await asked.wait()
     stopping = loop.create_task(proxy.stop(seconds))
     await asyncio.wait([stopping, loop.create_task(again.wait())], return_when=asyncio.FIRST_COMPLETED)

@@ -8,6 +8,7 @@ from typing import Final, Protocol
 from schoolgate.filtering.ways_in.proxy.connecting import Calling
 from schoolgate.filtering.ways_in.proxy.heads import Request
 from schoolgate.filtering.ways_in.proxy.judging import Judge
+from schoolgate.filtering.ways_in.proxy.kept import Kept
 from schoolgate.filtering.ways_in.proxy.limits import Limits
 from schoolgate.filtering.ways_in.proxy.replies import Reply
 
@@ -44,9 +45,13 @@ class Shared:
     via: bytes
     own: Callable[[Request], Reply]
     plain_tunnels: frozenset[int] = frozenset()
+    kept: Kept = field(init=False)
     live: set[Timed] = field(default_factory=set)
     now: float = 0.0
     stopping: bool = False
+
+    def __post_init__(self) -> None:
+        self.kept = Kept(self.limits.idle_sites, self.limits.idle_site_seconds)
 
     async def sweep(self) -> None:
         """End those that are late, for as long as the proxy runs."""
@@ -55,4 +60,5 @@ class Shared:
             self.now = loop.time()
             for each in [each for each in self.live if each.deadline < self.now]:
                 each.late()
+            self.kept.sweep(self.now)
             await asyncio.sleep(SWEEP_SECONDS)
