@@ -15,7 +15,7 @@ from schoolgate.evidence import queries
 from schoolgate.filtering import actions as filters
 from schoolgate.filtering.agreed import documents
 from schoolgate.filtering.agreed.setting import Setting
-from schoolgate.filtering.models import SettingVersion
+from schoolgate.filtering.models import Found, SettingVersion
 from schoolgate.filtering.tests import a_filter_test
 from schoolgate.frame.actor import operator
 from schoolgate.frame.actor import person as by_person
@@ -136,6 +136,13 @@ def _in_a_class(school: School) -> tuple[str, str]:
     return row.person.ref, row.group.ref
 
 
+def _found(school: School) -> str:
+    person = actions.add_person(school, "Kit Sparrow", actor=BY)
+    row = Found(school=school, at=timezone.now(), by=person)
+    row.save()
+    return row.ref
+
+
 # By what varies in an address: how the other school comes to have one, and its ref.
 THINGS: dict[str, Callable[[School], str]] = {
     "device": lambda school: machines.add_device(school, "tablet", label="WL-T01", actor=BY).ref,
@@ -162,6 +169,7 @@ THINGS: dict[str, Callable[[School], str]] = {
     "course": lambda school: _course(school).ref,
     "attendance": _attendance,
     "paper": _paper,
+    "found": _found,
 }
 
 

@@ -65,6 +65,9 @@ TABLE: dict[str, Row] = {
     "filtering.test": at(FILTER_READERS, finding="none"),
     "filtering.test_file": at(LEADERS | {"computing-lead", "it-lead"}, finding="none"),
     "filtering.asked": at(ANSWERERS),
+    "filtering.sites": at(ANSWERERS),
+    "filtering.found": at(ANSWERERS | {"support-staff", "it-lead", "administrator"}),  # the press alone
+    "filtering.found_one": at(ANSWERERS, finding="none"),  # what it was: for whoever pressed, and who looks into it
     "people.second_step": SIGNED_IN,
     "people.sessions": SIGNED_IN,
     "people.everyone": at(PEOPLE),

@@ -48,6 +48,7 @@ STAND_INS = {
     "part": "no-such-part",
     "risk": "no-such-risk",
     "test": "no-such-test",
+    "found": "no-such-find",
     "agency": "no-such-agency",
     "course": "no-such-course",
     "attendance": "no-such-attendance",

@@ -48,3 +48,5 @@ LOOKERS: Final = LEADERS
 # --- filter tests
 # They plan tests of the filter, run them and bring what they found.
 TESTERS: Final = (*LEADERS, "computing-lead", "it-lead")
+# They may press that something was found; what it was is for fewer.
+PRESSERS: Final = (*FINDERS, "support-staff", "it-lead", "administrator")

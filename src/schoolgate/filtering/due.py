@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from schoolgate.filtering.actions import alarm_silence, look, tell_facts, tell_proof
-from schoolgate.filtering.actions.telling_of_asked import look_after_asked
+from schoolgate.filtering.due_asking import ask_again_to_look, look_after_what_was_asked, look_again_at_sites
 from schoolgate.filtering.due_measures import count_and_tell
 from schoolgate.filtering.due_whereabouts import tell_who_is_where
 from schoolgate.filtering.models import FilterTest
@@ -13,7 +13,14 @@ from schoolgate.frame.scoped import unscoped
 from schoolgate.people.models import School
 from schoolgate.people.queries import schools as every_school
 
-__all__ = ["count_and_tell", "look_after_tests", "look_after_what_was_asked", "tell_who_is_where"]
+__all__ = [
+    "ask_again_to_look",
+    "count_and_tell",
+    "look_after_tests",
+    "look_after_what_was_asked",
+    "look_again_at_sites",
+    "tell_who_is_where",
+]
 
 
 @each_round("filtering.tests")
@@ -23,12 +30,6 @@ def look_after_tests(now: datetime) -> int:
         tested = set(FilterTest.objects.filter(ended_on=None).values_list("school_id", flat=True))
     schools = School.objects.filter(pk__in=tested).order_by("pk")
     return sum(for_each(schools, lambda one: _each(one, now)))
-
-
-@each_round("filtering.sites-asked-for")
-def look_after_what_was_asked(now: datetime) -> int:
-    """Tell more people of what waits too long, and close what nobody answered."""
-    return sum(for_each(every_school(), lambda one: look_after_asked(one, now, actor=system("filter"))))
 
 
 def _each(school: School, now: datetime) -> int:

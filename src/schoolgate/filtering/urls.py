@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, path
 
-from schoolgate.filtering.pages import agreeing, asked, blocked, now, overview, proof, proposing, report, settings
+from schoolgate.filtering.pages import (
+    agreeing,
+    asked,
+    blocked,
+    found,
+    now,
+    overview,
+    proof,
+    proposing,
+    report,
+    settings,
+    sites,
+)
 
 urlpatterns: list[URLPattern] = [
     path("blocked/<str:token>/", blocked.blocked, name="filtering.blocked"),
@@ -28,4 +40,7 @@ urlpatterns: list[URLPattern] = [
     path("schools/<str:school>/filter/propose/<str:part>/", proposing.part, name="filtering.propose_part"),
     path("schools/<str:school>/filter/proposals/<str:proposal>/", agreeing.proposal, name="filtering.proposal"),
     path("schools/<str:school>/filter/now/", now.now, name="filtering.now"),
+    path("schools/<str:school>/filter/sites/", sites.sites, name="filtering.sites"),
+    path("schools/<str:school>/filter/found/", found.found, name="filtering.found"),
+    path("schools/<str:school>/filter/found/<str:found>/", found.found_one, name="filtering.found_one"),
 ]

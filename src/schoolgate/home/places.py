@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from schoolgate.estate.access import LOOKERS, TECHNICIANS
-from schoolgate.filtering.access import ANSWERERS, CLOSERS, PROPOSERS
+from schoolgate.filtering.access import ANSWERERS, CHECKERS, CLOSERS, PRESSERS, PROPOSERS
 from schoolgate.filtering.access import READERS as FILTER_READERS
 from schoolgate.frame.navigation import Link, Surroundings
 from schoolgate.home.pages.visit import VISIT
@@ -68,6 +68,7 @@ def _groups() -> tuple[_Group, ...]:
                 _Place("friday", _("The Friday five"), "home.friday", READERS),
                 _Place("my-training", _("My training"), "learning.mine", READERS),
                 _Place("agencies", _("Whom to turn to"), "registers.agencies", READERS),
+                _Place("found", _("Found something"), "filtering.found", PRESSERS),
             ),
         ),
         _policy(),
@@ -99,6 +100,7 @@ def _filter() -> _Group:
             _Place("filter-proof", _("Filter tests"), "filtering.proof", FILTER_READERS),
             _Place("filter-now", _("Close or pause now"), "filtering.now", CLOSERS),
             _Place("asked", _("Sites asked for"), "filtering.asked", ANSWERERS),
+            _Place("sites", _("Check a lesson’s sites"), "filtering.sites", CHECKERS),
         ),
     )
 

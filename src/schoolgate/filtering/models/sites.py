@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
-from schoolgate.frame.encrypted import EncryptedTextField
+from schoolgate.frame.encrypted import EncryptedJSONField, EncryptedTextField
 from schoolgate.frame.retention import Retention, with_parent, years
 from schoolgate.frame.scoped import SchoolScoped, ScopedManager
 from schoolgate.kernel.refs import new_ref
@@ -71,7 +71,8 @@ class CheckedSite(SchoolScoped):
     suitable_at = models.DateTimeField(null=True)
     changed_at = models.DateTimeField(null=True)
     changes = EncryptedTextField(blank=True, default="")
-    opened = models.CharField(max_length=40, blank=True)  # ref of the exception
+    closed = EncryptedJSONField(default=list)  # the hosts on the way that the filter closes for them
+    openings = models.JSONField(default=list)  # refs of what opened them
     asked = models.CharField(max_length=40, blank=True)  # ref of the request, where whoever checked may not open it
 
     objects: ClassVar[ScopedManager[Any]] = ScopedManager()

@@ -8,11 +8,10 @@ checked. Nothing is sent but the request: no cookie, no sign-in, no referrer.
 
 import hashlib
 import http.client
-import ipaddress
 import socket
 import ssl
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
@@ -20,6 +19,8 @@ from urllib.parse import urlsplit
 
 from publicsuffixlist import PublicSuffixList
 
+from schoolgate.filtering.ways_in.proxy.reach import Reach
+from schoolgate.filtering.ways_in.proxy.refusing import RefusedError
 from schoolgate.gates.web.addresses import one_address
 from schoolgate.gates.web.hosts import is_address
 from schoolgate.gates.web.unreadable import UnreadableError
@@ -108,7 +109,7 @@ class Fetching:
             found = []
         if not found:
             raise NotFetchedError("There is no such site, or its name could not be looked up.")
-        if not self.limits.own_network and not all(is_out_there(address) for address in found):
+        if not self.limits.own_network and not are_out_there(found, port):
             raise NotFetchedError("It leads into the school’s own network, or to this machine, so it was not opened.")
         return found[0]
 
@@ -153,21 +154,12 @@ class _Connection(http.client.HTTPConnection):
         self.names = tuple(str(pair[1]) for pair in said if pair[0] == "DNS")
 
 
-def is_out_there(address: str) -> bool:
-    """Whether an address, as it was looked up, is one of the internet's: not private, not this machine, not a link's,
-    not one that carries any of these inside (RFC 4291 2.5.5, RFC 6052, RFC 3056, RFC 4380)."""
+def are_out_there(addresses: Collection[str], port: int) -> bool:
+    """Whether all the addresses of a name are the internet's, by the rules that the filter's own proxy goes by."""
     try:
-        found = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
+        return len(_REACH.open(addresses, port)) == len(addresses)
+    except (RefusedError, ValueError):
         return False
-    inner = [found]
-    if isinstance(found, ipaddress.IPv6Address):
-        teredo = found.teredo
-        inside = [found.ipv4_mapped, found.sixtofour, *(teredo or ())]
-        if found in _NAT64:
-            inside.append(ipaddress.IPv4Address(int(found) & 0xFFFFFFFF))
-        inner += [each for each in inside if each is not None]
-    return all(each.is_global and not each.is_multicast and not each.is_reserved for each in inner)
 
 
 def looked_up(host: str, port: int) -> list[str]:
@@ -189,7 +181,7 @@ def owner_of(host: str, names: Iterable[str]) -> str:
 
 
 _FEW: Final = 5
-_NAT64: Final = ipaddress.IPv6Network("64:ff9b::/96")
+_REACH: Final = Reach()
 
 
 def _parts(url: str) -> tuple[str, str, int, str]:

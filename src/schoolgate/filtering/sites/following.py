@@ -28,8 +28,8 @@ _SOON: Final = 30  # seconds within which a page that sends on by itself counts 
 @dataclass(frozen=True, slots=True)
 class Led:
     """Where an address led. ``hops`` are the addresses in order, the first as it was given; ``decision`` is that on the
-    last, or on the first that the filter closes: beyond it nobody looked. ``trouble`` is a sentence where it was not
-    got. ``owner`` is as of ``fetching``."""
+    first that the filter closes, else on the last; ``closed`` are the hosts on the way that it closes. ``trouble`` is a
+    sentence where it was not got. ``owner`` is as of ``fetching``."""
 
     hops: tuple[str, ...]
     decision: Decision
@@ -38,20 +38,23 @@ class Led:
     owner: str = ""
     status: int = 0
     trouble: str = ""
-
-    @property
-    def closed(self) -> bool:
-        return self.decision.verdict in (Verdict.BLOCK, Verdict.HOLD)
+    closed: tuple[str, ...] = ()
 
 
-def follow(address: str, judge: Judge, fetching: Fetching | None = None, *, past: bool = False) -> Led:
+def is_closed(decision: Decision) -> bool:
+    return decision.verdict in (Verdict.BLOCK, Verdict.HOLD)
+
+
+def follow(address: str, judge: Judge, fetching: Fetching | None = None, looker: Judge | None = None) -> Led:
     """Follow an address as it was pasted, as far as the filter allows. Never raises.
 
-    ``past``: whether what is merely closed (and can be asked for) is looked at too, so that an adult sees what it is;
-    what is locked, and what cannot be asked for, never is.
+    ``looker`` judges for the adult who checks: what is closed for the class, can be asked for, and is open for them is
+    looked at too, so that they see what it is. Left out, nothing closed is.
     """
     going = fetching or Fetching()
     hops: list[str] = []
+    closed: list[str] = []
+    shut: Decision | None = None
     try:
         here = _first(address)
     except UnreadableError:
@@ -59,18 +62,22 @@ def follow(address: str, judge: Judge, fetching: Fetching | None = None, *, past
     while True:
         hops.append(here)
         decision, host = judge(here), one_address(here).host
-        stops = decision.verdict in (Verdict.BLOCK, Verdict.HOLD) and not (past and decision.askable)
-        if stops:
-            return Led(tuple(hops), decision, host)
+        if is_closed(decision):
+            closed.append(host)
+            if not (looker and decision.askable and not is_closed(looker(here))):
+                return Led(tuple(hops), decision, host, closed=tuple(closed))
+            shut = shut or decision
         try:
             reply = going.get(here)
         except NotFetchedError as error:
-            return Led(tuple(hops), decision, host, trouble=error.why)
+            return Led(tuple(hops), shut or decision, host, trouble=error.why, closed=tuple(closed))
         onwards = _onwards(here, reply)
         if onwards is None:
-            return Led(tuple(hops), decision, host, _title(reply), reply.owner, reply.status, _trouble(reply))
+            found = (_title(reply), reply.owner, reply.status, _trouble(reply), tuple(closed))
+            return Led(tuple(hops), shut or decision, host, *found)
         if len(hops) > going.limits.hops or onwards in hops:
-            return Led(tuple(hops), decision, host, trouble="It sends on again and again, and leads nowhere.")
+            lost = "It sends on again and again, and leads nowhere."
+            return Led(tuple(hops), shut or decision, host, trouble=lost, closed=tuple(closed))
         here = onwards
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from schoolgate.filtering.sites.fetching import Fetching, Limits, NotFetchedError, is_out_there, owner_of
+from schoolgate.filtering.sites.fetching import Fetching, Limits, NotFetchedError, are_out_there, owner_of
 from schoolgate.filtering.sites.tests.a_web import Web, a_web
 
 
@@ -54,12 +54,12 @@ def test_it_works(web: Web) -> None:
     ],
 )
 def test_nothing_but_the_internet_is_out_there(address: str) -> None:
-    assert not is_out_there(address)
+    assert not are_out_there([address], 443)
 
 
 def test_the_internet_is_out_there() -> None:
-    assert is_out_there("93.184.215.14")
-    assert is_out_there("2606:2800:21f:cb07:6820:80da:af6b:8b2c")
+    assert are_out_there(["93.184.215.14", "2606:2800:21f:cb07:6820:80da:af6b:8b2c"], 443)
+    assert not are_out_there(["93.184.215.14", "10.0.0.1"], 443)
 
 
 def test_a_name_that_leads_into_the_schools_network_is_not_opened(web: Web) -> None:

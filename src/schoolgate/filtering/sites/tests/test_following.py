@@ -51,12 +51,16 @@ def test_a_hop_that_is_closed_is_told_and_never_asked(web: Web) -> None:
     assert web.asked == ["nice.example/"]
 
 
-def test_an_adult_may_look_past_what_is_closed_and_not_past_what_is_locked(web: Web) -> None:
+def test_an_adult_may_look_past_what_is_closed_for_the_class_and_not_for_them(web: Web) -> None:
+    def for_staff(url: str) -> Decision:
+        return _LOCKED if "locked" in url else _OPEN
+
     web.shows("games.example/", "Games")
-    assert follow(f"http://games.example:{web.http}/", judge, web.fetching(), past=True).title == "Games"
+    led = follow(f"http://games.example:{web.http}/", judge, web.fetching(), for_staff)
+    assert (led.title, led.decision, led.closed) == ("Games", _CLOSED, ("games.example",))
     web.sends_on("games.example/", f"http://locked.example:{web.http}/")
-    led = follow(f"http://games.example:{web.http}/", judge, web.fetching(), past=True)
-    assert led.decision == _LOCKED
+    led = follow(f"http://games.example:{web.http}/", judge, web.fetching(), for_staff)
+    assert (led.decision, led.host) == (_LOCKED, "locked.example")
     assert web.asked == ["games.example/", "games.example/"]
 
 
@@ -121,7 +125,7 @@ def test_what_changed_since_it_was_found_suitable() -> None:
     page, other = page_digest("Sums: 9 new today"), page_digest("Casino")
     assert changes(led, owner="owner-a", page=page, category="", opened=False) == ()
     assert changes(led, owner="owner-b", page=other, category="", opened=False) == (OWNER, TITLE)
-    closed = Led(led.hops, _CLOSED, led.host, led.title, led.owner, 200)
+    closed = Led(led.hops, _CLOSED, led.host, led.title, led.owner, 200, closed=(led.host,))
     assert changes(closed, owner="owner-a", page=page, category="", opened=False) == (CLOSED,)
     assert changes(closed, owner="owner-a", page=page, category="games", opened=True) == ()
     away = Led(led.hops, _OPEN, led.host, trouble="It did not answer.")

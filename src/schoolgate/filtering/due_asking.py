@@ -1,0 +1,35 @@
+"""What falls due of sites by the clock, and what is heard of something found. It is loaded by ``due``."""
+
+from datetime import datetime
+
+from schoolgate.filtering.actions.finding import ask_to_look
+from schoolgate.filtering.actions.rechecking import look_again
+from schoolgate.filtering.actions.telling_of_asked import look_after_asked
+from schoolgate.filtering.events import SomethingFound
+from schoolgate.filtering.models import Found
+from schoolgate.frame.actor import system
+from schoolgate.frame.outbox import handles
+from schoolgate.frame.rounds import each_round, for_each
+from schoolgate.people.queries import school
+from schoolgate.people.queries import schools as every_school
+
+
+@each_round("filtering.sites-asked-for")
+def look_after_what_was_asked(now: datetime) -> int:
+    """Tell more people of what waits too long, and close what nobody answered."""
+    return sum(for_each(every_school(), lambda one: look_after_asked(one, now, actor=system("filter"))))
+
+
+@each_round("filtering.checked-sites")
+def look_again_at_sites(now: datetime) -> int:
+    """Look again at the sites of lessons, and tell what changed by the clock alone."""
+    return sum(for_each(every_school(), lambda one: look_again(one, now, actor=system("filter"))))
+
+
+@handles(SomethingFound, "filtering.ask-to-look")
+def ask_again_to_look(happened: SomethingFound) -> None:
+    """It was asked for with the press; should that ever be lost, it is asked for here."""
+    here = school(happened.school)
+    row = Found.objects.for_school(here).filter(ref=happened.found).first()
+    if row is not None:
+        ask_to_look(here, row, actor=system("filter"))
