@@ -12,6 +12,7 @@ from house.sights import addresses, rows_kept
 from schoolgate.estate import actions as machines
 from schoolgate.evidence import actions as jobs
 from schoolgate.evidence import queries
+from schoolgate.filtering import actions as filtering
 from schoolgate.filtering import actions as filters
 from schoolgate.filtering.agreed import documents
 from schoolgate.filtering.agreed.setting import Setting
@@ -161,6 +162,9 @@ THINGS: dict[str, Callable[[School], str]] = {
     "number": _filter_version,
     "risk": lambda school: (
         registers.add_risk(school, "The filter is off.", likelihood=3, impact=3, review_on=today(school), actor=BY).ref
+    ),
+    "chosen": lambda school: (
+        filtering.choose_list(school, filtering.NewList(name="Birds", category="games"), actor=BY).ref
     ),
     "agency": lambda school: (
         registers.add_agency(school, "police", "The police", telephone="020 7946 0021", actor=BY).ref

@@ -50,6 +50,7 @@ STAND_INS = {
     "test": "no-such-test",
     "found": "no-such-find",
     "agency": "no-such-agency",
+    "chosen": "no-such-list",
     "course": "no-such-course",
     "attendance": "no-such-attendance",
     "ref": "no-such-ref",

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from schoolgate.people.circles import LEADERS, OVERSEERS
+from schoolgate.people.circles import LEADERS, MACHINERY, OVERSEERS
 
 # They read what is agreed and how it was proven: with machinery, and with no child in it.
 READERS: Final = (*LEADERS, *OVERSEERS, "computing-lead", "it-lead")
@@ -50,3 +50,8 @@ LOOKERS: Final = LEADERS
 TESTERS: Final = (*LEADERS, "computing-lead", "it-lead")
 # They may press that something was found; what it was is for fewer.
 PRESSERS: Final = (*FINDERS, "support-staff", "it-lead", "administrator")
+# --- the block lists
+# They choose lists and give copies by hand: it can only close more.
+LIST_KEEPERS: Final = MACHINERY
+# They take a list off, accept a shorter one, or leave out what we know of sites: each may open something.
+LIST_DECIDERS: Final = ("head", "dsl", "deputy-dsl", "online-safety-lead")

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from schoolgate.filtering import due_lists  # noqa: F401  (importing registers its round)
 from schoolgate.filtering.actions import alarm_silence, look, tell_facts, tell_proof
 from schoolgate.filtering.due_asking import ask_again_to_look, look_after_what_was_asked, look_again_at_sites
 from schoolgate.filtering.due_measures import count_and_tell

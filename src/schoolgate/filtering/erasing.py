@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from schoolgate.filtering.models import (
+    ChosenList,
     DayOfUse,
     Drift,
     DryRun,
@@ -10,6 +11,7 @@ from schoolgate.filtering.models import (
     FilterTest,
     FilterTestRun,
     Found,
+    ListFetch,
     SiteCheck,
     SiteClosure,
     SiteOpening,
@@ -29,3 +31,5 @@ dated_rows("filtering.pause", _("pauses of the filter"), FilterPause, "until")
 # The keys say the order: what was found goes before the plan it points at.
 dated_rows("filtering.test-a-run", _("what filter tests found"), FilterTestRun, "received_at")
 dated_rows("filtering.test-plan", _("filter tests that were ended"), FilterTest, "ended_on")
+dated_rows("filtering.list-a-fetch", _("when block lists were fetched"), ListFetch, "at")
+dated_rows("filtering.list-chosen", _("block lists that were taken off"), ChosenList, "ended_on")

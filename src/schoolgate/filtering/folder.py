@@ -34,3 +34,8 @@ class FilterFolder:
 def filter_folder(data: Path, school: str) -> FilterFolder:
     """The folder of the school with this ref, under the data folder. It is not made."""
     return FilterFolder(data / "filter" / school)
+
+
+def shelf_folder(data: Path) -> Path:
+    """Where copies of block lists are kept for all schools of an installation."""
+    return data / "filter" / "lists"

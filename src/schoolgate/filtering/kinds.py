@@ -154,3 +154,36 @@ DRY_RUN_ASKED: Final = kind(
     until="and until when",
 )
 REPORT_LOOKED_AT: Final = kind("filtering.report-looked-at", "looked at the filter’s report", on="the day")
+
+# --- the block lists
+LIST_CHOSEN: Final = kind(
+    "filtering.list-chosen",
+    "chose a block list",
+    category="which it fills, none for an archive of many",
+    host="who publishes it, empty for copies given by hand",
+    rhythm="how often it is fetched or given",
+)
+LIST_ENDED: Final = kind("filtering.list-ended", "took a block list off", on="the day")
+LIST_GIVEN: Final = kind("filtering.list-given", "gave a copy of a block list", digest="SHA-256 of the copy")
+LIST_REFUSED: Final = kind(
+    "filtering.list-refused",
+    "did not put a copy of a block list in service",
+    digest="SHA-256 of the copy, empty where none came",
+    shorter="whether it is for having fewer rows",
+)
+LISTS_SERVED: Final = kind(
+    "filtering.lists-served",
+    "put block lists in service",
+    digest="of the file made of them",
+    rows="how many entries it has",
+    lists="how many lists",
+    renewed="how many of them are new",
+    refused="how many kept their old copy",
+)
+LIST_ACCEPTED: Final = kind("filtering.list-accepted", "accepted a shorter block list", digest="SHA-256 of the copy")
+KNOWN_SET: Final = kind(
+    "filtering.known-sites-set",
+    "said whether what Schoolgate knows of sites is followed",
+    followed="whether it is",
+    left_out="on how many sites it is not",
+)

@@ -7,6 +7,7 @@ from schoolgate.filtering.pages import (
     asked,
     blocked,
     found,
+    lists,
     now,
     overview,
     proof,
@@ -43,4 +44,9 @@ urlpatterns: list[URLPattern] = [
     path("schools/<str:school>/filter/sites/", sites.sites, name="filtering.sites"),
     path("schools/<str:school>/filter/found/", found.found, name="filtering.found"),
     path("schools/<str:school>/filter/found/<str:found>/", found.found_one, name="filtering.found_one"),
+    # --- block lists
+    path("schools/<str:school>/filter/lists/", lists.lists, name="filtering.lists"),
+    path("schools/<str:school>/filter/lists/choose/", lists.choose, name="filtering.choose_list"),
+    path("schools/<str:school>/filter/lists/give/", lists.give, name="filtering.give_list"),
+    path("schools/<str:school>/filter/lists/<str:chosen>/", lists.one_list, name="filtering.list"),
 ]

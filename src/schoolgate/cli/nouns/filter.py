@@ -65,7 +65,7 @@ def compile_(
     oldest = date.today() - timedelta(days=max_age) if max_age else None  # noqa: DTZ011 - the day where the person sits
     into = rejects or out.with_name(f"{out.name}.rejects.jsonl")
     known = NOTHING_KNOWN if lists_only else known_sites()
-    header = compiled(told_apart(found), out, Wanted(oldest, accept_fewer, known), run.progress, into)
+    header = compiled(told_apart(found), out, Wanted(lambda _: oldest, accept_fewer, known), run.progress, into)
     skipped = [each for each in found if isinstance(each, Skipped)]
     told = document(header, out, skipped, into, time.perf_counter() - began)
     run.show(told, lambda: words(told))
@@ -144,3 +144,19 @@ def helper(run: Invocation, folder: Path | None, listener: tuple[str, ...]) -> N
     from schoolgate.cli.filtering import helping
 
     helping.run(folder or helping.folder_of(run), listener)
+
+
+@command.command()
+@click.option("--all", "every", is_flag=True, help="Fetch every list, whether or not it is due.")
+@verb
+def update(run: Invocation, every: bool) -> None:
+    """Fetch the lists that each school chose, as far as they are due, and put in service what is fit.
+
+    With --school of that school alone. The clock does the same by itself. A list that did not come, or is cut short, or
+    has over a tenth fewer rows is not taken: its copy in service stays, the others go on, and it is said which and why.
+    """
+    run.open_database()
+    from schoolgate.cli.filtering import updating
+
+    told = updating.updated(run, every=every)
+    run.show(told, lambda: updating.words(told))

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
-from schoolgate.feeds.blocklists.contract import Batch
+from schoolgate.feeds.blocklists.contract import Batch, Refused
 from schoolgate.feeds.blocklists.reading import chunks, opening
 from schoolgate.feeds.blocklists.registry import recognised
 from schoolgate.filtering.lists.known.reading import NOTHING_KNOWN, KnownSites
@@ -16,7 +16,7 @@ from schoolgate.filtering.lists.sources import Source, opened
 from schoolgate.filtering.lists.stated import stated
 from schoolgate.filtering.lists.suffixes import suffixes
 from schoolgate.filtering.lists.tallies import Tally
-from schoolgate.filtering.store.judging import refusals
+from schoolgate.filtering.store.judging import Fault, faults
 from schoolgate.filtering.store.layout import Header, ListFacts, StoreError
 from schoolgate.filtering.store.reading import Store
 from schoolgate.filtering.store.writing import Builder, Member
@@ -31,14 +31,27 @@ type Told = Callable[[str], object]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """``oldest`` is the day before which a list is too old to be put in service. ``known``: what else is known of
-    sites; nothing, if left out. ``recipe`` is written into the store, to know one made of the same things by.
+    """``oldest`` gives the day before which a list, by its name, is too old to be put in service. ``known``: what else
+    is known of sites; nothing, if left out. ``recipe`` is written into the store, to know one made of the same things
+    by. ``meant`` says of a list, by its name, that it is meant to be shorter or gone; with ``flagged`` whoever serves
+    is told so.
     """
 
-    oldest: date | None = None
+    oldest: Callable[[str], date | None] = lambda _: None
     fewer_accepted: bool = False
     known: KnownSites = NOTHING_KNOWN
     recipe: str = ""
+    meant: Callable[[str], bool] = lambda _: False
+    flagged: bool = False
+
+
+class UnfitError(StoreError):
+    """What was compiled must not take the place of what is in service. ``faults``: why, and with which lists."""
+
+    def __init__(self, thing: str, found: Sequence[Fault]) -> None:
+        said = " ".join(each.said for each in found)
+        super().__init__(thing, said, f"{_STAYS} If this is meant, say --accept-fewer.")
+        self.faults = tuple(found)
 
 
 def compiled(lists: Sequence[Source], out: Path, wanted: Wanted, told: Told, rejects: Path | None = None) -> Header:
@@ -49,7 +62,7 @@ def compiled(lists: Sequence[Source], out: Path, wanted: Wanted, told: Told, rej
     """
     if not lists:
         raise BadInputError("The lists", "there is none among what was named that we know a category for.", _SAY)
-    in_service = _in_service(out)
+    in_service = in_service_at(out)
     builder, facts, refused = Builder(), list[ListFacts](), list[str]()
     for place, source in enumerate(lists):
         told(f"{source.name} ({source.category.key}) ...")
@@ -62,18 +75,31 @@ def compiled(lists: Sequence[Source], out: Path, wanted: Wanted, told: Told, rej
     told(f"Writing {out} ...")
 
     def judge(new: Header) -> None:
-        if said := refusals(new, in_service):
-            raise StoreError(str(out), " ".join(said), f"{_STAYS} If this is meant, say --accept-fewer.")
+        if found := left(faults(new, in_service), wanted.meant):
+            raise UnfitError(str(out), found)
 
     header = builder.write(
-        out, facts, judge, fewer_accepted=wanted.fewer_accepted, lifts=wanted.known.lifts(), recipe=wanted.recipe
+        out,
+        facts,
+        judge,
+        fewer_accepted=wanted.fewer_accepted,
+        flagged=wanted.flagged,
+        lifts=wanted.known.lifts(),
+        recipe=wanted.recipe,
     )
     if rejects is not None:
         rejects.write_text("".join(refused), encoding="utf-8")
     return header
 
 
-def _in_service(out: Path) -> Header | None:
+def left(found: Sequence[Fault], meant: Callable[[str], bool]) -> list[Fault]:
+    """The faults that nobody meant: what is true of all lists together is, where it is of one that is meant."""
+    ours = [each for each in found if each.lists]
+    kept = [each for each in ours if not all(map(meant, each.lists))]
+    return kept or ([] if ours else list(found))
+
+
+def in_service_at(out: Path) -> Header | None:
     """The store that would be replaced; ``None`` where there is none that could serve."""
     try:
         return Store(out).header
@@ -85,13 +111,18 @@ def _one_list(place: int, source: Source, builder: Builder, wanted: Wanted, refu
     tally = Tally(source.name)
     for path in source.files:
         _one_file(place, path, source, builder, tally)
-    tally.refuse_unfit(asked=source.asked, oldest=wanted.oldest)
+    tally.refuse_unfit(asked=source.asked, oldest=wanted.oldest(source.name))
     refused += (
-        json.dumps({"list": source.name, "file": file, "line": row.line, "kind": row.kind, "row": row.text[:500]})
+        json.dumps({"list": source.name, "file": file, "line": row.line, "kind": row.kind, "row": _text(source, row)})
         + "\n"
         for file, row in tally.rows[:MOST_WRITTEN_DOWN]
     )
     return tally.facts(source.category.key)
+
+
+def _text(source: Source, row: Refused) -> str:
+    """Where illegal content lies is written down nowhere but in its own list."""
+    return "" if source.category.locked else row.text[:500]
 
 
 def _one_file(place: int, path: Path, source: Source, builder: Builder, tally: Tally) -> None:

@@ -12,20 +12,39 @@ from schoolgate.filtering.queries.agreed import (
     version,
     versions,
 )
+from schoolgate.filtering.queries.lists import (
+    FetchKnown,
+    FileKnown,
+    ListKnown,
+    Slot,
+    chosen_list,
+    chosen_lists,
+    fetches,
+    file_of_lists,
+    slots,
+)
 from schoolgate.filtering.queries.over_blocking import OverBlocking, over_blocking
 from schoolgate.filtering.queries.proof import Found, Proof, found_by, places_there_are, proofs, runs_of, worst
 from schoolgate.filtering.queries.rules import closure_of, exception_of, pause_of, plain_scope, rules_now, scope_of
 from schoolgate.filtering.queries.things import Things, things
 
 __all__ = [
+    "FetchKnown",
+    "FileKnown",
     "Found",
     "InForce",
+    "ListKnown",
     "OverBlocking",
     "Proof",
+    "Slot",
     "Things",
+    "chosen_list",
+    "chosen_lists",
     "closed_sites",
     "closure_of",
     "exception_of",
+    "fetches",
+    "file_of_lists",
     "found_by",
     "is_signed",
     "open_sites",
@@ -41,6 +60,7 @@ __all__ = [
     "runs_of",
     "scope_of",
     "setting_in_force",
+    "slots",
     "things",
     "version",
     "versions",

@@ -7,7 +7,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -90,11 +90,13 @@ class Builder:
         judge: Callable[[Header], object] = lambda _: None,
         *,
         fewer_accepted: bool = False,
+        flagged: bool = False,
         lifts: Mapping[str, int] = MappingProxyType({}),
         recipe: str = "",
     ) -> Header:
         """Put the store of all that was added in the place of whatever is at ``path``, unless ``judge`` raises.
 
+        ``flagged``: whoever serves is told that a person accepted fewer rows, though ``judge`` is to look at all of it.
         ``lifts``: by the key of a host, the categories that it and all below it are not of, whatever a list says.
         """
         bodies, every = self._bodies(lifts)
@@ -114,6 +116,7 @@ class Builder:
             fewer_accepted=fewer_accepted,
         )
         judge(header)
+        header = replace(header, fewer_accepted=fewer_accepted or flagged)
         put_in_place(path, lambda: _parts(header, bodies))
         return header
 

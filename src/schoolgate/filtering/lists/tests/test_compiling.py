@@ -146,12 +146,12 @@ def test_a_list_that_shrank_by_over_a_tenth_is_refused_unless_that_is_meant(tmp_
 
 def test_an_old_list_is_refused_where_an_age_is_set(tmp_path: Path) -> None:
     path = written(tmp_path / "list", "# Last modified: 01 Nov 2026 10:00 UTC", "owl.example")
-    made(tmp_path, f"games={path}", wanted=Wanted(oldest=date(2026, 11, 1)))
+    made(tmp_path, f"games={path}", wanted=Wanted(oldest=lambda _: date(2026, 11, 1)))
     with pytest.raises(BadInputError, match="it is of 2026-11-01"):
-        made(tmp_path, f"games={path}", wanted=Wanted(oldest=date(2026, 11, 2)))
+        made(tmp_path, f"games={path}", wanted=Wanted(oldest=lambda _: date(2026, 11, 2)))
     os.utime(written(path, "owl.example"), (1_700_000_000, 1_700_000_000))
     with pytest.raises(BadInputError, match="it is of 2023-11-14"):
-        made(tmp_path, f"games={path}", wanted=Wanted(oldest=date(2026, 11, 2)))
+        made(tmp_path, f"games={path}", wanted=Wanted(oldest=lambda _: date(2026, 11, 2)))
 
 
 @pytest.mark.parametrize(
