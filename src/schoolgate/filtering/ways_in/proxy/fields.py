@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Final
 
@@ -29,8 +30,10 @@ _STAYS: Final = frozenset(
     }
 )
 _SIGNING_IN: Final = frozenset({b"authorization", b"www-authenticate"})
+_NOTED: Final = _OURS | _SIGNING_IN
 _BY_CONNECTION: Final = (b"ntlm", b"negotiate")
 _LENGTH: Final = re.compile(rb"[0-9]{1,15}").fullmatch
+_USUAL: Final = frozenset({b"close", b"keep-alive", b"upgrade", b"te"})
 _CLOSE: Final = b"close"
 _NOTHING: Final[frozenset[bytes]] = frozenset()
 
@@ -64,26 +67,30 @@ def sorted_out(lines: Iterable[Line], minor: int, refuse: Callable[[str], Refuse
     bound = False
     for line in lines:
         low = line[0].lower()
-        if low not in _OURS:
+        if low not in _NOTED:
             kept.append(line)
-            if low in _SIGNING_IN and line[1].strip(b" \t").lower().startswith(_BY_CONNECTION):
-                bound = True
+        elif low in _SIGNING_IN:
+            kept.append(line)
+            bound = bound or line[1].strip(b" \t").lower().startswith(_BY_CONNECTION)
         elif low not in ours:
             ours[low] = line[1].strip(b" \t")
         elif low in _LISTS:
             ours[low] += b", " + line[1].strip(b" \t")
         else:
             raise refuse(f"{line[0].decode('ascii', 'replace')} is said twice.")
-    named = _named(ours) if b"connection" in ours or b"proxy-connection" in ours else _NOTHING
-    if named & _STAYS:
-        raise refuse("Connection names a field that must not be taken away.")
-    if named - _OURS:
+    named = _NOTHING
+    if b"connection" in ours or b"proxy-connection" in ours:
+        named = _named(ours.get(b"connection", b""), ours.get(b"proxy-connection", b""))
+    if named and not named <= _USUAL:
+        if named & _STAYS:
+            raise refuse("Connection names a field that must not be taken away.")
         kept = [line for line in kept if line[0].lower() not in named]
     return Fields(kept, ours, named, _length(ours, minor, refuse), bound)
 
 
-def _named(ours: dict[bytes, bytes]) -> frozenset[bytes]:
-    said = ours.get(b"connection", b"") + b"," + ours.get(b"proxy-connection", b"")
+@lru_cache(256)
+def _named(connection: bytes, proxy_connection: bytes) -> frozenset[bytes]:
+    said = connection + b"," + proxy_connection
     return frozenset(each.strip(b" \t").lower() for each in said.split(b",")) - {b""}
 
 

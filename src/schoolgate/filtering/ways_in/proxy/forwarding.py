@@ -40,6 +40,8 @@ def where(request: Request) -> Where:
         if request.host is None:
             if request.minor:
                 raise bad("It says no host.")
+        elif request.host == parts[1]:
+            pass  # letter by letter
         elif (found := one_authority(request.host))[0] != read.host or (found[1] or _HTTP) != read.port:
             raise bad("Its address and its host are not the same site.")
     except UnreadableError as error:
