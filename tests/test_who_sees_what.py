@@ -191,6 +191,7 @@ TABLE: dict[str, Row] = {
     "filtering.list": at(LEADERS | OVERSEERS | {"computing-lead", "it-lead"}, finding="none"),
     "filtering.choose_list": at(KEEPERS | {"computing-lead", "it-lead"}),
     "filtering.give_list": at(KEEPERS | {"computing-lead", "it-lead"}),
+    "filtering.dry_run": at(LEADERS | {"computing-lead", "it-lead", "chair"}, finding="none"),
     "filtering.report": at(LEADERS | OVERSEERS | {"computing-lead", "it-lead"}),
     "learning.training": at(PEOPLE),
     "learning.mine": at(EVERY_ROLE),

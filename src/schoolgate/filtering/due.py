@@ -5,7 +5,7 @@ from datetime import datetime
 from schoolgate.filtering import due_lists  # noqa: F401  (importing registers its round)
 from schoolgate.filtering.actions import alarm_silence, look, tell_facts, tell_proof
 from schoolgate.filtering.due_asking import ask_again_to_look, look_after_what_was_asked, look_again_at_sites
-from schoolgate.filtering.due_measures import count_and_tell
+from schoolgate.filtering.due_measures import count_and_tell, run_what_waits
 from schoolgate.filtering.due_whereabouts import tell_who_is_where
 from schoolgate.filtering.models import FilterTest
 from schoolgate.frame.actor import system
@@ -20,6 +20,7 @@ __all__ = [
     "look_after_tests",
     "look_after_what_was_asked",
     "look_again_at_sites",
+    "run_what_waits",
     "tell_who_is_where",
 ]
 

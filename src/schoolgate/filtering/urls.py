@@ -6,6 +6,7 @@ from schoolgate.filtering.pages import (
     agreeing,
     asked,
     blocked,
+    dry_run,
     found,
     lists,
     now,
@@ -20,6 +21,8 @@ from schoolgate.filtering.pages import (
 urlpatterns: list[URLPattern] = [
     path("blocked/<str:token>/", blocked.blocked, name="filtering.blocked"),
     path("schools/<str:school>/filter/asked/", asked.asked, name="filtering.asked"),
+    # --- proof
+    path("schools/<str:school>/filter/proposals/<str:proposal>/dry-run/", dry_run.dry_run, name="filtering.dry_run"),
     path("schools/<str:school>/filter/report/", report.report, name="filtering.report"),
     # --- filter tests
     path("schools/<str:school>/filter/proof/", proof.proof, name="filtering.proof"),

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from schoolgate.estate.access import LOOKERS, TECHNICIANS
-from schoolgate.filtering.access import ANSWERERS, CHECKERS, CLOSERS, PRESSERS, PROPOSERS
+from schoolgate.filtering.access import ANSWERERS, CHECKERS, CLOSERS, PRESSERS
 from schoolgate.filtering.access import READERS as FILTER_READERS
 from schoolgate.frame.navigation import Link, Surroundings
 from schoolgate.home.pages.visit import VISIT
@@ -96,9 +96,9 @@ def _filter() -> _Group:
         (
             _Place("filter", _("Web filter"), "filtering.overview", FILTER_READERS),
             _Place("filter-settings", _("What is closed"), "filtering.settings", FILTER_READERS),
-            _Place("filter-propose", _("Propose a change"), "filtering.propose", PROPOSERS),
             _Place("filter-proof", _("Filter tests"), "filtering.proof", FILTER_READERS),
             _Place("lists", _("Block lists"), "filtering.lists", FILTER_READERS),
+            _Place("filter-report", _("Use and what was blocked"), "filtering.report", FILTER_READERS),
             _Place("filter-now", _("Close or pause now"), "filtering.now", CLOSERS),
             _Place("asked", _("Sites asked for"), "filtering.asked", ANSWERERS),
             _Place("sites", _("Check a lesson’s sites"), "filtering.sites", CHECKERS),

@@ -145,6 +145,7 @@ _ALL: Final = (
     _count(sources.FILTER_TEST, "filtering.changes_agreed", "changes to the filter that two people agreed"),
     _count(sources.FILTER_TEST, "filtering.places_tested", "places and groups with a filter test in date"),
     _count(sources.FILTER_TEST, "filtering.guests", "networks for guests and their own devices that are filtered"),
+    _count(sources.FILTER_TEST, "filtering.class_levels", "classes for which a level that fits their age is agreed"),
     _count(sources.FILTER_TEST, "filtering.kinds_closed", "kinds of harmful content closed for every child"),
     _count(sources.FILTER_TEST, "filtering.as_agreed", "parts of the filter that are as two people agreed"),
     _count(sources.FILTER_TEST, "filtering.lists", "block lists whose copy is in date"),

@@ -4,8 +4,10 @@ Neither needs a school or a database.
 """
 
 import time
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from datetime import time as dt_time
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -160,3 +162,46 @@ def update(run: Invocation, every: bool) -> None:
 
     told = updating.updated(run, every=every)
     run.show(told, lambda: updating.words(told))
+
+
+@command.command("dry-run")
+@click.option("--draft", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="A setting, as JSON.")
+@click.option("--proposal", metavar="REF", help="A change that was proposed.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="The first day; a week ago if left out.")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="The last day; today if left out.")
+@verb
+def dry_run(
+    run: Invocation, draft: Path | None, proposal: str | None, since: datetime | None, until: datetime | None
+) -> None:
+    """Decide what was decided again under a draft, and say what would change, and for which levels and classes.
+
+    Nothing is changed. Requests of a class that are fewer than five are left out of every number. FILE holds a whole
+    setting, or an object with only the parts that should be otherwise.
+    """
+    if (draft is None) == (proposal is None):
+        raise click.UsageError("Say either --draft or --proposal.")
+    run.open_database()
+    from schoolgate.cli.filtering import drafting
+    from schoolgate.filtering import actions, queries
+    from schoolgate.people import queries as people
+    from schoolgate.people.access import today
+
+    school = people.school(run.school)
+    agreed = queries.setting_in_force(school)
+    if agreed is None:
+        raise BadInputError("the dry run", "no setting is in force.", "Agree a first setting of the filter.")
+    if draft is not None:
+        setting = drafting.draft_in(draft, agreed.setting)
+    else:
+        setting = queries.proposed_setting(queries.proposal(school, proposal or ""))
+    zone, last = ZoneInfo(school.time_zone), until.date() if until else today(school)
+    first = since.date() if since else last - timedelta(days=7)
+    starts, ends = (datetime.combine(day, dt_time.min, zone) for day in (first, last + timedelta(days=1)))
+    run.progress("Deciding again what was decided ...")
+
+    def heard(done: int) -> bool:
+        run.progress(f"{done:,} decisions ...")
+        return True
+
+    told = actions.replayed(school, setting, starts, ends, heard)
+    run.show(drafting.told_as_json(told), lambda: drafting.words(told))

@@ -3,6 +3,7 @@
 from schoolgate.filtering.actions.alarms import alarm_silence
 from schoolgate.filtering.actions.counting_use import count_use
 from schoolgate.filtering.actions.drifting import look, settle_drift
+from schoolgate.filtering.actions.dry_running import ask_dry_run, replayed, run_dry_run, run_waiting
 from schoolgate.filtering.actions.listing import (
     NewList,
     choose_list,
@@ -33,6 +34,7 @@ __all__ = [
     "agree",
     "agree_closure",
     "alarm_silence",
+    "ask_dry_run",
     "choose_list",
     "close_at_once",
     "count_use",
@@ -54,7 +56,10 @@ __all__ = [
     "plan_test",
     "propose_change",
     "publish",
+    "replayed",
+    "run_dry_run",
     "run_here",
+    "run_waiting",
     "settle_drift",
     "take_back",
     "take_results",

@@ -38,10 +38,10 @@ def counted(school: School, *, on: date) -> dict[str, Any]:
     """Nothing where nothing was agreed here yet: the school may confirm by other means what it has."""
     version = setting_in_force(school)
     if version is None:
-        return dict.fromkeys(("filtering.agreed", "filtering.levels", "filtering.kinds_closed"))
+        return dict.fromkeys(("filtering.agreed", "filtering.class_levels", "filtering.kinds_closed"))
     return {
         "filtering.agreed": _agreed(school, version),
-        "filtering.levels": levels(version.setting, years_of_classes(school, on), on),
+        "filtering.class_levels": levels(version.setting, years_of_classes(school, on), on),
         "filtering.kinds_closed": kinds_closed(version.setting, _listed(school, version.setting), on),
     }
 

@@ -76,7 +76,7 @@ def propose(request: HttpRequest, school: str) -> HttpResponse:
         "on": request.GET.get("on", ""),
         "says": sentences(here.school),
     }
-    return page(request, "filtering/propose.html", context, status=422 if form.errors else 200, here="filter-propose")
+    return page(request, "filtering/propose.html", context, status=422 if form.errors else 200, here="filter")
 
 
 @at_school(*PROPOSERS, shows=Shows.POLICY)
@@ -104,7 +104,7 @@ def part(request: HttpRequest, school: str, part: str, level: str = "") -> HttpR
         "on": request.GET.get("on", ""),
     }
     wrong = bool(form.errors or reason.errors)
-    return page(request, "filtering/propose_part.html", context, status=422 if wrong else 200, here="filter-propose")
+    return page(request, "filtering/propose_part.html", context, status=422 if wrong else 200, here="filter")
 
 
 type _Form = LevelForm | WhereForm | WhoseForm | HoursForm | DecidingForm

@@ -17,6 +17,7 @@ from schoolgate.filtering.models import (
     SiteClosure,
     SiteOpening,
 )
+from schoolgate.kernel.errors import NotFoundError
 from schoolgate.people.models import School
 
 
@@ -65,6 +66,14 @@ def proposal_rows(school: School) -> Any:
 def is_signed(row: Proposal) -> bool:
     """Whether anybody has agreed to it."""
     return SettingSignature.objects.for_school(row.school).filter(proposal=row).exists()
+
+
+def proposal(school: School, ref: str) -> Proposal:
+    """A change that was proposed, whatever became of it. Raises ``NotFoundError``."""
+    row: Proposal | None = Proposal.objects.for_school(school).filter(ref=ref).first()
+    if row is None:
+        raise NotFoundError("the proposed change", "there is none such here.", "Look at the web filter’s page.")
+    return row
 
 
 def proposed_setting(row: Proposal) -> Setting:

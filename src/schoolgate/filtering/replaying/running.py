@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from schoolgate.filtering.agreed.setting import CLOSED
 from schoolgate.filtering.landing.reading import Landed
 from schoolgate.filtering.replaying.regrading import Asker, Regrading, asker_of
 from schoolgate.filtering.replaying.tallies import Cell, Change, Tally
@@ -86,13 +87,19 @@ class Replay:
 
     def _sides(self, asker: Asker) -> _Sides:
         groups = frozenset(asker.groups)
-        level, (closed_now, closed_then) = self.regrading.level(asker), self.regrading.closed(asker)
-        now, draft = (Who(each, groups, asker.person, asker.device, asker.place) for each in (asker.level, level))
-        acts_now = self.now.serving.mode_for(now) is Mode.ON
-        acts_then = self.draft.serving.mode_for(draft) is Mode.ON
+        levels = self.regrading.given(asker)
+        now, draft = (Who(level, groups, asker.person, asker.device, asker.place) for level in levels)
         group = next((ref for ref in asker.groups if ref in self.classes), "")
-        regraded = level != asker.level or closed_now != closed_then
-        return _Sides(now, draft, acts_now, acts_then, group, closed_now, closed_then, regraded)
+        return _Sides(
+            now,
+            draft,
+            self.now.serving.mode_for(now) is Mode.ON,
+            self.draft.serving.mode_for(draft) is Mode.ON,
+            group,
+            closed_now=bool(asker.shut),
+            closed_then=levels[1] == CLOSED and (bool(asker.shut) or levels[0] != CLOSED),
+            regraded=levels[0] != levels[1],
+        )
 
 
 def _count(tally: Tally, row: Landed, sides: _Sides, was: Decision, would: Decision) -> None:

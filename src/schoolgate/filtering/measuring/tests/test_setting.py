@@ -5,13 +5,9 @@ from datetime import date
 
 import pytest
 
-from schoolgate.controls.registry import CONTROLS
 from schoolgate.filtering.agreed.setting import Setting
-from schoolgate.filtering.measuring.lists import in_date, loaded
 from schoolgate.filtering.measuring.setting import HARMFUL, kinds_closed, levels
-from schoolgate.filtering.store.layout import ListFacts
-from schoolgate.gates.web.categories import CATEGORIES, LOCKED
-from schoolgate.kernel.standings import Standing
+from schoolgate.gates.web.categories import CATEGORIES
 from schoolgate.vocabulary.facts import Counted
 
 DAY = date(2026, 11, 16)
@@ -78,25 +74,3 @@ def test_a_kind_of_which_no_list_holds_a_site_is_closed_in_name_only() -> None:
     garden = kinds_closed(infants, frozenset(), DAY)  # a walled garden needs no list
     assert garden is not None
     assert garden.good == 10
-
-
-def a_list(category: str, day: str, kept: int = 9) -> ListFacts:
-    return ListFacts(category, category, "plain", day, kept, kept)
-
-
-def test_lists_are_in_date_for_a_month() -> None:
-    found = in_date([a_list("games", "2026-10-16"), a_list("chat", "2026-10-15")], DAY)
-    assert found is not None
-    assert (found.good, found.late) == (1, 1)
-    assert in_date([], DAY) is None
-
-
-def test_an_illegal_list_that_was_never_loaded_is_not_known_and_an_old_copy_is_too_old() -> None:
-    first, second, *_ = (each.key for each in LOCKED)
-    lists = [a_list(first, "2026-11-15"), a_list(first, "2025-01-01"), a_list(second, "2026-09-01")]
-    found = loaded(lists, DAY)
-    assert (found.of, found.good, found.late, found.unknown) == (len(LOCKED), 1, 1, len(LOCKED) - 2)
-    assert loaded([a_list(first, "2026-11-15", kept=0)], DAY).unknown == len(LOCKED)
-    said = CONTROLS.get("illegal_lists_loaded").answer({"filtering.locked_lists": loaded([], DAY)}, DAY)
-    assert said is not None
-    assert said.standing is Standing.NOT_KNOWN

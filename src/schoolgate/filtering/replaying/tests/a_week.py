@@ -6,7 +6,7 @@ from typing import Final
 from schoolgate.filtering.agreed.rules import rules_of
 from schoolgate.filtering.agreed.setting import Setting
 from schoolgate.filtering.landing.reading import Landed
-from schoolgate.filtering.replaying.regrading import Regrading, asker_of
+from schoolgate.filtering.replaying.regrading import NOBODY, People, Regrading, asker_of
 from schoolgate.filtering.replaying.running import Replay
 from schoolgate.gates.web.categories import mask_of
 from schoolgate.gates.web.deciding import decide
@@ -50,8 +50,8 @@ def as_decided(asked: Landed, setting: Setting) -> Landed:
     return asked._replace(verdict=decision.verdict.value, category=decision.category, rule=decision.rule)
 
 
-def replay(draft: Setting, agreed: Setting = AGREED, years: dict[str, str] | None = None) -> Replay:
-    return Replay(rules_of(agreed), rules_of(draft), LISTS, Regrading(agreed, draft, years or {}), CLASSES)
+def replay(draft: Setting, agreed: Setting = AGREED, people: People = NOBODY) -> Replay:
+    return Replay(rules_of(agreed), rules_of(draft), LISTS, Regrading(agreed, draft, people), CLASSES)
 
 
 __all__ = ["AGREED", "CLASSES", "HOSTS", "LISTS", "MONDAY", "SHUT", "as_decided", "asker_of", "replay", "row"]

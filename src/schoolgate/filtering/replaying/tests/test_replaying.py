@@ -3,11 +3,13 @@
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from schoolgate.filtering.agreed.setting import Setting
 from schoolgate.filtering.landing.reading import Landed
+from schoolgate.filtering.replaying.regrading import People
 from schoolgate.filtering.replaying.running import TOLD_EACH
 from schoolgate.filtering.replaying.tallies import Cell, Change, Tally
 from schoolgate.filtering.replaying.tests.a_week import AGREED, HOSTS, SHUT, replay, row
@@ -50,29 +52,55 @@ def test_a_class_that_moves_to_another_level_is_replayed_at_it() -> None:
     assert found.regraded == 1
 
 
-def test_a_level_by_year_group_by_device_by_place_and_by_person_is_found() -> None:
-    wren = row("plain.example", "infant", groups=("grp_wrens",), person="per_ava", device="dev_1", place="plc_hall")
+PEOPLE = People(
+    years={"grp_wrens": (1,)},
+    roles={"per_lark": ("teachers",)},
+    kinds={"dev_1": "tablet"},
+    within={"plc_stage": "plc_hall"},
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "who"),
+    [
+        ("persons", "per_lark", {"level": "staff", "groups": (), "person": "per_lark"}),
+        ("groups", "grp_wrens", {"level": "infant", "groups": ("grp_wrens",)}),
+        ("years", "1", {"level": "infant", "groups": ("grp_wrens",)}),
+        ("roles", "teachers", {"level": "staff", "groups": (), "person": "per_lark"}),
+        ("devices", "dev_1", {"level": "infant", "groups": (), "device": "dev_1"}),
+        ("devices", "tablet", {"level": "infant", "groups": (), "device": "dev_1"}),
+        ("places", "plc_hall", {"level": "infant", "groups": (), "place": "plc_stage"}),
+        ("unknown_at", "plc_hall", {"level": "infant", "groups": (), "place": "plc_stage"}),
+    ],
+)
+def test_a_level_is_found_by_all_that_a_row_keeps(name: str, key: str, who: dict[str, Any]) -> None:
+    """Each of them would be shut out by the draft, and the others not."""
     bare = replace(AGREED, groups={})
-    for name, key in (("years", "1"), ("devices", "dev_1"), ("places", "plc_hall"), ("persons", "per_ava")):
-        draft = with_map(bare, name, {key: "staff"})
-        found = replay(draft, bare, years={"grp_wrens": "1"}).run([wren])
-        assert found.regraded == 1, name
-        assert list(found.cells) == [Cell("infant", "grp_wrens", "", Change.OPENING)], name
+    asked = row("reading.example", **who)
+    found = replay(with_map(bare, name, {key: ""}), bare, PEOPLE).run([asked, row("plain.example")])
+    assert found.regraded == 1
+    assert [cell.change for cell in found.cells] == [Change.CLOSING]
+    back = replay(bare, with_map(bare, name, {key: ""}), PEOPLE)
+    shut = asked._replace(level="", rule="closed", verdict="block")
+    assert [cell.change for cell in back.run([shut]).cells] == [Change.OPENING]
 
 
-def test_whoever_nobody_knows_has_the_level_that_the_draft_gives_there() -> None:
-    nobody = row("plain.example", "", groups=(), place="plc_hall")
-    assert nobody.verdict == "block"  # the garden of the youngest
-    draft = replace(AGREED, unknown_at={"plc_hall": "guest"})
-    assert list(ran(draft, nobody).cells) == [Cell("", "", "", Change.OPENING)]
-    shut = replace(AGREED, unknown_at={"plc_hall": ""})
-    guest = row("reading.example", "", groups=(), place="plc_hall")
-    assert list(ran(shut, guest).cells) == [Cell("", "", "", Change.CLOSING)]
-    assert list(ran(AGREED, guest, agreed=shut).cells) == [Cell("", "", "", Change.OPENING)]
+def test_whoever_was_refused_for_want_of_an_agreement_is_let_in_where_the_draft_asks_for_none() -> None:
+    needs = replace(AGREED, needs_entitlement=True)
+    refused = row("plain.example", level="", verdict="block", rule="not-entitled")
+    assert [cell.change for cell in ran(AGREED, refused, agreed=needs).cells] == [Change.OPENING]
+    assert replay(needs).regrading.untold == ("entitlement",)
+
+
+def test_a_child_who_moved_up_since_and_a_guest_known_by_a_network_are_replayed_as_recorded() -> None:
+    moved = row("plain.example", "infant")  # today an owl, and a wren then
+    guest = row("plain.example", "guest", groups=())
+    draft = replace(AGREED, groups={"grp_owls": "staff"}, unknown="junior")
+    assert ran(draft, moved, guest).regraded == 0
 
 
 def test_what_a_row_does_not_keep_is_said() -> None:
-    assert replay(replace(AGREED, roles={"office": "staff"})).regrading.untold == ("roles",)
+    assert replay(replace(AGREED, networks={"net_1": "staff"})).regrading.untold == ("networks",)
     assert replay(GAMES_OPEN).regrading.untold == ()
 
 
