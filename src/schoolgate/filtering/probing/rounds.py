@@ -28,7 +28,16 @@ from schoolgate.filtering.probing.plans import (
     Trial,
     Way,
 )
-from schoolgate.filtering.probing.reaching import ANSWERED, NO_NAME, NO_ROUTE, TIMED_OUT, Seen, failure, fetch_page
+from schoolgate.filtering.probing.reaching import (
+    ANSWERED,
+    NO_NAME,
+    NO_ROUTE,
+    TIMED_OUT,
+    Seen,
+    failure,
+    fetch_page,
+    is_nowhere,
+)
 
 _ASKED_FOR = "example.com"  # IANA's own, and nobody's business
 _LEAST_QUIC = 1200  # bytes: RFC 9000 section 14.1
@@ -60,7 +69,8 @@ def try_round(test: Trial, plan: Plan, way: Way, proxy: str) -> Seen:
         return _by_quic(what)
     if kind == OTHER_RESOLVER:
         seen = look_up(_ASKED_FOR, Way(RESOLVER, what))
-        return replace(seen, whole=seen.how == ANSWERED and seen.status == 0 and bool(seen.addresses))
+        real = bool(seen.addresses) and not any(is_nowhere(one) for one in seen.addresses)
+        return replace(seen, whole=seen.how == ANSWERED and seen.status == 0 and real)
     if kind == BARE:
         return fetch_page(replace(test, address=what, whole=STAND_IN), plan, proxy)
     if kind == CANARY:
