@@ -69,7 +69,7 @@ class TestForm(forms.Form):
         required=False,
     )
     sets = forms.MultipleChoiceField(
-        label=_("What is tried?"),
+        label=_("Which of these?"),
         choices=_SETS,
         widget=forms.CheckboxSelectMultiple,
         required=False,
