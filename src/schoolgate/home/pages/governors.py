@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from schoolgate.evidence import queries as evidence
+from schoolgate.filtering.queries.figures import figures, in_words
 from schoolgate.frame.pages import page
 from schoolgate.home import actions, boards, governing
 from schoolgate.kernel.standings import Standing
@@ -37,6 +38,7 @@ def governors(request: HttpRequest, school: str) -> HttpResponse:
         "halves": halves,
         "trend": trend,
         "themes": governing.themes(here.school, found.promises, day) if found else (),
+        "filter": in_words(found_filter) if (found_filter := figures(here.school, day)) else (),
         "questions": governing.questions(found.promises) if found else (),
         "governs": bool(here.roles & set(GOVERNING)),
         "signed": next(iter(actions.signed_days(here.school, here.person.ref)), None),

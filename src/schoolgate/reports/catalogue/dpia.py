@@ -68,6 +68,19 @@ def _risks() -> Section:
             protecting.DECIDE,
         ),
         (
+            _("What a child looked at is read by somebody who need not know"),
+            _(
+                "Decisions of the web filter are kept with refs and no names, for thirty days, in files that no page "
+                "shows; reports hold counts without sites, and no count under five"
+            ),
+            protecting.DECIDE,
+        ),
+        (
+            _("A child is refused help because the filter closes it"),
+            _("Pages for health, faith, identity and support are tried each week; asking for a site takes two presses"),
+            protecting.DECIDE,
+        ),
+        (
             _("A promise is shown as broken though it was misread"),
             _("Nothing is shown as broken until a person has confirmed how the sentence is read"),
             protecting.DECIDE,

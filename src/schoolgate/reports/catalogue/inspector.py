@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from schoolgate.evidence import queries as evidence
 from schoolgate.people.models import School
-from schoolgate.reports import indexing, mending, standings
+from schoolgate.reports import filtering, indexing, mending, standings
 from schoolgate.reports.contract import Report
 from schoolgate.reports.paper import Paper
 
@@ -22,6 +22,7 @@ def write(school: School, on: date) -> Paper | None:
         mending.section(school, found),
         standings.unknown(found),
         standings.promises(found, heading=_("Every promise, with its reason")),
+        filtering.section(school, on),
         indexing.section(school, found),
         standings.sign_offs(found),
         standings.reviews(school, on),

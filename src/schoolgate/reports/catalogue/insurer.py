@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from schoolgate.evidence import queries as evidence
 from schoolgate.evidence.judging import PromiseStanding
 from schoolgate.people.models import School
-from schoolgate.reports import mending, standings
+from schoolgate.reports import filtering, mending, standings
 from schoolgate.reports.contract import Report
 from schoolgate.reports.paper import Paper, Section, Text
 
@@ -53,6 +53,7 @@ def write(school: School, on: date) -> Paper | None:
         Section(_("What this paper covers"), (Text(words),)),
         standings.policy(found),
         body,
+        filtering.section(school, on),
         mending.section(school, found, about=about),
     )
     title = _("Online safety: how we look after machines and data")
