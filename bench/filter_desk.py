@@ -1,7 +1,7 @@
 """Decisions a second at the desk, in one process: who asks, what the gate says, and the line that is kept of it.
 
 ``PYTHONPATH=src:. python -m bench.filter_desk SET [--store FILE]``, SET a folder that ``bench.load.sets`` made. Of two
-streams "first" asks for each host once, so that nothing is at hand; "browsed" as children do, the same few over and over. GET
+streams "first" asks for each host once, so that nothing is at hand; "browsed" as children do, few of them often. GET
 shows a path and CONNECT none. Rates are of processor seconds of the whole process, so the thread that writes the lines
 to the disk counts too; the best of three rounds, each a desk of its own. The slowest in a hundred is by the clock.
 A dictionary asked for the host and each name above it is the reference in the same run. Ends with 1 below a floor.
@@ -51,13 +51,11 @@ def best(files: FilterFolder, asked: Sequence[Question], way: str) -> tuple[floa
         for asker in ASKERS:
             decide(asker, "intranet", kind, at, path)
         began, clock = time.process_time(), time.time
-        found = [decide(ASKERS[n % 400], each.host, kind, clock(), path) for n, each in enumerate(asked)]
+        found = [decide(ASKERS[n % 400], each.host, kind, clock(), path).decision for n, each in enumerate(asked)]
         desk.flush()
         rates.append(len(asked) / (time.process_time() - began))
         desk.close()
-        wrong += sum(
-            (each.decision.verdict is Verdict.BLOCK) is not was.listed for each, was in zip(found, asked, strict=True)
-        )
+        wrong += sum((each.verdict is Verdict.BLOCK) is not was.listed for each, was in zip(found, asked, strict=True))
     return max(rates), wrong
 
 

@@ -75,7 +75,7 @@ class Store:
         for name, entry in self._above(key):
             number = classes[entry]
             mask = mask & self._keep[number] | (self._below[number] if len(name) < length else self._at[number])
-        if self._networks and (host[-1:].isdecimal() or ":" in host):
+        if (host[-1:].isdecimal() or ":" in host) and self._networks:
             mask |= self._at[self._networks.value(host) or 0]
         return mask
 

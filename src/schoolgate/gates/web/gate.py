@@ -12,7 +12,7 @@ from typing import Final
 
 from schoolgate.gates.web import closing
 from schoolgate.gates.web.deciding import CANNOT_DECIDE, Known, answered, known
-from schoolgate.gates.web.hosts import one_host
+from schoolgate.gates.web.hosts import is_settled, one_host
 from schoolgate.gates.web.lists import Categories, Pages
 from schoolgate.gates.web.phases import Phase, Profile, phase_of, profile_of
 from schoolgate.gates.web.requests import Asked, Decision, Request
@@ -68,8 +68,9 @@ class WebGate:
         return answered(phase, host, mask, asked, record, path)
 
     def _found(self, text: str) -> Known:
-        host = one_host(text)
-        return known(host, self._categories.of(host), paged=self._pages is not None and self._pages.has_pages(host))
+        host = text if is_settled(text) else one_host(text)
+        paged = self._pages is not None and self._pages.has_pages(host)
+        return known(host, self._categories.of(host), paged)
 
     def _newcomer(self, who: Who) -> "_Standing":
         if len(self._people) >= PEOPLE_KEPT:

@@ -45,7 +45,7 @@ def parents(host: str) -> Iterator[str]:
 
 def site_of(host: str) -> str:
     """The last two labels of a host: all rules about it or what it lies under, but for a whole top, share them."""
-    return host[host.rfind(".", 0, max(host.rfind("."), 0)) + 1 :]
+    return host[host.rfind(".", 0, host.rfind(".")) + 1 :]
 
 
 class HostTable:
