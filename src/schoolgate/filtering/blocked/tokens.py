@@ -33,6 +33,9 @@ LONGEST: Final = 4000
 _KEY_BYTES: Final = 32
 _NONCE: Final = 12
 _LONGEST_PATH: Final = 300
+_KEPT: Final = 16_384
+_EACH: Final = ("host", "at", "path")  # what differs from one request to the next
+_TEXT: Final = json.JSONEncoder(ensure_ascii=False).encode
 _KIND: Final = b"schoolgate blocked page 1 "
 
 
@@ -73,6 +76,8 @@ class Sealer:
 
     def __init__(self, school: str, key: bytes) -> None:
         self.school, self._key, self._cipher = school, key, AESGCM(key)
+        self._about = _KIND + school.encode()
+        self._kept: dict[tuple[int, int, str], tuple[Decision, Who, str]] = {}
 
     @classmethod
     def of(cls, folder: FilterFolder, school: str) -> "Sealer":
@@ -81,32 +86,44 @@ class Sealer:
 
     def seal(self, blocked: Blocked) -> str:
         """About 400 letters, all of which an address may hold as they are."""
-        plain = json.dumps(asdict(blocked), separators=(",", ":"), ensure_ascii=False).encode()
-        nonce = os.urandom(_NONCE)
-        sealed = self._cipher.encrypt(nonce, plain, _KIND + self.school.encode())
-        return f"{self.school}.{base64.urlsafe_b64encode(nonce + sealed).decode().rstrip('=')}"
+        return self._sealed(json.dumps(asdict(blocked), separators=(",", ":"), ensure_ascii=False))
 
     def token(self, decision: Decision, who: Who, host: str, at: float, *, path: str = "", address: str = "") -> str:
         """The token of one decision. ``address`` is where it was asked from; only a digest of it is kept."""
-        return self.seal(
-            Blocked(
-                host,
-                who.level,
-                decision.verdict,
-                decision.category,
-                decision.rule,
-                decision.because,
-                decision.askable,
-                int(at),
-                path.partition("?")[0][:_LONGEST_PATH],
-                decision.clause,
-                decision.otherwise,
-                tuple(sorted(who.groups)),
-                who.place,
-                who.device,
-                who.device or self._digest(address),
-            )
+        kept = self._kept.get((id(decision), id(who), address))
+        if kept is None:
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            kept = self._kept[id(decision), id(who), address] = (decision, who, self._the_same(decision, who, address))
+        path = path.partition("?")[0][:_LONGEST_PATH] if path else ""
+        return self._sealed(f'{{"host":{_TEXT(host)},"at":{int(at)},"path":{_TEXT(path)},{kept[2]}}}')
+
+    def _the_same(self, decision: Decision, who: Who, address: str) -> str:
+        """What is the same for everything that is closed to somebody by one decision, as it stands in a token."""
+        blocked = Blocked(
+            "",
+            who.level,
+            decision.verdict,
+            decision.category,
+            decision.rule,
+            decision.because,
+            decision.askable,
+            0,
+            "",
+            decision.clause,
+            decision.otherwise,
+            tuple(sorted(who.groups)),
+            who.place,
+            who.device,
+            who.device or self._digest(address),
         )
+        same = {key: value for key, value in asdict(blocked).items() if key not in _EACH}
+        return json.dumps(same, separators=(",", ":"), ensure_ascii=False)[1:-1]
+
+    def _sealed(self, plain: str) -> str:
+        nonce = os.urandom(_NONCE)
+        sealed = self._cipher.encrypt(nonce, plain.encode(), self._about)
+        return f"{self.school}.{base64.urlsafe_b64encode(nonce + sealed).decode().rstrip('=')}"
 
     def open(self, token: str) -> Blocked:
         """Raises ``TokenError`` for whatever this key did not seal; how old it may be is the asker's to say."""
