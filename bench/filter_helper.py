@@ -1,6 +1,6 @@
 """Our helper beside squidGuard by their own pipes, on the same lists: ``python -m bench.filter_helper SET``.
 
-``PYTHONPATH=src:. ... SET [--store FILE]``, SET a folder that ``bench.load.sets`` made. Ours has a full policy, looks up
+``PYTHONPATH=src:. ... SET [--store FILE]``, SET a folder that ``bench.load.sets`` made. Ours has a full policy, finds
 who asks, and lands every decision; squidGuard has its lists compiled (BerkeleyDB), one source and no log. Of streams,
 "first" asks for each of 50,000 hosts once and "browsed" for few of them often; one in five is closed. Rounds are taken
 in turn, ours and theirs, and the ratio is that of each pair. Then one question after the other, and last every 20th

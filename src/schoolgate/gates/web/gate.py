@@ -31,6 +31,7 @@ class WebGate:
     def __init__(self, rules: Rules, categories: Categories) -> None:
         self.rules = rules
         self._people: dict[Who, _Standing] = {}
+        self._met: dict[int, tuple[Who, _Standing]] = {}  # the same by identity, which is quicker: each is held here
         self._standings: dict[Profile, _Standing] = {}
         self._categories = categories
         self._pages = categories if isinstance(categories, Pages) else None
@@ -55,7 +56,7 @@ class WebGate:
 
         Raises where ``decide`` would block.
         """
-        standing = self._people.get(who) or self._newcomer(who)
+        _, standing = self._met.get(id(who)) or self._newcomer(who)
         phase = standing.phase
         if phase is None or not phase.starts <= at < phase.ends:  # both are whole seconds
             phase = standing.phase = phase_of(self.rules, standing.profile, int(at))
@@ -72,13 +73,17 @@ class WebGate:
         paged = self._pages is not None and self._pages.has_pages(host)
         return known(host, self._categories.of(host), paged)
 
-    def _newcomer(self, who: Who) -> "_Standing":
-        if len(self._people) >= PEOPLE_KEPT:
+    def _newcomer(self, who: Who) -> "tuple[Who, _Standing]":
+        if max(len(self._people), len(self._met)) >= PEOPLE_KEPT:
             self._people.clear()
+            self._met.clear()
             self._standings.clear()
-        profile = profile_of(self.rules, who)
-        standing = self._people[who] = self._standings.setdefault(profile, _Standing(profile))
-        return standing
+        standing = self._people.get(who)
+        if standing is None:
+            profile = profile_of(self.rules, who)
+            standing = self._people[who] = self._standings.setdefault(profile, _Standing(profile))
+        found = self._met[id(who)] = (who, standing)
+        return found
 
 
 @dataclass(eq=False, slots=True)
