@@ -3,9 +3,12 @@
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from browser.visiting import DEMO, OPERATOR
 from schoolgate.estate import actions as estate
 from schoolgate.evidence import actions as evidence
+from schoolgate.filtering.models import Found
 from schoolgate.filtering.tests import a_filter_test
 from schoolgate.intake.bounded import read_bounded
 from schoolgate.learning import actions as courses
@@ -34,12 +37,19 @@ def make_things(school: School, head: Person) -> Things:
         "learning.course": {"course": _course(school)},
         "registers.agency": {"agency": _agency(school)},
         "filtering.test": {"test": _filter_test(school)},
+        "filtering.found_one": {"found": _found(school, head)},
         "registers.risk": {"risk": _risk(school, day)},
         "estate.device": {"device": _device(school, day)},
         "reports.ask": {"for_whom": "inspector"},
         "reports.take": {"paper": _paper(school)},
         **_of_the_policy(school, day),
     }
+
+
+def _found(school: School, head: Person) -> str:
+    row = Found(school=school, at=timezone.now(), by=head, words="On one screen.")
+    row.save()
+    return row.ref
 
 
 def _of_the_policy(school: School, day: date) -> Things:

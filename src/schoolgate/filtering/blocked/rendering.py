@@ -63,7 +63,7 @@ HEADERS: Final = (
     ("Content-Type", "text/html; charset=utf-8"),
     ("Content-Security-Policy", POLICY),
     ("Cache-Control", "no-store"),
-    ("Referrer-Policy", "no-referrer"),
+    ("Referrer-Policy", "same-origin"),
     ("X-Content-Type-Options", "nosniff"),
 )
 
@@ -146,8 +146,8 @@ def _child(shown: _Shown) -> str:
     return (
         f'<main id="main"><div class="wrap"><div class="shut"><figure>{_GATE}</figure><div class="words">'
         f"<h1>{escape(words.heading)}</h1>{lines}{_told(shown.standing)}{_pressing(words)}</div></div></div></main>"
-        f'<div class="wrap"><details><summary>For adults</summary><div class="card">{_facts(shown)}{_asking(shown)}'
-        f"{_last(shown)}</div></details></div>"
+        f'<aside class="wrap" aria-label="For adults"><details><summary>For adults</summary>'
+        f'<div class="card">{_facts(shown)}{_asking(shown)}{_last(shown)}</div></details></aside>'
     )
 
 
