@@ -7,6 +7,7 @@ import time
 from datetime import date, datetime, timedelta
 from datetime import time as dt_time
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
@@ -111,25 +112,45 @@ def decide(run: Invocation, urls: tuple[str, ...], store: Path, level: str, stdi
 @click.option("--level", type=click.Choice(LEVELS), required=True, help="For whom.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FILE")
 @click.option("--origin", default="rpz.schoolgate.internal", show_default=True, help="The name of the zone.")
+@click.option("--rules", type=click.Path(path_type=Path), help="The school's own, rules.json; as shipped if left out.")
 @verb
-def export(run: Invocation, form: str, store: Path, level: str, out: Path, origin: str) -> None:
+def export(run: Invocation, form: str, store: Path, level: str, out: Path, origin: str, rules: Path | None) -> None:
     """Write what a level closes for a name server: rpz for Unbound, BIND and PowerDNS, cdb for dnsdist.
 
     FILE takes the place of the old one at once. With cdb, FILE.conf beside it holds the lines for dnsdist's own
     configuration. Pages and ranges of addresses are left out and counted: name servers see only names.
     """
     from schoolgate.cli.filtering import exporting
-    from schoolgate.filtering.exports.closed import Closed
     from schoolgate.filtering.exports.written import written
-    from schoolgate.filtering.store.reading import Store
-    from schoolgate.gates.web.rules import Rules
-    from schoolgate.gates.web.scopes import Who
 
-    if not out.parent.is_dir():
-        raise BadInputError(str(out.parent), "there is no such folder.", "Make it first, or say another with --out.")
-    closed = Closed(Store(store), Rules(), Who(level), int(time.time()))
+    closed = exporting.closed(store, rules, level, out)
     run.progress(f"Writing {out} ...")
     told = written(closed, form, out, origin)
+    run.show(told, lambda: exporting.words(told))
+
+
+@command.command("dnsdist-config")
+@click.argument("database", type=click.Path(path_type=Path, dir_okay=False), metavar="CDB")
+@click.option("--store", type=click.Path(path_type=Path), required=True, help="The file that was compiled.")
+@click.option("--level", type=click.Choice(LEVELS), default="guest", show_default=True, help="For whom.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FILE")
+@click.option("--listen", multiple=True, default=("0.0.0.0:53",), show_default=True, metavar="ADDRESS[:PORT]")
+@click.option("--upstream", multiple=True, required=True, metavar="ADDRESS[:PORT]", help="The school's name server.")
+@click.option("--network", multiple=True, help="Who may ask; private networks if left out.")
+@click.option("--sinkhole", default="", metavar="ADDRESS", help="Where closed names lead; else they do not exist.")
+@click.option("--refresh", type=click.IntRange(1, 3600), default=5, show_default=True, help="Look for a new CDB, s.")
+@click.option("--rules", type=click.Path(path_type=Path), help="The school's own, rules.json; as shipped if left out.")
+@verb
+def dnsdist_config(
+    run: Invocation, database: Path, store: Path, level: str, out: Path, rules: Path | None, **said: Any
+) -> None:
+    """Write what a level closes into CDB, and into FILE a whole dnsdist.conf that answers a network of guests by it.
+
+    Run it again whenever lists or rules change: dnsdist takes up the new CDB by itself; FILE it reads when it starts.
+    """
+    from schoolgate.cli.filtering import exporting
+
+    told = exporting.for_dnsdist(exporting.closed(store, rules, level, out), database, out, **said)
     run.show(told, lambda: exporting.words(told))
 
 

@@ -73,24 +73,31 @@ def _slots(table: "array[int]") -> bytes:
     return struct.pack(f"<{len(slots)}I", *slots)
 
 
-CONFIGURATION: Final = """\
--- Names closed at the level "{level}", for dnsdist 1.5 or later. Add to dnsdist.conf.
-closed = newCDBKVStore("{path}", 5)
+CLOSED: Final = """\
+closed = newCDBKVStore({path}, {refresh})
 addAction(AllRule(), KeyValueStoreLookupAction(closed, KeyValueLookupKeySuffix(), "longest"))
 addAction(AllRule(), KeyValueStoreLookupAction(closed, KeyValueLookupKeyQName(), "itself"))
-addAction(OrRule({{
+shut = OrRule({{
   TagRule("longest", "close"),
   AndRule({{TagRule("longest", "below"), NotRule(TagRule("itself", "below"))}}),
   TagRule("itself", "alone"),
-}}), RCodeAction(DNSRCode.NXDOMAIN))
+}})
 """
+NOT_THERE: Final = "RCodeAction(DNSRCode.NXDOMAIN)"
 HTTPS_RECORDS: Final = """\
 -- Questions for a site's hidden settings (types 64 and 65) have no answer.
 addAction(OrRule({QTypeRule(64), QTypeRule(65)}), RCodeAction(DNSRCode.NOERROR))
 """
+_HEAD_OF_LINES: Final = '-- Names closed at the level "{level}", for dnsdist 1.5 or later. Add to dnsdist.conf.\n'
+
+
+def quoted(text: str) -> str:
+    """A text as Lua writes it."""
+    marks = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{marks}"'
 
 
 def configuration(level: str, path: str, *, https_records: bool) -> str:
     """The lines of dnsdist.conf that use the file at ``path``; ``https_records``: whether to refuse their questions."""
-    quoted = path.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return CONFIGURATION.format(level=level, path=quoted) + (HTTPS_RECORDS if https_records else "")
+    lines = f"{CLOSED.format(path=quoted(path), refresh=5)}addAction(shut, {NOT_THERE})\n"
+    return _HEAD_OF_LINES.format(level=level) + lines + (HTTPS_RECORDS if https_records else "")

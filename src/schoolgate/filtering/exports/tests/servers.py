@@ -3,6 +3,7 @@
 import socket
 import struct
 import threading
+import time
 from collections.abc import Mapping
 from typing import Final
 
@@ -63,12 +64,16 @@ def asked(port: int, host: str, record: int = 1) -> tuple[int, bytes]:
     """Ask a name server on this machine: the response code, and the whole message."""
     question = struct.pack(">HHHHHH", 7, 0x0100, 1, 0, 0, 0) + wire(host) + struct.pack(">HH", record, 1)
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as channel:
-        channel.settimeout(3)
-        for _ in range(5):
+        channel.settimeout(2)
+        late = time.monotonic() + 30
+        while time.monotonic() < late:
             channel.sendto(question, ("127.0.0.1", port))
             try:
                 answer = channel.recv(4_096)
-            except (TimeoutError, ConnectionRefusedError):  # it has not started yet
+            except ConnectionRefusedError:  # it has not started yet
+                time.sleep(0.1)
+                continue
+            except TimeoutError:
                 continue
             return answer[3] & 15, answer
     raise TimeoutError(host)
