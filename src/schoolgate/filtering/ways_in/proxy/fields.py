@@ -40,7 +40,8 @@ _NOTHING: Final[frozenset[bytes]] = frozenset()
 
 @dataclass(slots=True, eq=False)
 class Fields:
-    """``kept`` go on as they are. ``ours`` by lower-case name; a list said in several lines is joined by commas.
+    """Not to be changed: several messages may share one. ``kept`` go on as they are. ``ours`` by lower-case name; a list
+    said in several lines is joined by commas.
 
     ``named`` is what ``Connection`` names, in lower case. ``length`` is the body's in bytes, ``CHUNKED``, or None where
     nothing was said of it. ``bound``: who signs in by this is known to the site by the connection alone.
@@ -51,13 +52,17 @@ class Fields:
     named: frozenset[bytes]
     length: int | None
     bound: bool
+    _text: bytes | None = None
 
     def keeps(self, minor: int) -> bool:
         """Whether the connection is to stay open behind this message."""
         return _CLOSE not in self.named and (minor == 1 or b"keep-alive" in self.named)
 
-    def lines(self) -> list[bytes]:
-        return [b"%b: %b\r\n" % line for line in self.kept]
+    def text(self) -> bytes:
+        """Those that go on, as lines; made once."""
+        if self._text is None:
+            self._text = b"".join([b"%b: %b\r\n" % line for line in self.kept])
+        return self._text
 
 
 def sorted_out(lines: Iterable[Line], minor: int, refuse: Callable[[str], RefusedError]) -> Fields:

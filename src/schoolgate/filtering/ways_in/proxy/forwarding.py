@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Final, NamedTuple
 from urllib.parse import unquote_plus
@@ -16,6 +17,8 @@ from schoolgate.gates.web.safe_search import Rewrite, Rewriting
 from schoolgate.gates.web.unreadable import UnreadableError
 
 _TARGET: Final = re.compile(r"(?i:http)://([^/?#@\\]+)((?:/[^?#\\]*)?)((?:\?[^#]*)?)").fullmatch
+# A path that any reader reads as it stands: no escapes, and no parts that begin with a dot.
+_PLAIN_PATH: Final = re.compile(r"(?:/(?!\.)[A-Za-z0-9_.~!$&'()*+,;=:@-]*)*").fullmatch
 _LOOKS_FOR: Final = re.compile(r"[?&](?:q|p|query|search|search_query|text)=", re.IGNORECASE).search
 _HTTP: Final = 80
 
@@ -36,19 +39,26 @@ def where(request: Request) -> Where:
     if parts is None:
         raise bad("A proxy is asked with a whole address that begins with http://, and with no name or # in it.")
     try:
-        read = one_address(request.target)
+        host, port = _authority(parts[1])
+        seen = parts[2] if _PLAIN_PATH(parts[2]) else one_address(request.target).path
         if request.host is None:
             if request.minor:
                 raise bad("It says no host.")
         elif request.host == parts[1]:
             pass  # letter by letter
-        elif (found := one_authority(request.host))[0] != read.host or (found[1] or _HTTP) != read.port:
+        elif (found := one_authority(request.host))[0] != host or (found[1] or _HTTP) != port:
             raise bad("Its address and its host are not the same site.")
     except UnreadableError as error:
         raise bad(f"The address cannot be read: {error.cause}") from error
     whole_site = request.method == b"OPTIONS" and not parts[2] + parts[3]  # RFC 9112 3.2.4
     path = "*" if whole_site else parts[2] or "/"
-    return Where(read.host, read.port, path, parts[3], read.path + parts[3])
+    return Where(host, port, path, parts[3], (seen or "/") + parts[3])
+
+
+@lru_cache(4096)
+def _authority(text: str) -> tuple[str, int]:
+    read = one_address(f"http://{text}/")
+    return read.host, read.port
 
 
 def tunnel_to(request: Request) -> tuple[str, int]:
@@ -76,14 +86,14 @@ def written(request: Request, to: Where, via: bytes, rewrites: tuple[Rewrite, ..
     fields = request.fields
     if via in fields.ours.get(b"via", b""):
         raise itself()
-    lines = _asked(fields.kept, rewrites) if rewrites else fields.lines()
+    lines = _asked(fields.kept, rewrites) if rewrites else fields.text()
     authority = f"[{to.host}]" if ":" in to.host else to.host
     if to.port != _HTTP:
         authority = f"{authority}:{to.port}"
     query = _safe_query(to.query, rewrites) if rewrites else to.query
     path = (to.path + query).encode("ascii")
     first = b"%b %b HTTP/1.1\r\nHost: %b\r\n" % (request.method, path, authority.encode("ascii"))
-    return b"".join((first, *lines, *_between(request), b"Via: %b%b\r\n\r\n" % (_came(fields.ours.get(b"via")), via)))
+    return b"".join((first, lines, *_between(request), b"Via: %b%b\r\n\r\n" % (_came(fields.ours.get(b"via")), via)))
 
 
 def _came(via: bytes | None) -> bytes:
@@ -116,11 +126,11 @@ def hops_left(request: Request) -> int:
     return int(said)
 
 
-def _asked(kept: list[Line], rewrites: tuple[Rewrite, ...]) -> list[bytes]:
+def _asked(kept: list[Line], rewrites: tuple[Rewrite, ...]) -> bytes:
     """The fields with those of the decision in the place of the client's own."""
     added = {each.name.lower().encode("ascii"): each for each in rewrites if each.kind is Rewriting.HEADER}
     lines = [b"%b: %b\r\n" % line for line in kept if line[0].lower() not in added]
-    return lines + [f"{each.name}: {each.value}\r\n".encode("ascii") for each in added.values()]
+    return b"".join([*lines, *(f"{each.name}: {each.value}\r\n".encode("ascii") for each in added.values())])
 
 
 def _safe_query(query: str, rewrites: tuple[Rewrite, ...]) -> str:
@@ -134,7 +144,7 @@ def _safe_query(query: str, rewrites: tuple[Rewrite, ...]) -> str:
 
 def passed_back(answer: Answer, via: bytes, *, minor: int, keep: bool, to: bytes) -> bytes:
     """The head of an answer as the client gets it."""
-    lines = answer.fields.lines()
+    lines = [answer.fields.text()]
     ours = answer.fields.ours
     if answer.body == CHUNKED and minor:
         lines.append(b"Transfer-Encoding: chunked\r\n")

@@ -136,7 +136,7 @@ class Server(asyncio.Protocol):
         if not request.upgrades or answer.fields.ours.get(b"upgrade", b"").lower() != b"websocket":
             raise no_good("The site goes on in a way that was not asked for.")
         came, self._held, self.request = self._held, b"", None
-        lines = b"".join(answer.fields.lines())
+        lines = answer.fields.text()
         head = b"HTTP/1.1 101 Switching Protocols\r\n%bConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n" % lines
         self.client.switch(self, head + came)
 

@@ -18,7 +18,7 @@ def test_a_request_is_read() -> None:
     read = request(b"Host: a.example", b"Accept: text/html", b"Content-Length: 3")
     assert (read.method, read.target, read.minor, read.host) == (b"POST", "http://a.example/", 1, "a.example")
     assert (read.body, read.keep) == (3, True)
-    assert read.fields.lines() == [b"Accept: text/html\r\n"]
+    assert read.fields.text() == b"Accept: text/html\r\n"
 
 
 # Each is read in two ways by some two programs: the ways in which a request is hidden behind another.
@@ -93,7 +93,7 @@ def test_what_is_between_neighbours_does_not_go_on() -> None:
         *(b"Host: a.example", b"Connection: keep-alive, X-Mine", b"X-Mine: 1", b"X-Theirs: 2", b"TE: trailers"),
         *(b"Proxy-Authorization: Basic eDp5", b"Proxy-Connection: keep-alive", b"Keep-Alive: timeout=5"),
     )
-    assert read.fields.lines() == [b"X-Theirs: 2\r\n"]
+    assert read.fields.text() == b"X-Theirs: 2\r\n"
     assert read.keep
 
 
