@@ -40,8 +40,8 @@ _NOTHING: Final[frozenset[bytes]] = frozenset()
 
 @dataclass(slots=True, eq=False)
 class Fields:
-    """Not to be changed: several messages may share one. ``kept`` go on as they are. ``ours`` by lower-case name; a list
-    said in several lines is joined by commas.
+    """Not to be changed: several messages may share one. ``kept`` go on as they are. ``ours`` by lower-case name; a
+    list said in several lines is joined by commas.
 
     ``named`` is what ``Connection`` names, in lower case. ``length`` is the body's in bytes, ``CHUNKED``, or None where
     nothing was said of it. ``bound``: who signs in by this is known to the site by the connection alone.
