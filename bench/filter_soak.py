@@ -3,7 +3,7 @@
 LISTS is a folder that ``bench.load.sets`` made. GETs on kept connections, GETs on new ones and tunnels take turns;
 every ``--swap`` seconds the compiled lists are replaced by another file, and the rules by a later version. Whatever is
 wrongly decided, breaks off or never comes is counted, and memory is read at each swap. Ends with 1 where anything was
-wrong or failed, where memory grew by over a tenth after the first fifth of the time, or the last version was never taken up.
+wrong or failed, memory grew by over a tenth after the first fifth of the time, or the last version was not taken up.
 """
 
 import argparse
@@ -94,8 +94,8 @@ def main() -> int:
     early, late = (statistics.median(part) for part in (swapping.memory[fifth : 2 * fifth], swapping.memory[-fifth:]))
     sys.stdout.write(
         f"{given.minutes:g} minutes: {answered:,} answered, {wrong} wrong, {failed} failed; {swapping.swaps} swaps, "
-        f"the last taken up: {'yes' if taken_up == swapping.swaps else 'no'}; private memory {early:.1f} MB in the second "
-        f"fifth, {late:.1f} MB in the last, {max(swapping.memory):.1f} at most\n{' '.join(hosts[:20])}\n"
+        f"the last taken up: {'yes' if taken_up == swapping.swaps else 'no'}; private memory {early:.1f} MB in the "
+        f"second fifth, {late:.1f} MB in the last, {max(swapping.memory):.1f} at most\n{' '.join(hosts[:20])}\n"
     )
     return int(bool(wrong or failed) or late > early * GROWS or taken_up != swapping.swaps)
 
