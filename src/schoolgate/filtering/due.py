@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from schoolgate.filtering import due_lists  # noqa: F401  (importing registers its round)
-from schoolgate.filtering.actions import alarm_silence, look, tell_facts, tell_proof
+from schoolgate.filtering.actions import alarm_silence, look, remind_signers, tell_facts, tell_proof
 from schoolgate.filtering.due_asking import ask_again_to_look, look_after_what_was_asked, look_again_at_sites
 from schoolgate.filtering.due_measures import count_and_tell, run_what_waits
 from schoolgate.filtering.due_whereabouts import tell_who_is_where
@@ -40,13 +40,14 @@ def _each(school: School, now: datetime) -> int:
 
 
 @each_round("filtering.serve-what-is-agreed")
-def serve_what_is_agreed(now: datetime) -> int:  # noqa: ARG001  (each school has its own clock)
+def serve_what_is_agreed(now: datetime) -> int:
     """Look at what serves at every school, and write what should; how many were found changed without agreement."""
-    return sum(for_each(every_school(), _serve))
+    return sum(for_each(every_school(), lambda one: _serve(one, now)))
 
 
-def _serve(school: School) -> int:
+def _serve(school: School, now: datetime) -> int:
     by = system("filter")
     found = len(look(school, actor=by))
+    remind_signers(school, now=now, actor=by)
     tell_facts(school, actor=by)
     return found

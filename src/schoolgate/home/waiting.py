@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from schoolgate.evidence.judging import PolicyStanding, PromiseStanding
+from schoolgate.filtering import queries as filters
+from schoolgate.filtering.access import SIGNERS
 from schoolgate.home.addresses import opening, way
 from schoolgate.home.boards import questions
 from schoolgate.home.doing import Week, asked
@@ -15,6 +17,7 @@ from schoolgate.home.needs import Need, Rank, place
 from schoolgate.intake import access as giving
 from schoolgate.intake import queries as intake
 from schoolgate.kernel.standings import Standing
+from schoolgate.ledger.queries import kept
 from schoolgate.people.access import Visit
 from schoolgate.people.circles import KEEPERS, LEADERS, MANAGERS
 from schoolgate.policy.models import Version
@@ -24,6 +27,7 @@ def waiting(here: Visit, found: PolicyStanding, week: Week, newer: Version | Non
     """Everything that waits for this person, in no order; ``newer`` is a version that was read and is not in force."""
     yield from _first_minutes(here)
     yield from asked(here, week, found, found.on)
+    yield from _filter(here)
     if newer is not None and here.roles & set(KEEPERS):
         yield _version(here, newer)
     if here.roles & set(giving.GIVERS):
@@ -47,6 +51,24 @@ def _first_minutes(here: Visit) -> Iterator[Need]:
             href=reverse("home.questions", args=[here.school.ref]),
             rank=Rank.SET_UP,
         )
+
+
+def _filter(here: Visit) -> Iterator[Need]:
+    """Changes to the web filter that this person may sign: somebody waits for them."""
+    if not here.roles & set(SIGNERS):
+        return
+    for ref, able, one_signed in kept(here.school.ref, ("filter to sign",), lambda: filters.to_sign(here.school)):
+        if here.person.ref in able:
+            yield Need(
+                what=_("Agree or decline a change to the web filter"),
+                why=_("One person has agreed. With you it is in force.")
+                if one_signed
+                else _("Two people must agree before anything changes."),
+                minutes=3,
+                act=_("Look at the change"),
+                href=reverse("filtering.proposal", args=[here.school.ref, ref]),
+                rank=Rank.SIGN,
+            )
 
 
 def _version(here: Visit, newer: Version) -> Need:

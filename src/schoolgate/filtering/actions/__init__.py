@@ -21,7 +21,7 @@ from schoolgate.filtering.actions.proving import tell_proof
 from schoolgate.filtering.actions.publishing import publish
 from schoolgate.filtering.actions.signing import agree, may_sign
 from schoolgate.filtering.actions.taking_back import agree_closure, take_back
-from schoolgate.filtering.actions.telling import tell_facts
+from schoolgate.filtering.actions.telling import remind_signers, tell_facts
 from schoolgate.filtering.actions.telling_measures import tell_measures
 from schoolgate.filtering.actions.testing import end_test, find_test, plan_of, plan_test, run_here, take_results
 from schoolgate.filtering.actions.troubling import tell_lists
@@ -56,6 +56,7 @@ __all__ = [
     "plan_test",
     "propose_change",
     "publish",
+    "remind_signers",
     "replayed",
     "run_dry_run",
     "run_here",

@@ -10,7 +10,7 @@ from schoolgate.filtering import kinds
 from schoolgate.filtering.access import SIGNING
 from schoolgate.filtering.actions.proposing import overtake, overtaken_by, waiting
 from schoolgate.filtering.actions.publishing import next_epoch, write_soon
-from schoolgate.filtering.actions.telling import ask_signers, settle_asks, tell_facts
+from schoolgate.filtering.actions.telling import ask_signers, tell_facts
 from schoolgate.filtering.agreed import documents
 from schoolgate.filtering.models import Proposal, SettingSignature, SettingVersion
 from schoolgate.frame.actor import Actor
@@ -116,7 +116,6 @@ def _put_in_force(row: Proposal, signed: Mapping[str, SettingSignature], actor: 
     }
     append(school_chain(school.ref), kinds.PUT_IN_FORCE, actor=actor, subject=row.ref, details=details)
     _overtake(school, actor)
-    settle_asks(row, actor=actor)
     tell_facts(school, actor=actor)
     write_soon(school)
     return made

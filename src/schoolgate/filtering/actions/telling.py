@@ -1,13 +1,13 @@
-"""Who hears of a change: those who are to sign, by letter and as a job; and the checks of the policy, in counts."""
+"""Who hears of a change: those who are to sign, by letter; and the checks of the policy, in counts."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
-from schoolgate.evidence.actions import AskedOf, ask_person, settle_jobs, tell_changed
+from schoolgate.evidence.actions import tell_changed
 from schoolgate.filtering.access import SIGNING
 from schoolgate.filtering.counting import counted
 from schoolgate.filtering.models import Proposal, SettingSignature
@@ -15,40 +15,29 @@ from schoolgate.frame.actor import Actor
 from schoolgate.notices.actions import send
 from schoolgate.people.access import today
 from schoolgate.people.models import School
-from schoolgate.people.queries import person, who_may_sign
+from schoolgate.people.queries import who_may_sign
 
-TO_SIGN: Final = "filter.sign"  # and the role, after a hyphen
-_TIME: Final = timedelta(days=7)
-_WORDS: Final = "Agree or decline a proposed change to the web filter"
+AGAIN_AFTER: Final = timedelta(days=3)  # a change that still waits is written about once more
 
 
-def ask_signers(row: Proposal, *, actor: Actor) -> None:
-    """Write to everybody who may sign next, whoever acts aside, and give the first of each role a job. Once each."""
-    school, day = row.school, today(row.school)
+def ask_signers(row: Proposal, *, actor: Actor, again: bool = False) -> None:
+    """Write to everybody who may sign next, whoever acts aside: once, and once more where it still waits."""
+    school = row.school
     signed = {each.role: each for each in SettingSignature.objects.for_school(school).filter(proposal=row)}
-    able = who_may_sign(school, SIGNING, day, {role: frozenset(each.humans) for role, each in signed.items()})
+    wills = {role: frozenset(each.humans) for role, each in signed.items()}
+    able = who_may_sign(school, SIGNING, today(school), wills)
     link = settings.SCHOOLGATE_URL + reverse("filtering.proposal", args=[school.ref, row.ref])
     for one in {each.person: each for each in able}.values():
         if one.person != actor.ref:
-            send(school, one.person, "filter.to-sign", {"link": link}, actor=actor, about=f"{row.ref}-{one.role}")
-    for role in SIGNING:
-        first = next((each for each in able if each.role == role), None)
-        if first is not None:
-            asked = AskedOf(row.ref, _WORDS, day + _TIME, tells="head", minutes=5)
-            ask_person(person(school, first.person), f"{TO_SIGN}-{role}", asked, actor=actor)
-    settle_asks(row, actor=actor)
+            about = f"{row.ref}-{one.role}{'-again' if again else ''}"
+            send(school, one.person, "filter.to-sign", {"link": link}, actor=actor, about=about)
 
 
-def settle_asks(row: Proposal, *, actor: Actor) -> None:
-    """Close the jobs of signatures that are there, or of proposals that wait no more."""
-    school = row.school
+def remind_signers(school: School, *, now: datetime, actor: Actor) -> None:
+    """Write once more about what still waits. Twice writes nothing the second time."""
     waiting = Proposal.objects.for_school(school).filter(status=Proposal.Status.WAITING)
-    signed = SettingSignature.objects.for_school(school).filter(proposal__in=waiting)
-    refs = set(waiting.values_list("ref", flat=True))
-    for role in SIGNING:
-        done = set(signed.filter(role=role).values_list("proposal__ref", flat=True))
-        met = {*done, *([row.ref] if row.status == Proposal.Status.AGREED else [])}
-        settle_jobs(school, f"{TO_SIGN}-{role}", still=refs - done, met=met, actor=actor)
+    for row in waiting.filter(proposed_at__lte=now - AGAIN_AFTER).select_related("school"):
+        ask_signers(row, actor=actor, again=True)
 
 
 @transaction.atomic

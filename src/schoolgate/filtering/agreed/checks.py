@@ -1,7 +1,7 @@
 """What a setting must be before anybody is asked to agree it: each fault named with its cause and what to do."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from schoolgate.gates.web.categories import category
@@ -41,6 +41,8 @@ def check(setting: "Setting") -> None:
             raise BadInputError("where the filter is on", "it names no class or place.", "Name one.")
     for decider in setting.deciders:
         _decider(decider, levels)
+    _once("who may open sites", setting.deciders)
+    _once("the school’s own list", [site.host for site in setting.sites])
     if not 1 <= setting.closure_days <= MOST_CLOSURE_DAYS:
         cause = f"it holds for 1 to {MOST_CLOSURE_DAYS} school days unless it is agreed."
         raise BadInputError("how long an emergency block holds", cause, "Give a number of days in between.")
@@ -55,6 +57,11 @@ def _decider(decider: "Decider", levels: list[str]) -> None:
     _unlocked(thing, decider.categories)
     for key in sorted(decider.levels):
         _level_there(thing, key, levels)
+
+
+def _once(thing: str, rows: Sequence[object]) -> None:
+    if len({*rows}) < len(rows):
+        raise BadInputError(thing, "it says the same twice.", "Leave one of them out.")
 
 
 def _unlocked(thing: str, keys: Iterable[str]) -> None:

@@ -11,6 +11,7 @@ from schoolgate.filtering.agreed.wording import (
     YOUTUBE_WORDS,
     decider_words,
     hours_of,
+    level_words,
 )
 from schoolgate.gates.web.categories import CATALOGUE, CATEGORIES, Kind
 from schoolgate.gates.web.levels import Level
@@ -125,11 +126,11 @@ def _windows(before: Setting, after: Setting) -> Iterator[Difference]:
         if was != is_:
             there = is_ or was
             assert there is not None  # for mypy: one of the two has the window
-            yield Difference("at some hours", f"“{there.words}”", _hours(was), _hours(is_))
+            yield Difference("at some hours", f"“{there.words}”", _hours(was, before), _hours(is_, after))
 
 
-def _hours(window: Window | None) -> str:
-    return hours_of(window) if window else "none"
+def _hours(window: Window | None, setting: Setting) -> str:
+    return hours_of(window, level_words(setting)) if window else "none"
 
 
 def _sites(before: Setting, after: Setting) -> Iterator[Difference]:
@@ -175,10 +176,11 @@ def _mode(who: str, old: Mode, new: Mode) -> Difference:
 
 
 def _deciders(before: Setting, after: Setting) -> Iterator[Difference]:
-    for one in sorted({*before.deciders} ^ {*after.deciders}, key=decider_words):
+    for one in sorted({*before.deciders} ^ {*after.deciders}, key=repr):
         there = one in after.deciders
+        levels = level_words(after if there else before)
         words = ("not agreed", "agreed") if there else ("agreed", "not agreed")
-        yield Difference("opening sites", decider_words(one) + ":", *words, there)
+        yield Difference("opening sites", f"{decider_words(one, levels)}:", *words, there)
 
 
 def _rest(before: Setting, after: Setting) -> Iterator[Difference]:

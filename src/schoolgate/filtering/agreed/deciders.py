@@ -59,4 +59,4 @@ def closure_ends(calendar: SchoolCalendar, now: datetime, days: int) -> datetime
     while left:
         day += timedelta(days=1)
         left -= calendar.is_school_day(day)
-    return calendar.start_of(day + timedelta(days=1))
+    return calendar.end_of(day).replace(microsecond=0)

@@ -1,6 +1,6 @@
 """The words in which a setting is read: keys of code never reach a page."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from schoolgate.gates.web.categories import CATEGORIES
@@ -10,7 +10,7 @@ from schoolgate.gates.web.windows import EVERY_DAY, Window
 from schoolgate.vocabulary.roles import POSTS
 
 if TYPE_CHECKING:
-    from schoolgate.filtering.agreed.setting import Decider
+    from schoolgate.filtering.agreed.setting import Decider, Setting
 
 MODE_WORDS: Final = {
     Mode.OFF: "off: Schoolgate proves the filter you have",
@@ -24,7 +24,7 @@ LEVEL_BY: Final = {
     "persons": "{}",
     "groups": "the class {}",
     "years": "year group {}",
-    "roles": "whoever is {}",
+    "roles": "{}",
     "devices": "the device {}",
     "networks": "the network {}",
     "places": "the place {}",
@@ -33,20 +33,29 @@ LEVEL_BY: Final = {
 _DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
-def hours_of(window: Window) -> str:
+def level_words(setting: "Setting") -> dict[str, str]:
+    """The words of each level by its key."""
+    return {level.key: level.words for level in setting.levels}
+
+
+def hours_of(window: Window, levels: Mapping[str, str]) -> str:
     """``08:30 to 15:15, Mon, Tue, school days: closes games``."""
     spans = ", ".join(f"{hours.starts:%H:%M} to {hours.ends:%H:%M}" for hours in window.hours)
     days = "every day" if window.weekdays == EVERY_DAY else ", ".join(_DAYS[day] for day in sorted(window.weekdays))
     which = {None: "", True: ", on school days", False: ", on other days"}[window.school_days]
-    whom = f", for {joined(sorted(window.scope.levels))}" if window.scope.levels else ""
+    whom = f", for {_levels(window.scope.levels, levels)}" if window.scope.levels else ""
     return f"{spans}, {days}{which}{whom}: {_does(window)}"
 
 
-def decider_words(one: "Decider") -> str:
+def decider_words(one: "Decider", levels: Mapping[str, str]) -> str:
     """``Teacher may open games for key stage 2, for the lesson at most``."""
     what = joined(sorted(CATEGORIES[key].words for key in one.categories)) or "any site that is not locked"
-    whom = f" for {joined(sorted(one.levels))}" if one.levels else ""
+    whom = f" for {_levels(one.levels, levels)}" if one.levels else ""
     return f"{POSTS[one.role]} may open {what}{whom}, {LONGEST_WORDS[one.longest]} at most"
+
+
+def _levels(keys: Collection[str], words: Mapping[str, str]) -> str:
+    return joined(sorted(words.get(key, key) for key in keys))
 
 
 def _does(window: Window) -> str:

@@ -15,7 +15,9 @@ from schoolgate.filtering import actions, queries
 from schoolgate.filtering.access import CLOSERS, OPENERS, SIGNERS
 from schoolgate.filtering.actions.taking_back import find, may_agree
 from schoolgate.filtering.agreed.deciders import end_of
+from schoolgate.filtering.agreed.wording import level_words
 from schoolgate.filtering.models import FilterPause, SiteClosure, SiteOpening
+from schoolgate.filtering.pages.showing import current
 from schoolgate.frame.pages import page
 from schoolgate.gates.web.scopes import EVERYONE, Scope
 from schoolgate.kernel.errors import BadInputError, DeniedError, NotFoundError
@@ -126,7 +128,7 @@ def _shown(here: Visit) -> dict[str, Any]:
 def _line(
     here: Visit, row: SiteOpening | SiteClosure | FilterPause, known: dict[str, str], *, mine: bool
 ) -> dict[str, Any]:
-    labels = queries.things(here.school).names
+    labels = queries.things(here.school).names | level_words(current(here.school))
     may_keep, agreed_by = False, ""
     if isinstance(row, SiteClosure):
         agreed_by = known.get(row.agreed_by, "")

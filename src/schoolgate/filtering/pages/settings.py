@@ -1,12 +1,13 @@
 """What is agreed, level by level, and how it came to be: each version against the one before."""
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from schoolgate.filtering import queries
 from schoolgate.filtering.access import PROPOSERS, READERS
 from schoolgate.filtering.agreed.comparing import differences
 from schoolgate.filtering.agreed.setting import Setting
-from schoolgate.filtering.agreed.wording import LEVEL_BY, decider_words, hours_of
+from schoolgate.filtering.agreed.wording import LEVEL_BY, decider_words, hours_of, level_words
 from schoolgate.filtering.pages.parts.level import locked_words
 from schoolgate.filtering.pages.showing import first_line, grouped, level_shown, sentences, versions_shown
 from schoolgate.frame.pages import page
@@ -21,16 +22,17 @@ def settings(request: HttpRequest, school: str) -> HttpResponse:
     here = visit(request)
     now = queries.setting_in_force(here.school)
     setting = now.setting if now else Setting()
+    words = level_words(setting)
     context = {
         "school_ref": school,
         "now": now,
         "heading": first_line(now)[0],
         "levels": [level_shown(level) for level in setting.levels],
         "locked": locked_words(),
-        "windows": [(each.words, hours_of(each)) for each in setting.windows],
+        "windows": [(each.words, hours_of(each, words)) for each in setting.windows],
         "who": _who(here.school, setting),
         "unknown": setting.by_level[setting.unknown].words if setting.unknown else "",
-        "deciders": [decider_words(one) for one in setting.deciders],
+        "deciders": [decider_words(one, words) for one in setting.deciders],
         "setting": setting,
         "history": versions_shown(here.school),
         "says": sentences(here.school),
@@ -64,17 +66,14 @@ def version(request: HttpRequest, school: str, number: int) -> HttpResponse:
     return page(request, "filtering/version.html", context, here="filter-settings")
 
 
-def _who(school: School, setting: Setting) -> list[tuple[str, str]]:
-    """Who has which level; of persons only how many, for this page is read by those who see no child."""
+def _who(school: School, setting: Setting) -> list[tuple[str, list[str]]]:
+    """Each level, and who has it; of persons only how many, for this page is read by those who see no child."""
     names = queries.things(school).names
-    found = [
-        (words.format(names.get(key, POSTS.get(key, key))), setting.by_level[level].words if level else "")
-        for by, words in LEVEL_BY.items()
-        if by not in ("persons", "devices")
-        for key, level in sorted(getattr(setting, by).items())
-    ]
-    persons, devices = len(setting.persons), len(setting.devices)
-    counts = [
-        (f"{n} {words}", "a level of their own") for n, words in ((persons, "persons"), (devices, "devices")) if n
-    ]
-    return [*found, *counts]
+    found: dict[str, list[str]] = {}
+    for by, words in LEVEL_BY.items():
+        for key, level in sorted(getattr(setting, by).items()):
+            if by not in ("persons", "devices"):
+                said = words.format(names.get(key, POSTS.get(key, key)))
+                found.setdefault(setting.by_level[level].words if level else "", []).append(said)
+    counts = [(len(setting.persons), _("persons by name")), (len(setting.devices), _("devices by name"))]
+    return [*found.items(), *((_("a level of their own"), [f"{n} {words}"]) for n, words in counts if n)]

@@ -3,6 +3,7 @@
 from schoolgate.filtering.queries.agreed import (
     InForce,
     closed_sites,
+    is_on,
     is_signed,
     open_sites,
     pauses,
@@ -10,6 +11,7 @@ from schoolgate.filtering.queries.agreed import (
     proposal_rows,
     proposed_setting,
     setting_in_force,
+    to_sign,
     version,
     versions,
 )
@@ -47,6 +49,7 @@ __all__ = [
     "fetches",
     "file_of_lists",
     "found_by",
+    "is_on",
     "is_signed",
     "open_sites",
     "over_blocking",
@@ -64,6 +67,7 @@ __all__ = [
     "setting_in_force",
     "slots",
     "things",
+    "to_sign",
     "version",
     "versions",
     "worst",

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
+from schoolgate.filtering.access import SIGNING
 from schoolgate.filtering.agreed import documents
 from schoolgate.filtering.agreed.setting import Setting
 from schoolgate.filtering.models import (
@@ -18,7 +19,10 @@ from schoolgate.filtering.models import (
     SiteOpening,
 )
 from schoolgate.kernel.errors import NotFoundError
+from schoolgate.gates.web.snapshots import SnapshotError
+from schoolgate.people.access import today
 from schoolgate.people.models import School
+from schoolgate.people.queries import who_may_sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,27 @@ def proposal_rows(school: School) -> Any:
     """The changes that wait, the oldest first."""
     rows = Proposal.objects.for_school(school).filter(status=Proposal.Status.WAITING)
     return rows.select_related("on_version").prefetch_related("signatures").order_by("proposed_at", "pk")
+
+
+def is_on(school: School) -> bool:
+    """Whether Schoolgate's own filter closes anything for anybody here but what is locked."""
+    try:
+        now = setting_in_force(school)
+    except SnapshotError:
+        return True  # what serves then is not known, so nobody is told that nothing is switched on
+    return now is not None and now.setting.serving.acts
+
+
+def to_sign(school: School) -> tuple[tuple[str, frozenset[str], bool], ...]:
+    """What waits: the proposal's ref, refs of those who may sign it next, and whether one person has."""
+    day, found = today(school), []
+    for row in proposal_rows(school):
+        signed = {
+            one.role: frozenset(one.humans) for one in SettingSignature.objects.for_school(school).filter(proposal=row)
+        }
+        able = who_may_sign(school, SIGNING, day, signed)
+        found.append((row.ref, frozenset(one.person for one in able), bool(signed)))
+    return tuple(found)
 
 
 def is_signed(row: Proposal) -> bool:

@@ -81,7 +81,7 @@ def test_a_level_is_changed_by_its_form_and_shown_as_it_is_now(school: School, a
     row = Proposal.objects.for_school(school).get(status="waiting")
     assert queries.proposed_setting(row).by_level["junior"].hold == {"games"}
     page = shown(client, "proposal", school.ref, row.ref)
-    assert "One thing would be otherwise: 1 open more, 0 close more" in page
+    assert "One thing would be otherwise: 1 looser, 0 stricter" in page
     unchanged = client.post(address, said | {"reason": "For nothing."})
     assert unchanged.status_code == 422
     assert "leaves everything as it is" in unchanged.content.decode()

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from schoolgate.evidence import queries as evidence
 from schoolgate.evidence.judging import PolicyStanding
+from schoolgate.filtering import queries as filters
 from schoolgate.frame.pages import page
 from schoolgate.home import changes, doing
 from schoolgate.home.addresses import way
@@ -40,6 +41,7 @@ def today(request: HttpRequest, school: str) -> HttpResponse:
         "keeper": bool(here.roles & set(KEEPERS)),
         "waiting": newer,
         "found": found,
+        "filter_on": kept(school, ("filter on",), lambda: filters.is_on(here.school)),
     }
     if found is None:
         return page(request, "home/first_day.html", context, here="today")

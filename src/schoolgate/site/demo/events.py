@@ -13,6 +13,7 @@ from schoolgate.policy import actions as policies
 from schoolgate.policy.queries import in_force, open_triggers
 from schoolgate.registers import actions as registers
 from schoolgate.registers.models import Agency
+from schoolgate.site.demo import agreed_filter
 from schoolgate.site.demo.cast import Cast
 
 type Event = Callable[[School, Cast, date], None]
@@ -145,10 +146,13 @@ def _amendments(school: School, cast: Cast, _day: date) -> None:
 _EVENTS: Final[dict[int, tuple[Event, ...]]] = {
     0: (_agencies, _courses),
     1: (_readings,),
+    2: (agreed_filter.watch,),
     4: (_risks,),
+    8: (agreed_filter.switch_on,),
     9: (_incident,),
     11: (_review,),
     20: (_autumn, _consultation),
+    22: (agreed_filter.ease,),
     24: (_new_tool,),
     27: (_amendments,),
 }

@@ -19,7 +19,7 @@ from schoolgate.people.actions.register import MADE_UP
 from schoolgate.people.models import Person, School
 from schoolgate.policy import actions as policies
 from schoolgate.policy.queries import in_force
-from schoolgate.site.demo import machines, trust, year
+from schoolgate.site.demo import agreed_filter, machines, trust, year
 from schoolgate.site.demo import roll as made_up
 from schoolgate.site.demo.cast import Cast
 from schoolgate.site.demo.clock import standing_at
@@ -34,6 +34,7 @@ URN: Final = "900001"  # its number in the made-up register
 EMAIL: Final = "head@robinhill.example"
 # For a made-up school that listens on this machine only; a real one begins with a one-time link.
 PASSWORD: Final = "three-small-owls"  # noqa: S105
+DSL_EMAIL: Final = "dsl@robinhill.example"  # a second person, for what two must agree
 HEAD: Final = "Amara Whitlock"
 RATIFIED: Final = date(2025, 9, 24)
 RATIFIED_BEFORE: Final = date(2024, 9, 25)
@@ -125,6 +126,7 @@ def _now(school: School, cast: Cast, actor: Actor) -> None:
         cast["head"], cast["office"], "head", area="website-publishing", actor=actor, valid_from=since, valid_to=soon
     )
     machines.make(school, actor)
+    agreed_filter.today(school, cast)
 
 
 def _people(school: School, actor: Actor) -> Cast:
@@ -135,6 +137,8 @@ def _people(school: School, actor: Actor) -> Cast:
     for name, *roles in PEOPLE:
         for role in roles:
             actions.give_role(added[name], role, actor=actor, valid_from=since)
+    account = opening.add_account(DSL_EMAIL, PASSWORD, actor=actor)
+    actions.give_sign_in(added[PEOPLE[0][0]], account, actor=actor)
     name, company = TECHNICIAN
     technician, ends = actions.add_person(school, name, actor=actor), datetime.now(UTC).date() + timedelta(days=300)
     actions.give_role(technician, "it-lead", actor=actor, valid_from=since, valid_to=ends, company=company)

@@ -65,7 +65,7 @@ some_settings: Final = st.builds(
     roles=_LEVEL_OF,
     unknown=st.sampled_from(("infant", "guest", "")),
     unknown_at=_LEVEL_OF,
-    deciders=st.lists(_DECIDERS, max_size=2).map(tuple),
+    deciders=st.lists(_DECIDERS, max_size=2, unique=True).map(tuple),
     needs_entitlement=st.booleans(),
     serving=st.builds(Serving, st.sampled_from(Mode), _MODES, _MODES),
     supplier=st.sampled_from(("", "Grid for Learning")),

@@ -82,7 +82,7 @@ def test_the_way_back_undoes_each_line(one: Setting, other: Setting) -> None:
             None,
         ),
         (replace(NOW, groups={"class_owls": "junior"}), "The class Owls: has no level of its own -> key stage 2", None),
-        (replace(NOW, roles={"teachers": "staff"}), "Whoever is Teacher: has no level of its own -> staff", None),
+        (replace(NOW, roles={"teachers": "staff"}), "Teacher: has no level of its own -> staff", None),
         (
             replace(NOW, unknown=""),
             "Whoever is not known: has early years and key stage 1 -> everything closed",

@@ -68,6 +68,7 @@ def test_a_school_makes_a_level_of_its_own_from_one_that_ships() -> None:
         ({"windows": (replace(NIGHT, hours=()),)}, "no hours"),
         ({"sites": (Listed("LIBRARY.example", frozenset({"children"})),)}, "one spelling"),
         ({"deciders": (Decider("pupils-council", "day"),)}, "nobody can hold that role"),
+        ({"deciders": (Decider("teachers", "day"),) * 2}, "says the same twice"),
         ({"deciders": (Decider("teachers", "week"),)}, "no length of time"),
         ({"deciders": (Decider("teachers", "day", levels=frozenset({"sixth-form"})),)}, "no level 'sixth-form'"),
         ({"serving": Serving(Mode.ON, places={"": Mode.ON})}, "it names no class or place"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from schoolgate.filtering.agreed.checks import LONGEST, MOST_CLOSURE_DAYS
 from schoolgate.filtering.agreed.setting import Decider, Setting
-from schoolgate.filtering.agreed.wording import LONGEST_WORDS, decider_words
+from schoolgate.filtering.agreed.wording import LONGEST_WORDS, decider_words, level_words
 from schoolgate.filtering.pages.parts.hours import OPENABLE
 from schoolgate.vocabulary.roles import POSTS
 
@@ -60,7 +60,7 @@ class DecidingForm(forms.Form):
         out, levels = self.fields["out"], self.fields["levels"]
         assert isinstance(out, forms.MultipleChoiceField)
         assert isinstance(levels, forms.MultipleChoiceField)
-        out.choices = [(str(n), decider_words(one)) for n, one in enumerate(setting.deciders)]
+        out.choices = [(str(n), decider_words(one, level_words(setting))) for n, one in enumerate(setting.deciders)]
         levels.choices = [(level.key, level.words.capitalize()) for level in setting.levels]
 
     def clean(self) -> dict[str, Any]:

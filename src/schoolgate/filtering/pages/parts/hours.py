@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from schoolgate.filtering.agreed.setting import Setting
-from schoolgate.filtering.agreed.wording import hours_of
+from schoolgate.filtering.agreed.wording import hours_of, level_words
 from schoolgate.gates.web.categories import CATALOGUE, Kind
 from schoolgate.gates.web.scopes import Scope
 from schoolgate.gates.web.windows import Hours, Window
@@ -79,7 +79,9 @@ class HoursForm(forms.Form):
         out, levels = self.fields["out"], self.fields["levels"]
         assert isinstance(out, forms.MultipleChoiceField)
         assert isinstance(levels, forms.MultipleChoiceField)
-        out.choices = [(each.ref, f"“{each.words}”: {hours_of(each)}") for each in setting.windows]
+        out.choices = [
+            (each.ref, f"“{each.words}”: {hours_of(each, level_words(setting))}") for each in setting.windows
+        ]
         levels.choices = [(level.key, level.words.capitalize()) for level in setting.levels]
 
     def clean(self) -> dict[str, Any]:
