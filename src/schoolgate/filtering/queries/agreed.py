@@ -18,8 +18,8 @@ from schoolgate.filtering.models import (
     SiteClosure,
     SiteOpening,
 )
-from schoolgate.kernel.errors import NotFoundError
 from schoolgate.gates.web.snapshots import SnapshotError
+from schoolgate.kernel.errors import NotFoundError
 from schoolgate.people.access import today
 from schoolgate.people.models import School
 from schoolgate.people.queries import who_may_sign
