@@ -13,7 +13,7 @@ from schoolgate.filtering.ways_in.squid.serving import Helper, serve
 from schoolgate.kernel.errors import BadInputError, SchoolgateError
 
 
-def run(folder: Path, listeners: tuple[str, ...]) -> None:
+def run(folder: Path, listeners: tuple[str, ...], *, inspecting: bool) -> None:
     """Answer on standard input and output until the first ends. Raises ``BadInputError`` for a folder not there."""
     if not folder.is_dir():
         raise BadInputError(str(folder), "there is no such folder.", "Give a school's filter folder with --folder.")
@@ -21,7 +21,8 @@ def run(folder: Path, listeners: tuple[str, ...]) -> None:
     files = FilterFolder(folder)
     desk = Desk(files, _tell)
     try:
-        serve(Helper(desk, _sealer(files), ways_in(listeners)), sys.stdin.fileno(), sys.stdout.fileno())
+        helper = Helper(desk, _sealer(files), ways_in(listeners), inspecting=inspecting)
+        serve(helper, sys.stdin.fileno(), sys.stdout.fileno())
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Squid is gone: nobody is to be told
     finally:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from schoolgate.cli.filtering.proxy_verbs import account, proxy
+from schoolgate.cli.filtering.squid_verbs import helper, squid_config
 from schoolgate.cli.filtering.testing import probe, stand_in
 from schoolgate.cli.invocation import Invocation, harmless, to_json, verb
 from schoolgate.kernel.errors import BadInputError
@@ -29,6 +30,8 @@ command.add_command(probe)
 command.add_command(stand_in)
 command.add_command(proxy)
 command.add_command(account)
+command.add_command(helper)
+command.add_command(squid_config)
 
 
 @command.command("compile")
@@ -152,21 +155,6 @@ def dnsdist_config(
 
     told = exporting.for_dnsdist(exporting.closed(store, rules, level, out), database, out, **said)
     run.show(told, lambda: exporting.words(told))
-
-
-@command.command()
-@click.option("--folder", type=click.Path(path_type=Path), help="The school's filter folder, or --data and --school.")
-@click.option("--listener", multiple=True, metavar="PORT=REF", help="The network or place a port of Squid's is for.")
-@verb
-def helper(run: Invocation, folder: Path | None, listener: tuple[str, ...]) -> None:
-    """Answer Squid: what it asks on standard input, line by line, until that ends.
-
-    Squid starts this itself, as the configuration says that squid-config writes. It reads the files in the folder as
-    they are replaced, and never the database.
-    """
-    from schoolgate.cli.filtering import helping
-
-    helping.run(folder or helping.folder_of(run), listener)
 
 
 @command.command()

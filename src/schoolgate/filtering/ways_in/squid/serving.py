@@ -29,8 +29,11 @@ _A_MINUTE: Final = 60
 class Helper:
     """Answers for one school. Not for several threads at once; the desk keeps one of its own."""
 
-    def __init__(self, desk: Desk, sealer: Sealer | None = None, ways: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, desk: Desk, sealer: Sealer | None = None, ways: dict[str, str] | None = None, *, inspecting: bool = False
+    ) -> None:
         self._desk, self._sealer, self._reader = desk, sealer, Reader(ways)
+        self._shown = frozenset({Asked.GET, Asked.CONNECT} if inspecting else {Asked.GET})
         self._endings: dict[int, tuple[Decision, str]] = {}
         self._tokens: dict[tuple[int, str, str], tuple[Decided, str]] = {}
         self._minute = 0
@@ -66,8 +69,8 @@ class Helper:
         return kept[1]
 
     def _shut_ending(self, asked: Question, decided: Decided, at: float) -> str:
-        """What the block page is found by; for a tunnel none is sealed, since no browser would show it."""
-        if self._sealer is None or asked.asked is not Asked.GET:
+        """What the block page is found by. For a tunnel only where devices have our certificate: no other shows it."""
+        if self._sealer is None or asked.asked not in self._shown:
             return ""
         if (minute := int(at) // _A_MINUTE) != self._minute or len(self._tokens) >= _KEPT:
             self._minute = minute
