@@ -28,6 +28,8 @@ from schoolgate.people.models import School
 RHYTHMS: Final = ((24, _("Every day")), (24 * 7, _("Every week")), (24 * 30, _("Every month")))
 # What filter tests are run on: printers and the like open no pages.
 DEVICES: Final = tuple((kind.value, kind.label) for kind in Device.Kind if kind.value not in ("printer", "network"))
+# Which box a mistake stands at; the others are told at the top.
+_BOXES: Final = {"how pages get to it": "through", "the proxy": "through", "the stand-in pages’ domain": "zone"}
 _NAME: Final = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 _SETS: Final = [(key, words) for key, words in making.SETS.items()]
 _USUAL: Final = tuple(making.SETS)
@@ -106,7 +108,12 @@ class TestForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, school: School, choices: Mapping[str, Iterable[tuple[str, str]]], **kwargs: Any
+        self,
+        *args: Any,
+        school: School,
+        choices: Mapping[str, Iterable[tuple[str, str]]],
+        one_site: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self._school = school
@@ -115,6 +122,8 @@ class TestForm(forms.Form):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = [("", empty[name]), *found] if name in empty else list(found)
+        if one_site:  # the site is the whole school, and stands first
+            self.fields["place"].choices = list(choices["place"])  # type: ignore[attr-defined]  # it is one of choices
         self.fields["zone"].initial = usual_zone()
 
     def clean(self) -> dict[str, Any]:
@@ -122,7 +131,8 @@ class TestForm(forms.Form):
         try:
             given["plan"] = made_plan(self._school, given) if not self.errors else None
         except BadInputError as error:
-            self.add_error(None, f"{error.thing}: {error.cause} {error.next_step}")
+            said = f"{error.thing}: {error.cause} {error.next_step}"
+            self.add_error(_BOXES.get(error.thing), said[:1].upper() + said[1:])
         return given
 
 

@@ -11,6 +11,7 @@ from schoolgate.filtering import planning, queries
 from schoolgate.filtering.queries.proof import CANNOT_TELL, NEVER, OUT_OF_DATE, PROVEN, UNTESTED, WRONG, Proof
 from schoolgate.kernel.standings import Standing
 from schoolgate.people.models import School
+from schoolgate.vocabulary.schools import INFANT, JUNIOR, level_for_age
 from schoolgate.vocabulary.screens import MARKS, STALE, Mark
 
 _MARKS: Final[dict[str, Mark]] = {
@@ -90,7 +91,7 @@ def map_of(school: School) -> Map:
     every = queries.proofs(school)
     for one in every:
         tests[one.place_ref, one.level].append(one)
-    levels = [(one.key, one.words) for one in planning.levels(school)]
+    levels = [(one.key, one.words) for one in planning.levels(school) if not _too_old(school, one.key)]
     levels += [(key, key) for key in sorted({one.level for one in every} - {key for key, _ in levels})]
     there = queries.places_there_are(school)
     shown = [("", "")] if not there or any(not one.place_ref for one in every) else []
@@ -108,6 +109,11 @@ def map_of(school: School) -> Map:
         tuple(words for _, words in levels), rows, held, wrong, len(tried) - held - wrong, len(states), rooms,
         tuple(sorted({one.intercepted for one in every if one.intercepted})),
     )  # fmt: skip
+
+
+def _too_old(school: School, level: str) -> bool:
+    """Whether no child of the school is of that level's age, by the age it says its oldest are."""
+    return level == JUNIOR and school.age_to is not None and level_for_age(school.age_to) == INFANT
 
 
 def _cell(level: str, words: str, tests: Sequence[Proof]) -> Cell:

@@ -1,7 +1,7 @@
 """How the filter stands by its tests: the map of places and levels, one test opened, planning one, giving results."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.contrib import messages
@@ -15,6 +15,7 @@ from schoolgate.filtering import access, actions, planning, queries
 from schoolgate.filtering.api import send_to
 from schoolgate.filtering.models import FilterTest, FilterTestAlarm, FilterTestRun
 from schoolgate.filtering.pages.mapping import map_of, marks_of
+from schoolgate.filtering.probing.known import SUBJECTS
 from schoolgate.filtering.probing.one_file import one_file
 from schoolgate.filtering.probing.plans import Way, plan_document
 from schoolgate.filtering.probing.saying import way_in_words
@@ -41,7 +42,8 @@ def proof(request: HttpRequest, school: str) -> HttpResponse:
         "school_ref": school,
         "map": map_of(here.school),
         "tests": bool(here.roles & set(access.TESTERS)),
-        "over": queries.over_blocking(here.school, day - TWELVE_WEEKS, day),
+        "over": (over := queries.over_blocking(here.school, day - TWELVE_WEEKS, day)),
+        "subjects": [(_subject(key), blocked, of) for key, blocked, of in over.subjects if blocked],
     }
     return page(request, "filtering/proof.html", context, here="filter-proof")
 
@@ -51,7 +53,9 @@ def plan(request: HttpRequest, school: str) -> HttpResponse:
     """Plan a test: where, as whom, how, and what is tried."""
     here = visit(request)
     initial = {"place": request.GET.get("place", ""), "level": request.GET.get("level", "")}
-    form = planning.TestForm(request.POST or None, school=here.school, choices=_choices(here), initial=initial)
+    sites = [one for one in queries.places_there_are(here.school) if one.kind == Place.Kind.SITE]
+    asked: dict[str, Any] = {"choices": _choices(here), "one_site": len(sites) == 1, "initial": initial}
+    form = planning.TestForm(request.POST or None, school=here.school, **asked)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         row = actions.plan_test(
@@ -127,9 +131,25 @@ def _shown(here: Visit, row: FilterTest) -> dict[str, Any]:
         "wrong": [one for one in found if one.state == "bad"],
         "unclear": [one for one in found if one.state == "unclear"],
         "good": [one for one in found if one.state == "good"],
-        "alarms": FilterTestAlarm.objects.for_school(here.school).filter(plan=row, ended_at=None).order_by("since"),
+        "alarms": _alarms(here, row),
         "tests": bool(here.roles & set(access.TESTERS)) and row.ended_on is None,
     }
+
+
+def _alarms(here: Visit, row: FilterTest) -> list[tuple[str, int, datetime]]:
+    """Each kind that is open, with how many there are and since when the first."""
+    rows = FilterTestAlarm.objects.for_school(here.school).filter(plan=row, ended_at=None).order_by("since")
+    kinds = list(dict.fromkeys(one.kind for one in rows))
+    return [
+        (str(FilterTestAlarm.Kind(kind).label), len(few), few[0].since)
+        for kind in kinds
+        if (few := [one for one in rows if one.kind == kind])
+    ]
+
+
+def _subject(key: str) -> str:
+    words = SUBJECTS.get(key, _("pages of the school’s choice"))
+    return words[:1].upper() + words[1:]
 
 
 def _do(request: HttpRequest, here: Visit, row: FilterTest) -> HttpResponse:
@@ -165,8 +185,9 @@ def _given(request: HttpRequest) -> dict[str, Any]:
 
 
 def _choices(here: Visit) -> dict[str, list[tuple[str, str]]]:
+    everywhere = queries.places_there_are(here.school)
     return {
-        "place": [(one.ref, one.name) for one in queries.places_there_are(here.school)],
+        "place": [(one.ref, one.name) for one in everywhere],
         "level": [(one.key, one.words) for one in planning.levels(here.school)],
         "group": [(one.ref, one.name) for one in classes(here.school, today(here.school)) if one.kind == "class"],
         "token": planning.token_choices(here.school),

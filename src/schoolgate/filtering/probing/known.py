@@ -6,7 +6,19 @@ None was opened when this list was made. A page that is gone is told as gone, an
 from dataclasses import dataclass
 from typing import Final
 
-from schoolgate.filtering.probing.plans import BLOCK, CANARY, CONTROL, DOH, FAIR, ILLEGAL, OTHER_RESOLVER, QUIC, Trial
+from schoolgate.filtering.probing.plans import (
+    BARE,
+    BLOCK,
+    CANARY,
+    CONTROL,
+    DOH,
+    FAIR,
+    ILLEGAL,
+    OTHER_RESOLVER,
+    QUIC,
+    SEARCH,
+    Trial,
+)
 
 OUTSIDE_HTTP: Final = "outside-http"
 OUTSIDE_HTTPS: Final = "outside-https"
@@ -103,5 +115,16 @@ ROUNDS: Final = (
     (CANARY, "mask.icloud.com"),
     (CANARY, "mask-h2.icloud.com"),
 )
+# What is tried that has no page of its own, by its kind.
+TRIED: Final = {
+    DOH: "encrypted look-up of names",
+    OTHER_RESOLVER: "another name server",
+    QUIC: "a connection that goes past filters (QUIC)",
+    CANARY: "the name by which browsers ask whether they may look names up elsewhere",
+    BARE: "a site by its number",
+    SEARCH: "a search engine or video site, made safe",
+    "own": "a page of the school’s choice",
+    "": "bad language",
+}
 EVERY: Final = (*CONTROLS, *PUBLISHED, *HELPFUL)
 NAMES: Final = {each.trial.key: each.whose for each in EVERY}

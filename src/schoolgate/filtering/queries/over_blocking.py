@@ -3,12 +3,16 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from schoolgate.filtering.models import FilterTestResult
 from schoolgate.filtering.probing.judging import OPEN, UNCLEAR, WRONGLY_BLOCKED
+from schoolgate.filtering.probing.known import SUBJECTS
 from schoolgate.filtering.probing.plans import FAIR
 from schoolgate.people.models import School
+
+_COUNTED: Final = (*SUBJECTS, "own")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +20,8 @@ class OverBlocking:
     """Pages that should be open, tried over some days: each page at each place counts once, by its last try.
 
     ``of == blocked + opened + unclear``. ``rate`` is the share blocked of those that could be told, from 0 to 1; None
-    where none could, which is no evidence and not a nought. ``subjects``: of each subject (``support``, ``health`` ...;
-    categories for stand-ins) how many were blocked, and of how many that could be told.
+    where none could, which is no evidence and not a nought. ``subjects``: of each subject (``support``, ``health`` ...,
+    ``own``) how many were blocked, and of how many that could be told. Stand-ins do not count: no child needs them.
     """
 
     since: date
@@ -43,7 +47,7 @@ def over_blocking(school: School, since: date, until: date) -> OverBlocking:
     begin = datetime.combine(since, time(), zone)
     end = datetime.combine(until + timedelta(days=1), time(), zone)
     rows = FilterTestResult.objects.for_school(school).filter(
-        purpose=FAIR, run__ended_at__gte=begin, run__ended_at__lt=end
+        purpose=FAIR, category__in=_COUNTED, run__ended_at__gte=begin, run__ended_at__lt=end
     )
     last = {}
     for row in rows.order_by("run__ended_at", "id").values_list("run__plan_id", "key", "way", "category", "verdict"):

@@ -10,8 +10,9 @@ from django.utils import timezone
 from schoolgate.estate.models import Place
 from schoolgate.filtering.models import FilterTest, FilterTestResult, FilterTestRun
 from schoolgate.filtering.probing.judging import BAD, GOOD, UNCLEAR, Verdict
-from schoolgate.filtering.probing.known import NAMES
+from schoolgate.filtering.probing.known import NAMES, TRIED
 from schoolgate.filtering.probing.saying import VERDICTS, sentence
+from schoolgate.gates.web.categories import CATEGORIES
 from schoolgate.kernel.clocks.calendars import SchoolCalendar
 from schoolgate.kernel.clocks.freshness import stale_after
 from schoolgate.kernel.clocks.rules import Hours
@@ -135,11 +136,19 @@ def _intercepted(school: School, runs: Iterable[FilterTestRun]) -> dict[int, str
     return dict(rows.values_list("run_id", "intercepted"))
 
 
+def _name(row: FilterTestResult) -> str:
+    """What was tried, in words: whose page it is, what a stand-in stands for, or which way round."""
+    if row.key in NAMES:
+        return NAMES[row.key]
+    words = CATEGORIES[row.category].words if row.category in CATEGORIES else TRIED.get(row.category, row.category)
+    return words[:1].upper() + words[1:]
+
+
 def _found(row: FilterTestResult) -> Found:
     verdict = Verdict(row.verdict, row.reason)
     return Found(
         row.key,
-        NAMES.get(row.key, ""),
+        _name(row),
         row.address,
         row.purpose,
         row.category,
