@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from schoolgate.cli.filtering.agreeing import setting
 from schoolgate.cli.filtering.proxy_verbs import account, proxy
 from schoolgate.cli.filtering.squid_verbs import helper, squid_config
 from schoolgate.cli.filtering.testing import probe, stand_in
@@ -26,6 +27,7 @@ def command() -> None:
     """Compile block lists into one file, and ask it about addresses."""
 
 
+command.add_command(setting)
 command.add_command(probe)
 command.add_command(stand_in)
 command.add_command(proxy)

@@ -64,7 +64,7 @@ def version(school: School, number: int) -> InForce | None:
 def proposal_rows(school: School) -> Any:
     """The changes that wait, the oldest first."""
     rows = Proposal.objects.for_school(school).filter(status=Proposal.Status.WAITING)
-    return rows.select_related("on_version").prefetch_related("signatures").order_by("proposed_at", "pk")
+    return rows.select_related("on_version", "school").order_by("proposed_at", "pk")
 
 
 def is_on(school: School) -> bool:
