@@ -141,3 +141,29 @@ def test_our_own_sites_are_a_garden_and_count_as_no_list_of_the_schools(tmp_path
     assert refusals(later, header) == []
     with pytest.raises(StoreError, match="no row"):
         made(tmp_path / "c", {"games": set()}, site("owl.example", is_in=("children",)))
+
+
+def must_open() -> dict[str, list[str]]:
+    """``must_open.txt``: hosts by the category that lists are likely to have them in by mistake."""
+    found: dict[str, list[str]] = {}
+    key = ""
+    for line in (Path(__file__).parent / "must_open.txt").read_text().splitlines():
+        if not line.startswith("#"):
+            said, _, after = line.partition(": ")
+            key, hosts = (key, line) if line.startswith(" ") else (said, after)
+            found.setdefault(key, []).extend(hosts.split())
+    return found
+
+
+@pytest.mark.parametrize("level", ["junior", "staff", "guest", "infant"])
+def test_what_schools_need_is_open_at_each_level_though_lists_have_it_wrongly(tmp_path: Path, level: str) -> None:
+    needed = must_open()
+    garden = needed.pop("garden")
+    assert (sum(map(len, needed.values())) > 400, len(garden) > 100) == (True, True)
+    lists = {key: {*hosts, "wrong.example"} for key, hosts in needed.items()}
+    store, _ = made(tmp_path, lists, *known_sites().sites)
+    answers = Answers(store, Rules(), Who(level))
+    asked = garden if level == "infant" else [host for hosts in needed.values() for host in hosts]
+    shut = [host for host in asked if answers.of(host, NOW).decision.verdict != "allow"]
+    assert shut == []
+    assert answers.of("wrong.example", NOW).decision.verdict == "block"
