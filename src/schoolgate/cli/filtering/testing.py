@@ -34,7 +34,7 @@ _A_TEST = "prb_"
 @click.option("--results", type=click.Path(path_type=Path, file_okay=False), help="Keep what was seen in this folder.")
 @click.option("--write", type=click.Path(path_type=Path, dir_okay=False), help="Run nothing: write the test as a file.")
 @verb
-def probe(run: Invocation, said: str | None, sets: tuple[str, ...], write: Path | None, **how: Any) -> None:
+def probe(run: Invocation, said: str | None, sets: tuple[str, ...], write: Path | None, **how: Any) -> int:
     """Test a filter, ours or a supplier's: what should be blocked, what should be open, and the ways round it.
 
     A block counts only where, in the same run and by the same way, pages that should be open came through whole. Exit
@@ -49,7 +49,7 @@ def probe(run: Invocation, said: str | None, sets: tuple[str, ...], write: Path 
     plan = _plan(row, said, sets, how)
     if write:
         _write(run, plan, write)
-        return
+        return 0
     from schoolgate.filtering.probing.alone import EXITS, summary, summary_words
     from schoolgate.filtering.probing.running import run_plan
     from schoolgate.filtering.probing.sending import keep_results
@@ -63,7 +63,7 @@ def probe(run: Invocation, said: str | None, sets: tuple[str, ...], write: Path 
 
         found["run"] = actions.take_results(row, document, came="here", actor=operator())[0].ref
     run.show(found, lambda: summary_words(found))
-    raise SystemExit(EXITS[found["judged"]])
+    return EXITS[found["judged"]]
 
 
 @click.command("stand-in")
