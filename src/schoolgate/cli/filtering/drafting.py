@@ -13,7 +13,7 @@ from schoolgate.kernel.digests import digest
 from schoolgate.kernel.errors import BadInputError
 
 _PARTS: Final = frozenset(field.name for field in fields(Setting))
-_STEP: Final = "Give what `filter setting` shows, or an object with the parts that should be otherwise."
+_STEP: Final = "Give a whole setting, or an object with only the parts that should be otherwise."
 
 
 def draft_in(path: Path, agreed: Setting) -> Setting:

@@ -45,6 +45,7 @@ def test_it_works(in_force: School) -> None:
         "Needs putting right",
         "What is not known",
         "Every promise, with its reason",
+        "The web filter",
         "The evidence",
         "Who signed what",
         "Review history",

@@ -19,7 +19,7 @@ from schoolgate.kernel.standings import Standing
 from schoolgate.people.models import School
 from schoolgate.people.queries import calendar, holders
 from schoolgate.policy.queries import in_force
-from schoolgate.site.demo import events
+from schoolgate.site.demo import asked_sites, events, filter_tests
 from schoolgate.site.demo.cast import Cast
 from schoolgate.site.demo.clock import standing_at
 from schoolgate.site.demo.telling import Tell, nobody
@@ -74,6 +74,8 @@ def live(school: School, cast: Cast, *, until: date, seed: int, weeks: int = WEE
             if not calendar(school).in_session(day):
                 continue
             events.happen(school, cast, day, number)
+            filter_tests.weekly(school, cast, number)
+            asked_sites.weekly(school, cast, number)
             _lists(school, cast, day, len(days) - number, children, chance)
             _jobs(school, cast, day, seed)
             _put_right(school, cast, day)
@@ -92,8 +94,6 @@ def _lists(school: School, cast: Cast, day: date, weeks_to_go: int, children: in
         ("devices.patched", Counted(_DEVICES, _DEVICES, 0, 0, day)),
         ("devices.encrypted", Counted(6, 6, 0, 0, day)),
         ("devices.listed", Counted(_DEVICES, _DEVICES, 0, 0, day)),
-        ("filtering.tested", Counted(24, 24, 0, 0, day)),
-        ("filtering.illegal", Counted(4, 4, 0, 0, day)),
     ):
         evidence.put_fact(school, key, value, actor=it, true_from=day)
     if weeks_to_go > _SILENT:

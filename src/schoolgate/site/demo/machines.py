@@ -17,14 +17,22 @@ _DAYS: Final = 5
 
 def make(school: School, actor: Actor) -> None:
     """Tablets are each class's where the school has classes, and stand in their rooms in any case."""
-    site = actions.add_place(school, "site", school.name, actor=actor)
-    rooms = {name: actions.add_place(school, "room", name, within=site, actor=actor) for name in ROOMS}
-    _networks(school, rooms, actor)
+    made = rooms(school, actor)
+    _networks(school, made, actor)
     classes = Group.objects.for_school(school).filter(kind=Group.Kind.CLASS)
     groups = {group.name: group for group in classes}
-    macs = [mac for room in ROOMS[3:] for mac in _tablets(school, rooms[room], groups, actor)]
-    macs += _staff(school, rooms, actor)
+    macs = [mac for room in ROOMS[3:] for mac in _tablets(school, made[room], groups, actor)]
+    macs += _staff(school, made, actor)
     _leases(school, macs, actor)
+
+
+def rooms(school: School, actor: Actor) -> dict[str, Place]:
+    """The school's rooms by name, made the first time they are wanted."""
+    known = {place.name: place for place in Place.objects.for_school(school).filter(kind=Place.Kind.ROOM)}
+    if not known:
+        site = actions.add_place(school, "site", school.name, actor=actor)
+        known = {name: actions.add_place(school, "room", name, within=site, actor=actor) for name in ROOMS}
+    return known
 
 
 def _networks(school: School, rooms: dict[str, Place], actor: Actor) -> None:

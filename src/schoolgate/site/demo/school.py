@@ -19,7 +19,7 @@ from schoolgate.people.actions.register import MADE_UP
 from schoolgate.people.models import Person, School
 from schoolgate.policy import actions as policies
 from schoolgate.policy.queries import in_force
-from schoolgate.site.demo import agreed_filter, machines, trust, year
+from schoolgate.site.demo import agreed_filter, decisions, machines, trust, year
 from schoolgate.site.demo import roll as made_up
 from schoolgate.site.demo.cast import Cast
 from schoolgate.site.demo.clock import standing_at
@@ -98,6 +98,8 @@ def make(*, lived: bool = False, size: Size = "school", seed: int = SEED, tell: 
         if lived:
             live(school, cast, until=today(school), seed=seed, tell=tell)
         _now(school, cast, actor)
+        if lived:
+            decisions.land(school, seed, actor)
         if size == "trust":
             trust.make(PASSWORD, POLICY, many=trust.SCHOOLS, seed=seed, actor=actor, tell=tell)
     return school
