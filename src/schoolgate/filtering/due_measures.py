@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from schoolgate.filtering.actions import count_use, run_waiting, tell_measures
-from schoolgate.frame.actor import system
+from schoolgate.filtering.actions.telling_of_sites import tell_sites
+from schoolgate.frame.actor import Actor, system
 from schoolgate.frame.rounds import each_round, for_each
+from schoolgate.people.models import School
 from schoolgate.people.queries import schools
 
 
@@ -12,7 +14,12 @@ from schoolgate.people.queries import schools
 def count_and_tell(now: datetime) -> int:
     """How many decisions were counted and facts told."""
     by = system("filter")
-    return sum(for_each(schools(), lambda one: count_use(one, now=now, actor=by) + tell_measures(one, actor=by)))
+    return sum(for_each(schools(), lambda one: _each(one, now, by)))
+
+
+def _each(school: School, now: datetime, by: Actor) -> int:
+    many = count_use(school, now=now, actor=by)
+    return many + tell_measures(school, actor=by) + tell_sites(school, actor=by)
 
 
 @each_round("filtering.dry-runs")

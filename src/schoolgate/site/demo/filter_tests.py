@@ -1,4 +1,4 @@
-"""Filter tests at Robin Hill since its filter was switched on: five places, each week, one failure that was put right."""
+"""Filter tests at Robin Hill since its filter was switched on: five places each week, one failure put right."""
 
 from datetime import timedelta
 from typing import Any, Final
