@@ -10,10 +10,11 @@ from schoolgate.filtering import kinds
 from schoolgate.filtering.actions.telling_of_asked import tell_deciders
 from schoolgate.filtering.blocked.tokens import ASKS_FOR, Blocked
 from schoolgate.filtering.models import SiteAsker, SiteRequest
-from schoolgate.filtering.queries.asking import digest
+from schoolgate.filtering.queries.asking import digest, latest, refused_today
 from schoolgate.frame.actor import Actor
 from schoolgate.frame.bitemporal import hold
 from schoolgate.gates.web.categories import CATEGORIES
+from schoolgate.gates.web.levels import STAFF
 from schoolgate.kernel.errors import BadInputError, DeniedError
 from schoolgate.ledger.actions import append, school_chain
 from schoolgate.people.models import Group, School
@@ -38,6 +39,7 @@ def ask(school: School, blocked: Blocked, *, actor: Actor, why: str = "", now: d
     if at.timestamp() - blocked.at > ASKS_FOR.total_seconds():
         raise BadInputError("the page", "it was shown too long ago.", "Open the site again and ask from there.")
     hold(school)
+    _not_refused_today(school, blocked, at)
     row = _open_or_new(school, blocked, at)
     by = asker_of(blocked)
     if row.pk and SiteAsker.objects.for_school(school).filter(request=row, by=by).exists():
@@ -81,6 +83,13 @@ def _classes(school: School, blocked: Blocked) -> list[str]:
 def asker_of(blocked: Blocked) -> str:
     """Who asks, as far as can be told. Where nothing is known of them, all of one place are one."""
     return (blocked.by or blocked.place or "nobody known")[:64]
+
+
+def _not_refused_today(school: School, blocked: Blocked, at: datetime) -> None:
+    """A child who was told no is not to ask again and again; whoever works here may have more to say."""
+    row = latest(school, blocked.host, blocked.level)
+    if row is not None and blocked.level != STAFF and refused_today(row, at):
+        raise DeniedError("The site", "stays closed today: somebody looked at it.", "Ask again tomorrow.")
 
 
 def _not_too_many(school: School, by: str, at: datetime) -> None:

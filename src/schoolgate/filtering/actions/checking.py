@@ -119,6 +119,8 @@ def _keep(
     school: School, pasted: Sequence[str], found: Sequence[Led], lesson: Lesson, by: Person, actor: Actor, now: datetime
 ) -> SiteCheck:
     hold(school)
+    if (same := _same(school, pasted, lesson, by)) is not None:
+        return same
     check = SiteCheck(school=school, lesson=lesson.name.strip()[:_WORDS], group=lesson.group, level=lesson.level, by=by)
     check.made_at, check.since, check.until = now, lesson.since or now, lesson.until
     check.save()
@@ -135,3 +137,15 @@ def _keep(
     append(school_chain(school.ref), kinds.SITES_CHECKED, actor=actor, subject=check.ref, details=details)
     tell_sites(school, actor=actor)
     return check
+
+
+def _same(school: School, pasted: Sequence[str], lesson: Lesson, by: Person) -> SiteCheck | None:
+    """The check of the very same sites for the same lesson, where nobody pressed anything in it yet."""
+    rows = SiteCheck.objects.for_school(school).filter(
+        by=by, group=lesson.group, level=lesson.level, until=lesson.until
+    )
+    for row in rows:
+        sites = CheckedSite.objects.for_school(school).filter(check_of=row).order_by("pk")
+        if [(site.address, site.state) for site in sites] == [(address, "looked") for address in pasted]:
+            return row  # type: ignore[no-any-return]  # a row of this table
+    return None

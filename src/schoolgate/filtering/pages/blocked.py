@@ -99,7 +99,7 @@ def _standing(row: SiteRequest | None, sealed: Blocked, school: School, now: dat
     if asking.is_open(row, now):
         until = f"It is open until {_clock(row.until, school)}." if row.until else "It is open from now on."
         return Standing("It is open now: try again.", f"{until} It may take a minute until every device knows.")
-    if row.state == SiteRequest.State.NO and _today(row.answered_at, school, now) and sealed.level != STAFF:
+    if asking.refused_today(row, now) and sealed.level != STAFF:
         return Standing(
             "It stays closed today.", "Somebody looked at it and said no. You’re not in trouble for asking."
         )
@@ -142,11 +142,6 @@ def _clock(at: datetime | None, school: School) -> str:
         return ""
     local, today = at.astimezone(ZoneInfo(school.time_zone)), timezone.now().astimezone(ZoneInfo(school.time_zone))
     return f"{local:%H:%M}" if local.date() == today.date() else f"{local:%H:%M} on {local.day} {local:%B}"
-
-
-def _today(at: datetime | None, school: School, now: datetime) -> bool:
-    zone = ZoneInfo(school.time_zone)
-    return at is not None and at.astimezone(zone).date() == now.astimezone(zone).date()
 
 
 def _answer(body: bytes, status: int = 200) -> HttpResponse:

@@ -40,7 +40,8 @@ def found(request: HttpRequest, school: str) -> HttpResponse:
             return redirect("filtering.found_one", school=school, found=row.ref)
         messages.success(request, _("Thank you. The safeguarding lead was told, and it is their job for today."))
         return redirect("filtering.found", school=school)
-    context = {"school_ref": school, "classes": _own(here), "looks": _looked_into(here)}
+    own, others = _classes(here)
+    context = {"school_ref": school, "classes": own, "others": others, "looks": _looked_into(here)}
     return page(request, "filtering/found.html", context, here="found")
 
 
@@ -76,8 +77,11 @@ def found_one(request: HttpRequest, school: str, found: str) -> HttpResponse:
     return page(request, "filtering/found_one.html", context, status=422 if form.errors else 200, here="found")
 
 
-def _own(here: Visit) -> list[tuple[str, str]]:
-    return [(one.ref, one.name) for one in classes(here.school, today(here.school), taught_by=here.person)]
+def _classes(here: Visit) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """The classes the visitor teaches, and all others there are: whoever takes a lesson for another is there too."""
+    own = [(one.ref, one.name) for one in classes(here.school, today(here.school), taught_by=here.person)]
+    every = [(one.ref, one.name) for one in classes(here.school, today(here.school)) if one.kind == "class"]
+    return own, [one for one in every if one not in own]
 
 
 def _looked_into(here: Visit) -> list[tuple[Found, bool]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from schoolgate.filtering.agreed.setting import Decider
 from schoolgate.filtering.deciders import Agreed, spans, worth_offering
@@ -138,6 +139,13 @@ def answered(here: Visit, agreed: Iterable[Agreed], now: datetime, at_most: int 
 def is_open(row: SiteRequest, now: datetime) -> bool:
     """Whether it was opened and its time is not over."""
     return bool(row.state == SiteRequest.State.YES and (row.until is None or row.until > now))
+
+
+def refused_today(row: SiteRequest, now: datetime) -> bool:
+    """Whether the answer was no, on the day it is at the school."""
+    zone = ZoneInfo(row.school.time_zone)
+    answered = row.answered_at if row.state == SiteRequest.State.NO else None
+    return answered is not None and answered.astimezone(zone).date() == now.astimezone(zone).date()
 
 
 def latest(school: School, host: str, level: str) -> SiteRequest | None:

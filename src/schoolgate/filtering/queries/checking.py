@@ -31,7 +31,8 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """``over``: its time is over. ``unmarked`` are those that one press would find suitable."""
+    """``over``: its time is over. ``unmarked`` are those that one press would find suitable: what nobody could
+    look at is not among them, and is pressed by itself by whoever looked."""
 
     ref: str
     lesson: str
@@ -45,7 +46,12 @@ class Checked:
 
     @property
     def unmarked(self) -> tuple[Site, ...]:
-        return tuple(site for site in self.sites if site.mark in ("open", "closed"))
+        return tuple(site for site in self.sites if site.mark in ("open", "closed") and not site.trouble)
+
+    @property
+    def last(self) -> datetime:
+        """A moment of the last day: the end is that day's midnight."""
+        return self.until - timedelta(minutes=1)
 
 
 def checks(school: School, now: datetime, *, of: Person | None = None) -> list[Checked]:

@@ -166,6 +166,17 @@ def test_what_nobody_answers_lapses_and_counts_against_us(school: School, hires:
     assert (found.answers, found.lapsed) == (3, 1)
 
 
+def test_a_child_who_was_told_no_asks_again_tomorrow_and_staff_at_once(school: School, hires: Hires) -> None:
+    ruth = visiting(hires("Ruth Lark", "dsl"))
+    for level in ("junior", "staff"):
+        answer(ruth, ask(school, closed(level=level), actor=CHILD).ref, "no")
+    with pytest.raises(DeniedError, match="stays closed today"):
+        ask(school, closed("dev_2"), actor=CHILD)
+    assert ask(school, closed("dev_2", level="staff"), actor=CHILD).state == "open"
+    tomorrow = NOW + timedelta(days=1)
+    assert ask(school, closed("dev_2", at=int(tomorrow.timestamp())), actor=CHILD, now=tomorrow).state == "open"
+
+
 def test_whoever_comes_after_the_answer_asks_anew(school: School, hires: Hires) -> None:
     first = ask(school, closed(), actor=CHILD)
     answer(visiting(hires("Ruth Lark", "dsl")), first.ref, "day")

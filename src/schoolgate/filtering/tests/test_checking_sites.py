@@ -162,6 +162,22 @@ def test_when_the_lesson_is_over_so_is_the_check(school: School, kit: Person, we
     assert mark(school) == "ended"
 
 
+def test_the_same_list_pasted_twice_is_one_check(school: School, kit: Person, web: Web) -> None:
+    web.shows("maths.example/", "Sums")
+    lesson = Lesson("junior", datetime.now(UTC) + timedelta(days=7))
+    for _ in range(2):
+        text, by = f"http://maths.example:{web.http}/", visiting(kit).actor
+        check_sites(school, text, lesson, by=kit, actor=by, fetching=web.fetching())
+    assert len(checking.checks(school, datetime.now(UTC))) == 1
+
+
+def test_one_press_for_all_leaves_out_what_nobody_could_look_at(school: School, kit: Person, web: Web) -> None:
+    web.shows("maths.example/", "Sums")
+    check(school, kit, web, "maths.example/", "gone.example/")
+    (shown,) = checking.checks(school, datetime.now(UTC))
+    assert [site.host for site in shown.unmarked] == ["maths.example"]
+
+
 def test_addresses_are_found_in_whatever_was_pasted() -> None:
     text = "Maths: https://Maths.example/a?b=c, then\r\n  www.bbc.example/news.  \n(puzzles.example)\nhttps://Maths.example/a?b=c"
     assert sites_in(text) == ["https://Maths.example/a?b=c", "www.bbc.example/news", "puzzles.example"]
