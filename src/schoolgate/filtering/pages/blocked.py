@@ -27,9 +27,10 @@ from schoolgate.frame.scoped import scope
 from schoolgate.gates.web.levels import STAFF
 from schoolgate.kernel.errors import NotFoundError, SchoolgateError
 from schoolgate.kernel.verdicts import Verdict
-from schoolgate.people.access import anyone
+from schoolgate.people.access import anyone, today
 from schoolgate.people.models import School
 from schoolgate.people.queries import school as school_by_ref
+from schoolgate.policy.queries import in_force
 
 _GONE: Final = 410
 _SAID: Final = dict(each for each in rendering.HEADERS if each[0] not in ("Content-Type", "Content-Security-Policy"))
@@ -77,15 +78,24 @@ def _page(request: HttpRequest, school: School, sealed: Blocked, token: str, tol
     fields = f'<input type="hidden" name="csrfmiddlewaretoken" value="{escape(get_token(request))}">'
     open_now = row is not None and asking.is_open(row, now)
     ways = Ways(send=here, go_on=here, again=_address(sealed) if open_now else "", look=here, fields=fields)
+    clause = _clause(school, sealed.clause)
     return rendering.page(
         sealed.decision,
         sealed.level,
         host=sealed.host,
         path=sealed.path,
         school=school.name,
+        clause=clause,
         ways=ways,
         standing=standing,
     )
+
+
+def _clause(school: School, ref: str) -> str:
+    """The words of the policy behind it, by the ref that the rules hold; none where the policy has been replaced."""
+    policy = in_force(school, on=today(school)) if ref else None
+    found = (promise.clause.text for promise in policy.promises if promise.clause.ref == ref) if policy else iter(())
+    return next(found, "")
 
 
 def _standing(row: SiteRequest | None, sealed: Blocked, school: School, now: datetime) -> Standing | None:

@@ -14,7 +14,9 @@ from schoolgate.filtering.blocked.tokens import SHOWS_FOR, Blocked, Sealer
 from schoolgate.filtering.folder import filter_folder
 from schoolgate.filtering.models import SiteRequest
 from schoolgate.filtering.tests.test_asking import closed, visiting
+from schoolgate.people.access import today
 from schoolgate.people.models import Person, School
+from schoolgate.policy.queries import in_force
 
 type Hires = Callable[..., Person]
 
@@ -37,6 +39,14 @@ def test_it_works(school: School, hires: Hires, at: Callable[[Blocked], str]) ->
     shown = client.get(address).text
     assert "It is open now: try again." in shown
     assert 'href="http://puzzles.example/"' in shown
+
+
+def test_staff_read_the_policys_own_words_behind_it(school: School, at: Callable[[Blocked], str]) -> None:
+    policy = in_force(school, on=today(school))
+    assert policy is not None
+    clause = policy.promises[0].clause
+    assert clause.text in Client().get(at(closed(level="staff", clause=clause.ref))).text
+    assert "Our policy" not in Client().get(at(closed(level="staff", clause="cls_of_another"))).text
 
 
 def test_a_no_is_said_kindly_to_a_child_and_ends_the_asking_for_the_day(
