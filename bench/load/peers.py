@@ -4,6 +4,8 @@ Squid asks the name server of ``origin``, keeps no page, and writes its access l
 is above it: Squid, or the origin itself.
 """
 
+import os
+import pwd
 import re
 import shutil
 import subprocess
@@ -52,8 +54,13 @@ def squid_conf(folder: Path, port: int, extra: str = "") -> Path:
 
 @contextmanager
 def squid(conf: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
-    """Squid in the foreground, with the processes it starts below it."""
-    with started([SQUID, "--foreground", "-f", str(conf)], port) as process:
+    """Squid in the foreground, with the processes it starts below it; its name keeps it apart from others.
+
+    Squid refuses to be root: root is given the name of Squid's user, and reads its own files all the same.
+    """
+    user = pwd.getpwnam("proxy")
+    named = ["unshare", "--user", f"--map-user={user.pw_uid}", f"--map-group={user.pw_gid}"] if not os.getuid() else []
+    with started([*named, SQUID, "--foreground", "-n", f"bench{port}", "-f", str(conf)], port) as process:
         yield process
 
 
