@@ -123,10 +123,10 @@ def told(found: Sequence[Engine], mode: Mode) -> None:
     for other in found:
         if other.name != OURS:
             pairs = list(zip(mine, other.drives[mode], strict=True))
-            rate = [a.rate / b.rate for (a, _), (b, _) in pairs]
-            cpu_ = [a / b for (_, a), (_, b) in pairs]
-            p99_ = [a.percentile(0.99) / b.percentile(0.99) for (a, _), (b, _) in pairs]
-            sys.stdout.write(f"    ours to {other.name}: rate {_of(rate)}, processor {_of(cpu_)}, p99 {_of(p99_)}\n")
+            rates = [a.rate / b.rate for (a, _), (b, _) in pairs]
+            spent = [a / b for (_, a), (_, b) in pairs]
+            slow = [a.percentile(0.99) / b.percentile(0.99) for (a, _), (b, _) in pairs]
+            sys.stdout.write(f"    ours to {other.name}: rate {_of(rates)}, processor {_of(spent)}, p99 {_of(slow)}\n")
 
 
 def _of(found: list[float]) -> str:

@@ -75,23 +75,23 @@ class Desk:
         """
         force = self._force
         try:
-            known = force.gate.known(host)
-            seen = force.known.get(asker)
-            if seen is None or not seen.since <= at < seen.until:
-                seen = _looked_up(force, asker, at)
-            decision = force.gate.on(known, seen.who, at, asked, path, record)
-            if seen.closed is not None and decision.rule != LOCKED_RULE:
-                decision = seen.closed
-            kept = force.tails.get((id(decision), id(seen))) or _new_tail(force, decision, seen)
+            one, seen, kept = _found(force, asker, host, asked, at, path, record)
             if path:
                 path = _landed_path(path)
             stamp = self._stamp
             if stamp[0] != at:
                 stamp = self._stamp = (at, f"{at:.3f}")  # many lines of one reading have one moment
-            self._land(f"{stamp[1]}\t{known.host}\t{path}\t{asked._value_}\t{kept.text}")
-            return _made(Decided, (kept.done, seen.who, known.host))
+            self._land(f"{stamp[1]}\t{one}\t{path}\t{asked._value_}\t{kept.text}")
+            return _made(Decided, (kept.done, seen.who, one))
         except Exception as error:  # whatever is wrong, the gate stays shut
             return self._undecided(force, asker, host, asked, at, error)
+
+    def would(self, asker: Asker, host: str, asked: Asked, at: float) -> Decision:
+        """What ``decide`` would say now of what is open already. Nothing is kept of it. Never raises."""
+        try:
+            return _found(self._force, asker, host, asked, at, UNSEEN, 1)[2].done
+        except Exception:  # as above
+            return CANNOT_DECIDE
 
     def flush(self) -> None:
         """Write what was decided so far. It is done by itself, many times in a minute."""
@@ -131,6 +131,20 @@ class Desk:
         with contextlib.suppress(Exception):
             self._land(f"{at:.3f}\t{written(shown)}\t\t{asked.value}\t{tail(decision, seen.who, Mode.ON.value)}")
         return Decided(decision, seen.who, shown)
+
+
+def _found(
+    force: InForce, asker: Asker, host: str, asked: Asked, at: float, path: str, record: int
+) -> tuple[str, Seen, Tail]:
+    """The host's one spelling, who asks, and what the decision came to. Raises where all is to be blocked."""
+    known = force.gate.known(host)
+    seen = force.known.get(asker)
+    if seen is None or not seen.since <= at < seen.until:
+        seen = _looked_up(force, asker, at)
+    decision = force.gate.on(known, seen.who, at, asked, path, record)
+    if seen.closed is not None and decision.rule != LOCKED_RULE:
+        decision = seen.closed
+    return known.host, seen, force.tails.get((id(decision), id(seen))) or _new_tail(force, decision, seen)
 
 
 def _looked_up(force: InForce, asker: Asker, at: float) -> Seen:

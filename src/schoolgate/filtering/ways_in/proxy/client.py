@@ -1,6 +1,7 @@
 """What becomes of a client's requests: each is decided, answered by the block page, or passed on to the site."""
 
 import asyncio
+from collections.abc import Callable
 from functools import partial
 from http import HTTPStatus
 from typing import Final
@@ -18,6 +19,7 @@ from schoolgate.filtering.ways_in.proxy.replies import Reply, refused
 from schoolgate.filtering.ways_in.proxy.server import Server
 from schoolgate.filtering.ways_in.proxy.shared import Shared
 from schoolgate.filtering.ways_in.proxy.tunnels import ClientEnd, Greeting, SiteEnd, Tunnel
+from schoolgate.gates.web.requests import Asked
 
 _REPEATABLE: Final = frozenset({b"GET", b"HEAD", b"OPTIONS"})  # may be asked twice (RFC 9110 9.2.2)
 
@@ -25,11 +27,12 @@ _REPEATABLE: Final = frozenset({b"GET", b"HEAD", b"OPTIONS"})  # may be asked tw
 class Client(Connection):
     """One who asks. ``_bound`` are connections to sites that know who signed in: nobody else is given them."""
 
-    __slots__ = ("_answering", "_body", "_bound", "_call", "_head", "_keep", "_request", "_server")
+    __slots__ = ("_answering", "_body", "_bound", "_call", "_head", "_keep", "_proven", "_request", "_server")
 
     def __init__(self, shared: Shared, listener: Listener) -> None:
         super().__init__(shared, listener)
         self._request: Request | None = None
+        self._proven = Asker()
         self._head = b""
         self._body: Body | None = None
         self._server: Server | None = None
@@ -60,6 +63,7 @@ class Client(Connection):
         asker = self.asker
         if self.listener.accounts:
             asker = self.shared.judge.proven(asker, request)
+        self._proven = asker
         if request.method == b"CONNECT":
             self._keep = False
             self._tunnel(request, asker)
@@ -132,10 +136,11 @@ class Client(Connection):
         if server.transport is None:
             return
         self._server, transport = None, server.transport
-        site = SiteEnd()
+        site, key = SiteEnd(), server.key
+        still = partial(self.shared.judge.still, self._proven, key.host, (key.going,), Asked.GET)
         transport.set_protocol(site)
         site.connection_made(transport)
-        self._join(site, None, head)
+        self._join(site, None, head, still)
 
     def refuse(self, error: RefusedError) -> None:
         self._let_go()
@@ -238,9 +243,9 @@ class Client(Connection):
         if self._state != State.CALLING or self.transport.is_closing():
             transport.abort()
             return
-        self._join(site, greeting, b"HTTP/1.1 200 Connection established\r\n\r\n")
+        self._join(site, greeting, b"HTTP/1.1 200 Connection established\r\n\r\n", greeting.still)
 
-    def _join(self, site: SiteEnd, greeting: Greeting | None, first: bytes) -> None:
+    def _join(self, site: SiteEnd, greeting: Greeting | None, first: bytes, still: Callable[[], bool]) -> None:
         """Hand both connections over to a tunnel."""
         came, self._held = self._held, b""
         self._state = State.ENDING
@@ -250,4 +255,4 @@ class Client(Connection):
         self._flow()
         client = ClientEnd(greeting)
         self.transport.set_protocol(client)
-        Tunnel(self.shared, client, site).open(self.transport, first, came, ended=self._eof)
+        Tunnel(self.shared, client, site, still).open(self.transport, first, came, ended=self._eof)

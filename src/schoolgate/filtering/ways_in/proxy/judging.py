@@ -12,7 +12,7 @@ from schoolgate.filtering.ways_in.proxy.reach import Reach
 from schoolgate.filtering.ways_in.proxy.refusing import RefusedError
 from schoolgate.filtering.ways_in.proxy.replies import Decided, Pages, Reply
 from schoolgate.gates.web.addresses import UNSEEN
-from schoolgate.gates.web.requests import Asked
+from schoolgate.gates.web.requests import Asked, Decision
 from schoolgate.gates.web.safe_search import Rewrite
 from schoolgate.kernel.verdicts import Verdict
 
@@ -26,6 +26,8 @@ class Desk(Protocol):
     def decide(
         self, asker: Asker, host: str, asked: Asked, at: float, path: str = UNSEEN, record: int = 1
     ) -> Decided: ...
+
+    def would(self, asker: Asker, host: str, asked: Asked, at: float) -> Decision: ...
 
 
 class Going(NamedTuple):
@@ -85,6 +87,18 @@ class Judge:
         if decided.decision.verdict in _SHUT:
             return False
         return goes_to(name, decided.decision.rewrites) in (name, went_to)
+
+    def still(self, asker: Asker, host: str, gone_to: tuple[str, ...], asked: Asked = Asked.CONNECT) -> bool:
+        """Whether what is open already may go on, where ``gone_to`` are the names that it may have been gone to by.
+
+        Where it may not, that decision is kept as any other.
+        """
+        now = time.time()
+        would = self._desk.would(asker, host, asked, now)
+        if would.verdict not in _SHUT and goes_to(host, would.rewrites) in gone_to:
+            return True
+        self._desk.decide(asker, host, asked, now)
+        return False
 
 
 def _is_seen(request: Request) -> bool:

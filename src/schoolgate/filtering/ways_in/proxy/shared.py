@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final, Protocol
 
 from schoolgate.filtering.ways_in.proxy.connecting import Calling
@@ -11,8 +12,11 @@ from schoolgate.filtering.ways_in.proxy.judging import Judge
 from schoolgate.filtering.ways_in.proxy.kept import Kept
 from schoolgate.filtering.ways_in.proxy.limits import Limits
 from schoolgate.filtering.ways_in.proxy.replies import Reply
+from schoolgate.filtering.ways_in.proxy.tunnels import Tunnel
 
 SWEEP_SECONDS: Final = 0.5
+AGAIN_SECONDS: Final = 5.0  # after which an open tunnel is judged again
+_AT_ONCE: Final = 500  # tunnels judged again in one sweep, some 3 ms
 
 
 class Timed(Protocol):
@@ -47,6 +51,7 @@ class Shared:
     plain_tunnels: frozenset[int] = frozenset()
     kept: Kept = field(init=False)
     live: set[Timed] = field(default_factory=set)
+    joined: dict[Tunnel, None] = field(default_factory=dict)  # tunnels, whoever was judged longest ago first
     now: float = 0.0
     stopping: bool = False
 
@@ -60,5 +65,17 @@ class Shared:
             self.now = loop.time()
             for each in [each for each in self.live if each.deadline < self.now]:
                 each.late()
+            self.judge_again()
             self.kept.sweep(self.now)
             await asyncio.sleep(SWEEP_SECONDS)
+
+    def judge_again(self) -> None:
+        """End tunnels to what has been closed since: nobody asks again for what is open."""
+        for tunnel in list(islice(self.joined, _AT_ONCE)):
+            if tunnel.judged > self.now - AGAIN_SECONDS:
+                break
+            tunnel.judged = self.now
+            del self.joined[tunnel]
+            self.joined[tunnel] = None
+            if not tunnel.still():
+                tunnel.cut()

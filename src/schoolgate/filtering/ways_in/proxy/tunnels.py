@@ -5,12 +5,14 @@ is ended, unless the school named the port for such: otherwise anything could be
 """
 
 import asyncio
+from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from schoolgate.filtering.ways_in.asker import Asker
 from schoolgate.filtering.ways_in.proxy.greetings import DENIED, NoGreetingError, named_in
 from schoolgate.filtering.ways_in.proxy.judging import Judge
 from schoolgate.gates.web.hosts import one_host
+from schoolgate.gates.web.requests import Asked
 from schoolgate.gates.web.unreadable import UnreadableError
 
 if TYPE_CHECKING:
@@ -20,12 +22,12 @@ if TYPE_CHECKING:
 class Greeting:
     """What a tunnel must begin with. ``host`` was asked for, ``went_to`` is connected to."""
 
-    __slots__ = ("_asker", "_came", "_host", "_judge", "_needed", "_went_to")
+    __slots__ = ("_asker", "_came", "_host", "_judge", "_name", "_needed", "_went_to")
 
     def __init__(self, judge: Judge, asker: Asker, host: str, went_to: str, *, needed: bool) -> None:
         self._judge, self._asker, self._host, self._went_to = judge, asker, host, went_to
         self._needed = needed
-        self._came = b""
+        self._came, self._name = b"", ""
 
     def passes(self, data: bytes) -> bytes | None:
         """All that came, once it may go on; nothing where more is needed; None where the tunnel must end."""
@@ -34,13 +36,22 @@ class Greeting:
             name = named_in(self._came)
             if name is None:
                 return b""
-            if name and one_host(name) != self._host and not self._judge.greeting(self._asker, name, self._went_to):
-                return None
+            if name and one_host(name) != self._host:
+                if not self._judge.greeting(self._asker, name, self._went_to):
+                    return None
+                self._name = name
         except NoGreetingError:
             return None if self._needed else self._came
         except UnreadableError:
             return None
         return self._came
+
+    def still(self) -> bool:
+        """Whether the tunnel may go on, by what is in force now."""
+        judge, asker = self._judge, self._asker
+        if not judge.still(asker, self._host, (self._went_to,)):
+            return False
+        return not self._name or judge.still(asker, self._name, (self._name, self._went_to), Asked.SNI)
 
 
 class End(asyncio.Protocol):
@@ -132,10 +143,13 @@ class ClientEnd(End):
 
 
 class Tunnel:
-    """Both ends, and how long nothing may be said."""
+    """Both ends, and how long nothing may be said. ``still`` says whether it may go on by what is in force now: a site
+    that is closed at once, or by the hour, is closed to whoever is there already, too.
+    """
 
-    def __init__(self, shared: "Shared", client: ClientEnd, site: SiteEnd) -> None:
-        self.shared, self._client, self._site = shared, client, site
+    def __init__(self, shared: "Shared", client: ClientEnd, site: SiteEnd, still: Callable[[], bool]) -> None:
+        self.shared, self._client, self._site, self.still = shared, client, site, still
+        self.judged = shared.now
         limits = shared.limits
         self.deadline = shared.now + (limits.tunnel_seconds if client.greeting is None else limits.head_seconds)
         client.other, site.other = site, client
@@ -145,6 +159,7 @@ class Tunnel:
         self._client.connection_made(transport)
         self._client.tunnel = self._site.tunnel = self
         self.shared.live.add(self)
+        self.shared.joined[self] = None
         transport.write(first)
         if self._site.transport is None:
             transport.close()
@@ -160,6 +175,7 @@ class Tunnel:
 
     def lost(self) -> None:
         self.shared.live.discard(self)
+        self.shared.joined.pop(self, None)
 
     def late(self) -> None:
         self.cut()

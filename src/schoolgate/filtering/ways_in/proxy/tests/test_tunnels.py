@@ -5,13 +5,19 @@ import socket
 import ssl
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from schoolgate.filtering.ways_in.desk.tests import a_desk
+from schoolgate.filtering.ways_in.proxy import shared
 from schoolgate.filtering.ways_in.proxy.settings import Settings
 from schoolgate.filtering.ways_in.proxy.tests.a_certificate import contexts
 from schoolgate.filtering.ways_in.proxy.tests.a_proxy import HERE, PATIENCE, Caller, Running, running
+from schoolgate.gates.web.exceptions import Closure
+from schoolgate.gates.web.sites import Site
 
 NAMES = ("heron.example", "owl.example", "www.youtube.com", "wren.example")
 
@@ -82,6 +88,27 @@ def test_a_tunnel_carries_what_both_say(
             talk.sendall(b"quack")
             assert talk.recv(10) == b"QUACK"
     assert proxy.landed() == [("connect", "heron.example", "allow")]
+
+
+def test_a_tunnel_ends_when_its_site_is_closed_meanwhile(
+    proxy: Running, site: Echo, trust: tuple[ssl.SSLContext, ssl.SSLContext], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shared, "AGAIN_SECONDS", 0)
+    with proxy.call() as caller, proxy.call() as other:
+        assert connect(caller, "heron.example", site.port) == connect(other, "wren.example", site.port) == 200
+        with (
+            trust[1].wrap_socket(caller.socket, server_hostname="heron.example") as talk,
+            trust[1].wrap_socket(other.socket, server_hostname="wren.example") as beside,
+        ):
+            since = datetime.now(UTC) - timedelta(minutes=1)
+            found = Closure("clo_1", Site("heron.example"), since, since + timedelta(hours=1), "per_head", "Found.")
+            a_desk.put_rules(proxy.files, replace(a_desk.JUNIORS, epoch=4, closures=(found,)))
+            with contextlib.suppress(ConnectionError):
+                assert talk.recv(10) == b""
+            beside.sendall(b"quack")
+            assert beside.recv(10) == b"QUACK"
+    assert ("connect", "heron.example", "block") in proxy.landed()
+    assert len(proxy.landed()) == 3
 
 
 def test_a_closed_host_gets_no_tunnel_and_a_page_that_says_why(proxy: Running, site: Echo) -> None:
