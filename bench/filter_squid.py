@@ -18,13 +18,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from schoolgate.filtering.ways_in.squid.config import OWN_LINES, Wanted, text
-
 import schoolgate
 from bench.load import peers, processes, sets
 from bench.load.generator import Asked, Drive, Mode, drive
 from bench.load.origin import ADDRESS, NAMES, origin
 from bench.load.school import school
+from schoolgate.filtering.ways_in.squid.config import OWN_LINES, Wanted, text
 
 _SOURCE: Final = Path(schoolgate.__file__).parent.parent
 _HELPER: Final = ("-m", "bench.load.cli", "filter", "helper")
