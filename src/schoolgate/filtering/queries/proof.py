@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from schoolgate.estate.models import Place
@@ -75,10 +76,11 @@ def proofs(school: School, at: datetime | None = None) -> list[Proof]:
 
 def last_runs(school: School, tests: Iterable[FilterTest], at: datetime) -> dict[int, FilterTestRun]:
     """The last run of each test that had ended by a moment and was known then, by the test's key."""
-    rows = FilterTestRun.objects.for_school(school).filter(
-        plan__in=[one.pk for one in tests], ended_at__lte=at, received_at__lte=at
-    )
-    return {row.plan_id: row for row in rows.order_by("ended_at", "pk")}
+    runs = FilterTestRun.objects.for_school(school)
+    known = runs.filter(plan=OuterRef("pk"), ended_at__lte=at, received_at__lte=at).order_by("-ended_at", "-pk")
+    asked = FilterTest.objects.for_school(school).filter(pk__in=[one.pk for one in tests])
+    last = asked.annotate(last=Subquery(known.values("pk")[:1])).values_list("last", flat=True)
+    return {row.plan_id: row for row in runs.filter(pk__in=[pk for pk in last if pk is not None])}
 
 
 def worst(states: Iterable[str]) -> str:
