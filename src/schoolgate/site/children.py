@@ -21,7 +21,8 @@ def children(port: int, listen: str = "127.0.0.1", certificate: Served | None = 
     return (
         Child("web", (sys.executable, "-m", "granian", *_web(port, listen, certificate)), environ),
         Child("worker", (sys.executable, "-m", "django", "db_worker", "--no-startup-delay", "-v", "0"), environ),
-        Child("clock", (sys.executable, "-m", "schoolgate", "tick", "--every", "60"), environ),
+        # What is to be known within a minute, as who is where, has ten seconds to be written.
+        Child("clock", (sys.executable, "-m", "schoolgate", "tick", "--every", "50"), environ),
     )
 
 
