@@ -24,6 +24,25 @@ KINDS_WORDS = """\
 A row that is not kept is in the file of rejects, a line of JSON each: `{"list", "file", "line", "kind", "row"}`. A
 `public-suffix` is kept for that name alone."""
 
+PROXY_WORDS = """\
+The file `proxy.toml` in the folder of a school's filter (`DATA/filter/SCHOOL/`), read when `schoolgate filter proxy`
+starts. What is not written has its default. A setting that is not known, or cannot be, stops the start and is named.
+How to use them: [filter with what is built in](../how-to/filter-with-what-is-built-in.md)."""
+
+
+def filter_proxy() -> str:
+    from schoolgate.filtering.ways_in.proxy.settings import WORDS
+
+    lines, table = ["# Settings of the filter's proxy", "", *PROXY_WORDS.splitlines()], ""
+    for name, key, _, default, words in WORDS:
+        if name != table:
+            table = name
+            head = f"[[{name}]]" if name == "listen" else f"[{name}]"
+            lines += ["", f"## `{head}`", "", "| setting | default | what it is |", "| --- | --- | --- |"]
+        shown = f"`{default!r}`".replace("'", '"').replace("False", "false").replace("_000", "000")
+        lines.append(f"| `{key}` | {shown} | {words} |")
+    return "\n".join(lines) + "\n"
+
 
 def block_lists() -> str:
     from schoolgate.feeds.blocklists.contract import KINDS

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import django
 
-from house.catalogues import block_lists, feeds, web_filter
+from house.catalogues import block_lists, feeds, filter_proxy, web_filter
 from house.files import ROOT
 from house.known_sites import known_sites
 
@@ -235,6 +235,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "feeds.md": feeds,
     "block-lists.md": block_lists,
     "web-filter.md": web_filter,
+    "filter-proxy.md": filter_proxy,
     "known-sites.md": known_sites,
     "settings.md": settings,
     "command-line.md": commands,

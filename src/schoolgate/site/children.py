@@ -1,9 +1,12 @@
 """The processes that make up a running Schoolgate. A new one is one more line in ``children``."""
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from schoolgate.frame.certificates import Served
+from schoolgate.site.filters import Filter
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,15 +18,32 @@ class Child:
     environ: dict[str, str] = field(default_factory=dict)
 
 
-def children(port: int, listen: str = "127.0.0.1", certificate: Served | None = None) -> tuple[Child, ...]:
-    """The web server on ``port`` (of this machine only, unless told), the worker for what can wait, and the clock."""
+def children(
+    port: int,
+    listen: str = "127.0.0.1",
+    certificate: Served | None = None,
+    data: Path | None = None,
+    filters: Sequence[Filter] = (),
+) -> tuple[Child, ...]:
+    """The web server on ``port`` (of this machine only, unless told), the worker for what can wait, and the clock; a
+    proxy for each filter as well, which needs no database.
+    """
     environ = {"DJANGO_SETTINGS_MODULE": "schoolgate.site.settings"}
     return (
         Child("web", (sys.executable, "-m", "granian", *_web(port, listen, certificate)), environ),
         Child("worker", (sys.executable, "-m", "django", "db_worker", "--no-startup-delay", "-v", "0"), environ),
         # What is to be known within a minute, as who is where, has ten seconds to be written.
         Child("clock", (sys.executable, "-m", "schoolgate", "tick", "--every", "50"), environ),
+        *(
+            Child(f"filter {each.school}", (sys.executable, "-m", "schoolgate", *_proxy(each, data)))
+            for each in filters
+        ),
     )
+
+
+def _proxy(each: Filter, data: Path | None) -> tuple[str, ...]:
+    where = ("--data", str(data)) if data else ()
+    return (*where, "filter", "proxy", "--school", each.school, "--listen", f"127.0.0.1:{each.port}", "--quiet")
 
 
 def _web(port: int, listen: str, certificate: Served | None) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from typing import Final
 from schoolgate.kernel.errors import BadInputError, SchoolgateError
 from schoolgate.site import env, listening
 from schoolgate.site.children import Child, children
+from schoolgate.site.filters import filters
 from schoolgate.site.leash import Leash
 
 PORT: Final = 8000
@@ -164,8 +165,10 @@ def prepare(demo: str | None, seed: int) -> None:
         raise SchoolgateError("The records", "could not be made ready.", "The reason is above; nothing was started.")
 
 
-def serve(port: int, wanted: Sequence[Child], renew: Callable[[], bool] = lambda: False) -> None:
-    """Run ``wanted`` and say where to look once the web server answers on ``port``."""
+def serve(
+    port: int, wanted: Sequence[Child], renew: Callable[[], bool] = lambda: False, besides: Sequence[str] = ()
+) -> None:
+    """Run ``wanted`` and say where to look once the web server answers on ``port``, and what there is ``besides``."""
     supervisor = Supervisor(wanted, renew)
     supervisor.heed_signals()
     try:
@@ -179,6 +182,8 @@ def serve(port: int, wanted: Sequence[Child], renew: Callable[[], bool] = lambda
                 )
             time.sleep(0.1)
         if not supervisor.stopping():
+            for each in besides:
+                say(each)
             say(f"look at {os.environ.get('SCHOOLGATE_URL', f'http://127.0.0.1:{port}')}  (Ctrl-C stops it)")
         supervisor.watch()
     finally:
@@ -201,7 +206,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         said = env.read(os.environ)
         held = listening.certificate(said)
         renew = listening.Renewal(said.data) if held else lambda: False
-        serve(port, children(port, said.listen, held), renew)
+        served = filters(said.data, is_free)
+        serve(
+            port, children(port, said.listen, held, said.data, served), renew, [f"web filter at {it}" for it in served]
+        )
     except KeyboardInterrupt:
         say("stopped before it was started.")
         return 130

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @click.option(
     "--workers", type=click.IntRange(1, 16), default=1, show_default=True, help="Processes that share a port."
 )
+@click.option("--quiet", is_flag=True, help="Say nothing where all is well.")
 @click.option("--pac", "as_pac", is_flag=True, help="Print the proxy settings for browsers, and end.")
 @verb
 def proxy(
@@ -30,6 +31,7 @@ def proxy(
     listen: tuple[str, ...],
     allow: tuple[str, ...],
     workers: int,
+    quiet: bool,
     as_pac: bool,
 ) -> None:
     """Filter, as a proxy that browsers are set to: HTTP, and https by tunnels that are decided by the site's name.
@@ -48,6 +50,8 @@ def proxy(
         return
 
     def started(listeners: "list[Listener]") -> None:
+        if quiet:
+            return
         told = proxying.document(files, listeners)
         run.as_lines = run.as_json  # one line, so that whoever started it reads one line
         run.show(told, lambda: proxying.words(told))

@@ -52,7 +52,7 @@ def settings(folder: FilterFolder, listen: Iterable[str], allow: Iterable[str]) 
 
 def pac(said: Settings) -> str:
     """The file for browsers, of the first listener."""
-    return proxy_file([str(said.listeners[0])], said.direct)
+    return proxy_file([str(said.listeners[0])], said.gone_to_directly)
 
 
 def document(folder: FilterFolder, listeners: Iterable[Listener]) -> dict[str, Any]:

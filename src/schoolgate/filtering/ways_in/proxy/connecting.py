@@ -18,7 +18,7 @@ class Calling:
     """Finds sites and connects to them."""
 
     def __init__(self, names: Names, reach: Reach) -> None:
-        self._names, self._reach = names, reach
+        self.names, self._reach = names, reach
 
     async def connected[P: asyncio.BaseProtocol](
         self, host: str, port: int, made: Callable[[], P]
@@ -28,7 +28,7 @@ class Calling:
         Whoever waits for it says for how long, by cancelling.
         """
         try:
-            addresses = self._reach.open(await self._names.of(host), port)
+            addresses = self._reach.open(await self.names.of(host), port)
             transport, protocol = await _first(in_turn(addresses)[:MOST_TRIED], port, made)
         except OSError as error:
             raise RefusedError(HTTPStatus.BAD_GATEWAY, "The site cannot be reached.") from error

@@ -50,6 +50,10 @@ class Names:
             raise RefusedError(HTTPStatus.BAD_GATEWAY, "There is no site of this name.")
         return found
 
+    def forget(self) -> None:
+        """Ask anew for every name."""
+        self._kept.clear()
+
     async def _find(self, host: str) -> Found:
         asking = self._asking[host] = asyncio.get_running_loop().create_future()
         try:

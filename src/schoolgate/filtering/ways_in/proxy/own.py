@@ -18,7 +18,7 @@ class Own:
     """Answers what begins with a slash: it was sent to the proxy as to a site."""
 
     def __init__(self, direct: Iterable[str]) -> None:
-        self._direct = tuple(direct)
+        self._direct = tuple(dict.fromkeys(direct))
 
     def __call__(self, request: Request) -> Reply:
         """Raises ``RefusedError`` for anything but the file (400, 404)."""

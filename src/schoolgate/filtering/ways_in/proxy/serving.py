@@ -50,17 +50,17 @@ class Proxy:
         self, folder: FilterFolder, settings: Settings, desk: Decides, *, ask: Ask = system, shares_port: bool = False
     ) -> None:
         self._settings, self._shares_port = settings, shares_port
-        self._accounts = Accounts(folder)
+        self.accounts = Accounts(folder)
         self._continued = Continued(folder)
         sealer = Sealer.of(folder, folder.root.name) if settings.schoolgate else None
         self._reach = Reach(settings.allowed, settings.web_ports, settings.tunnel_ports)
         pages = Pages(settings.school, settings.schoolgate, sealer, self._continued)
         self.shared = Shared(
-            Judge(desk, pages, self._reach, self._accounts),
+            Judge(desk, pages, self._reach, self.accounts),
             Calling(Names(ask), self._reach),
             settings.limits,
             b"1.1 schoolgate-" + secrets.token_hex(4).encode("ascii"),
-            Own(settings.direct),
+            Own(settings.gone_to_directly),
             settings.plain_tunnel_ports,
         )
         self._servers: list[asyncio.Server] = []
@@ -109,7 +109,7 @@ class Proxy:
     async def _refresh(self) -> None:
         """Look at the small files beside the rules: accounts, and who went on after a warning."""
         while True:
-            self._accounts.refresh()
+            self.accounts.refresh()
             self._continued.refresh()
             await asyncio.sleep(REFRESH_SECONDS)
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from schoolgate.filtering.folder import FilterFolder
 from schoolgate.filtering.ways_in.proxy import limits as limit
@@ -56,6 +57,12 @@ class Settings:
     schoolgate: str = ""
     direct: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
+
+    @property
+    def gone_to_directly(self) -> tuple[str, ...]:
+        """What browsers open without the proxy: Schoolgate's own pages too, by which a site is asked for."""
+        own = urlsplit(self.schoolgate).hostname
+        return (*([own] if own else []), *self.direct)
 
 
 def settings_of(folder: FilterFolder) -> Settings:

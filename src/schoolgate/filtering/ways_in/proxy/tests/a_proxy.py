@@ -155,6 +155,8 @@ class Site:
         with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError):
             while True:
                 head = await reader.readuntil(b"\r\n\r\n")
+                if b"Transfer-Encoding: chunked" in head:
+                    await reader.readuntil(b"0\r\n\r\n")
                 self.heard.append(head)
                 says = self._says[min(len(self.heard), len(self._says)) - 1]
                 await asyncio.sleep(self._hold)
