@@ -67,6 +67,18 @@ def _risks() -> Section:
             _("A permanent record, sealed line to line, with signed notes kept elsewhere"),
             protecting.DECIDE,
         ),
+        *_of_the_filter(),
+        (
+            _("A promise is shown as broken though it was misread"),
+            _("Nothing is shown as broken until a person has confirmed how the sentence is read"),
+            protecting.DECIDE,
+        ),
+    )
+    return Section(_("Risks"), (Table(_("Risks, and what is in place against them"), head, rows),))
+
+
+def _of_the_filter() -> tuple[tuple[str, str, str], ...]:
+    return (
         (
             _("What a child looked at is read by somebody who need not know"),
             _(
@@ -80,13 +92,7 @@ def _risks() -> Section:
             _("Pages for health, faith, identity and support are tried each week; asking for a site takes two presses"),
             protecting.DECIDE,
         ),
-        (
-            _("A promise is shown as broken though it was misread"),
-            _("Nothing is shown as broken until a person has confirmed how the sentence is read"),
-            protecting.DECIDE,
-        ),
     )
-    return Section(_("Risks"), (Table(_("Risks, and what is in place against them"), head, rows),))
 
 
 def _decided() -> tuple[tuple[str, str], ...]:
