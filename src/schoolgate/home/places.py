@@ -98,7 +98,7 @@ def _filter() -> _Group:
             _Place("filter-settings", _("What is closed"), "filtering.settings", FILTER_READERS),
             _Place("filter-proof", _("Filter tests"), "filtering.proof", FILTER_READERS),
             _Place("lists", _("Block lists"), "filtering.lists", FILTER_READERS),
-            _Place("filter-report", _("Use and what was blocked"), "filtering.report", FILTER_READERS),
+            _Place("filter-report", _("Report"), "filtering.report", FILTER_READERS),
             _Place("filter-now", _("Close or pause now"), "filtering.now", CLOSERS),
             _Place("asked", _("Sites asked for"), "filtering.asked", ANSWERERS),
             _Place("sites", _("Check a lesson’s sites"), "filtering.sites", CHECKERS),

@@ -32,7 +32,7 @@ _UNTOLD: Final = {
 }
 
 
-@at_school(*PROPOSERS, *SIGNERS, shows=Shows.POLICY)
+@at_school(*dict.fromkeys((*PROPOSERS, *SIGNERS)), shows=Shows.POLICY)
 def dry_run(request: HttpRequest, school: str, proposal: str) -> HttpResponse:
     """POST with ``days`` asks for one; it is worked out by the worker and never here."""
     here = visit(request)

@@ -44,6 +44,8 @@ _LISTS: Final = {
     "ai-chat": ("ask-the-machine.example",),
     "shopping": ("big-basket.example",),
     "vpn": ("quiet-tunnel.example",),
+    "file-sharing": ("drop-shelf.example",),
+    "web-mail": ("post-room.example",),
     "adverts": ("banner-server.example",),
     "updates": ("updates.example",),
     **{key: (f"{key}.lists.example",) for key in (
@@ -56,7 +58,7 @@ _USED: Final = {
     INFANT: (("story-tree.example", 34), ("number-garden.example", 30), ("paint-box.example", 16),
              ("updates.example", 8), ("puzzle-barn.example", 5), ("clip-corner.example", 4),
              ("banner-server.example", 2), ("race-karts.example", 1)),
-    STAFF: (("lesson-plans.example", 48), ("songs-for-all.example", 14), ("big-basket.example", 6),
+    STAFF: (("lesson-plans.example", 40), ("drop-shelf.example", 5), ("post-room.example", 3), ("songs-for-all.example", 14), ("big-basket.example", 6),
             ("clip-corner.example", 14), ("ask-the-machine.example", 6), ("updates.example", 10),
             ("chatterwall.example", 1), ("quiet-tunnel.example", 1)),
     GUEST: (("weather-watch.example", 70), ("chatterwall.example", 24), ("lucky-wheel.example", 6)),

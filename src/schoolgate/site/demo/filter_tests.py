@@ -8,7 +8,7 @@ from django.utils import timezone
 from schoolgate.estate.models import Place
 from schoolgate.filtering import actions as filters
 from schoolgate.filtering.models import FilterTest
-from schoolgate.filtering.probing.known import EVERY
+from schoolgate.filtering.probing.known import EVERY, HELPFUL, OUTSIDE_HTTPS
 from schoolgate.filtering.probing.plans import BLOCK, CONTROL, FAIR, PROXY, ROUND, STAND_IN, Plan, Trial, Way
 from schoolgate.filtering.probing.running import sealed
 from schoolgate.frame.actor import person as acting
@@ -45,11 +45,9 @@ def _trials(level: str) -> tuple[Trial, ...]:
         Trial(key, BLOCK, f"http://{key}.{_ZONE}/", key, "children", STAND_IN) for key in ("adult", "gambling", "vpn")
     )
     round_it = Trial("doh", ROUND, "doh:dns.google", "doh", "children")
-    fair = tuple(
-        Trial(f"fair-{key}", FAIR, f"http://{key}.{_ZONE}/", key, "children", STAND_IN)
-        for key in ("learning", "religion", "relationships-education")
-    )
-    published = tuple(one.trial for one in EVERY if one.trial.key in ("swgfl-http", "swgfl-iwf"))
+    subjects = {one.trial.category: one.trial for one in HELPFUL}  # one page of each
+    fair = tuple(subjects[key] for key in ("faith", "health", "lgbt", "relationships", "support"))
+    published = tuple(one.trial for one in EVERY if one.trial.key in ("swgfl-http", "swgfl-iwf", OUTSIDE_HTTPS))
     return (stand_in, *shut, round_it, *published, *(() if level == INFANT else fair))
 
 
@@ -92,7 +90,7 @@ def _results(row: FilterTest, *, wrong: bool) -> dict[str, Any]:
 
 def _seen(test: Trial, *, wrong: bool) -> dict[str, Any]:
     if test.purpose == FAIR:
-        return _WHOLE
+        return _OPEN
     if test.purpose == ROUND:
         return _NO_ANSWER
     return _WHOLE if wrong and test.key == "gambling" else _SHUT

@@ -54,7 +54,7 @@ def test_it_works(made: tuple[School, Cast]) -> None:
     assert FilterTest.objects.for_school(here).count() == 5
     assert FilterTestRun.objects.for_school(here).count() == 15
     day = at(filter_tests.FAILED + 1).date()
-    assert over_blocking(here, day - timedelta(days=28), day).opened == 6  # three pages, for staff and for guests
+    assert over_blocking(here, day - timedelta(days=28), day).opened == 10  # five pages, for staff and for guests
     assert facts(here, day)["filtering.places_tested"].good == 5
 
 
