@@ -8,8 +8,11 @@ from django.utils import timezone
 from browser.visiting import DEMO, OPERATOR
 from schoolgate.estate import actions as estate
 from schoolgate.evidence import actions as evidence
+from schoolgate.filtering import actions as filters
+from schoolgate.filtering.agreed.setting import Setting
 from schoolgate.filtering.models import Found
 from schoolgate.filtering.tests import a_filter_test
+from schoolgate.frame.actor import person as acting
 from schoolgate.intake.bounded import read_bounded
 from schoolgate.learning import actions as courses
 from schoolgate.people import actions as people
@@ -39,6 +42,7 @@ def make_things(school: School, head: Person) -> Things:
         "filtering.test": {"test": _filter_test(school)},
         "filtering.found_one": {"found": _found(school, head)},
         "registers.risk": {"risk": _risk(school, day)},
+        **_of_the_filter(school, head),
         "estate.device": {"device": _device(school, day)},
         "reports.ask": {"for_whom": "inspector"},
         "reports.take": {"paper": _paper(school)},
@@ -50,6 +54,23 @@ def _found(school: School, head: Person) -> str:
     row = Found(school=school, at=timezone.now(), by=head, words="On one screen.")
     row.save()
     return row.ref
+
+
+def _of_the_filter(school: School, head: Person) -> Things:
+    """A setting that two people agreed, and a change that waits."""
+    second = people.add_person(school, "Ruth Lark", actor=OPERATOR)
+    people.give_role(second, "dsl", actor=OPERATOR, valid_from=today(school))
+    row = filters.propose_change(school, Setting(closure_days=2), "For weekends.", actor=OPERATOR)
+    for one in (head, second):
+        filters.agree(row, actor=acting(one.ref))
+    waits = filters.propose_change(school, Setting(closure_days=3), "For long weekends.", actor=OPERATOR)
+    return {
+        "filtering.version": {"number": "1"},
+        "filtering.propose_level": {"level": "infant"},
+        "filtering.propose_part": {"part": "whose"},
+        "filtering.proposal": {"proposal": waits.ref},
+        "filtering.dry_run": {"proposal": waits.ref},
+    }
 
 
 def _of_the_policy(school: School, day: date) -> Things:

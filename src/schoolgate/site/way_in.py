@@ -26,7 +26,7 @@ def for_demo(
         raise BadInputError(
             str(settings.SCHOOLGATE_DATA), "it holds a real school's data.", "Say another folder for the made-up one."
         )
-    school.make(lived=lived, size=size, seed=seed, tell=tell)
+    school.let_a_second_in(school.make(lived=lived, size=size, seed=seed, tell=tell))
     return [
         f"{school.NAME} is made up, and so is everybody in it.",
         f"sign in as {school.EMAIL} with the password {school.PASSWORD}",

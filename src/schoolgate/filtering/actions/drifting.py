@@ -18,6 +18,7 @@ from schoolgate.filtering.models import Drift, RulesInService, SettingVersion
 from schoolgate.filtering.queries import setting_in_force
 from schoolgate.filtering.store.layout import StoreError
 from schoolgate.filtering.store.reading import Store
+from schoolgate.filtering.ways_in.squid import config as squid
 from schoolgate.frame.actor import Actor
 from schoolgate.frame.bitemporal import hold
 from schoolgate.gates.web.snapshots import SnapshotError
@@ -40,7 +41,7 @@ def look(school: School, *, actor: Actor) -> list[Drift]:
     """
     if not SettingVersion.objects.for_school(school).exists():
         return []
-    found = [each for each in (_setting(school), _rules(school), _lists(school)) if each is not None]
+    found = [each for each in (_setting(school), _rules(school), _lists(school), _proxy(school)) if each is not None]
     new = [row for what, is_, wanted in found if (row := _note(school, what, is_, wanted, actor)) is not None]
     if not any(what is Drift.What.SETTING for what, _, _ in found):
         _put_back(school, new)
@@ -117,6 +118,16 @@ def _lists(school: School) -> _Found | None:
     if is_ != served:
         RulesInService.objects.for_school(school).update(lists_seen=is_)
     return None
+
+
+def _proxy(school: School) -> _Found | None:
+    """The configuration of Squid, where it was written into the school's filter folder."""
+    try:
+        text = (folder_of(school).root / "squid" / "squid.conf").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return None  # none was written there
+    wanted = text.partition("\n")[0].removeprefix(squid.FORM)
+    return (Drift.What.PROXY, squid.digest(text), wanted[:64]) if squid.changed(text) else None
 
 
 @transaction.atomic

@@ -2,8 +2,10 @@
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from schoolgate.evidence.queries import facts
@@ -14,6 +16,7 @@ from schoolgate.filtering.agreed.tests.some_settings import junior_opens
 from schoolgate.filtering.models import Proposal, SettingSignature, SettingVersion
 from schoolgate.filtering.tests.conftest import ACTOR, Hires
 from schoolgate.frame.actor import person as as_person
+from schoolgate.frame.actor import system
 from schoolgate.gates.web.serving import Mode, Serving
 from schoolgate.gates.web.snapshots import thawed
 from schoolgate.kernel.errors import BadInputError, DeniedError, NotFoundError
@@ -66,6 +69,21 @@ def test_whoever_is_to_sign_is_written_to_and_asked(school: School, amara: Perso
     actions.propose_change(school, ON, "Ready.", actor=as_person(amara.ref))
     letters = Notice.objects.for_school(school).filter(kind="filter.to-sign")
     assert [letter.person.ref for letter in letters] == [lark.ref]  # and not whoever proposed it
+
+
+def test_what_still_waits_after_three_days_is_written_about_once_more(
+    school: School, amara: Person, lark: Person
+) -> None:
+    actions.propose_change(school, ON, "Ready.", actor=as_person(amara.ref))
+    clock = system("filter")
+    for days in (1, 3, 4, 9):
+        actions.remind_signers(school, now=timezone.now() + timedelta(days=days), actor=clock)
+    letters = Notice.objects.for_school(school).filter(kind="filter.to-sign", person__ref=lark.ref)
+    assert letters.count() == 2
+    assert {one.person.ref for one in Notice.objects.for_school(school).filter(kind="filter.to-sign")} == {
+        amara.ref,
+        lark.ref,
+    }
 
 
 def test_one_person_never_agrees_alone(school: School, amara: Person, lark: Person) -> None:

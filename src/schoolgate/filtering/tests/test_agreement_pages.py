@@ -8,12 +8,14 @@ from django.test import Client
 from django.urls import reverse
 
 from schoolgate.filtering import actions, queries
+from schoolgate.filtering.actions.publishing import folder_of
 from schoolgate.filtering.agreed.setting import Setting
 from schoolgate.filtering.agreed.tests.some_settings import junior_opens
 from schoolgate.filtering.models import Proposal, SiteClosure
 from schoolgate.filtering.tests.conftest import Hires
 from schoolgate.filtering.tests.test_agreeing import ON, agreed
 from schoolgate.frame.actor import person as as_person
+from schoolgate.frame.actor import system
 from schoolgate.gates.web.serving import Mode, Serving
 from schoolgate.people.models import Account, Person, School
 
@@ -189,6 +191,34 @@ def test_the_internet_is_paused_and_given_back(school: School, amara: Person) ->
     assert "1 thing is paused." in shown(client, "now", school.ref)
     client.post(here, {"do": "back", "ref": row.ref})
     assert queries.pauses(school) == []
+
+
+def test_what_was_changed_without_agreement_is_shown_until_somebody_says_what_it_was(
+    school: School, amara: Person, lark: Person
+) -> None:
+    agreed(school, ON, amara, lark)
+    actions.publish(school)
+    folder_of(school).rules.unlink()
+    (row,) = actions.look(school, actor=system("filter"))
+    client, here = browser(lark), reverse("filtering.overview", args=[school.ref])
+    page = shown(client, "overview", school.ref)
+    assert "The filter was changed without agreement." in page
+    assert "What was agreed serves again since" in page
+    assert client.post(here, {"drift": row.ref, "words": ""}).status_code == 422
+    client.post(here, {"drift": row.ref, "words": "The disk was full."})
+    assert "without agreement" not in shown(client, "overview", school.ref)
+
+
+def test_whoever_is_to_sign_finds_it_on_their_first_page(school: School, amara: Person, lark: Person) -> None:
+    row = actions.propose_change(school, ON, "Ready.", actor=as_person(amara.ref))
+    first = browser(lark).get(f"/schools/{school.ref}/").content.decode()
+    assert "Agree or decline a change to the web filter" in first
+    assert "Nothing has been switched off." in first
+    for one in (amara, lark):
+        actions.agree(row, actor=as_person(one.ref))
+    after = browser(lark).get(f"/schools/{school.ref}/").content.decode()
+    assert "Agree or decline" not in after
+    assert "Nothing has been switched off." not in after
 
 
 def test_governors_see_what_is_agreed_and_cannot_change_it(school: School, amara: Person, hires: Hires) -> None:

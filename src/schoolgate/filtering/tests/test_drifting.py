@@ -13,6 +13,7 @@ from schoolgate.filtering.folder import FilterFolder
 from schoolgate.filtering.models import Drift, RulesInService, SettingVersion
 from schoolgate.filtering.tests.conftest import Hires
 from schoolgate.filtering.tests.test_agreeing import ON, agreed
+from schoolgate.filtering.ways_in.squid import config as squid
 from schoolgate.frame.actor import person as as_person
 from schoolgate.frame.actor import system
 from schoolgate.gates.web.rules import Rules
@@ -112,6 +113,21 @@ def test_lists_that_are_damaged_while_the_filter_is_on_are_seen(school: School, 
     served.lists.write_bytes(b"no lists")
     (row,) = actions.look(school, actor=CLOCK)
     assert (row.what, row.put_back_at) == ("lists", None)
+
+
+def test_a_configuration_of_squid_that_was_changed_by_hand_is_seen(school: School, served: FilterFolder) -> None:
+    body = "http_port 3128\n"
+    there = served.root / "squid" / "squid.conf"
+    there.parent.mkdir()
+    there.write_text(f"{squid.FORM}{squid.digest(body)}\n{body}")
+    assert actions.look(school, actor=CLOCK) == []
+    there.write_text(f"{squid.FORM}{squid.digest(body)}\n{body}http_access allow all\n")
+    (row,) = actions.look(school, actor=CLOCK)
+    assert (row.what, row.wanted, row.put_back_at) == ("proxy", squid.digest(body), None)
+    there.write_text(f"{squid.FORM}{squid.digest(body)}\n{body}")
+    actions.look(school, actor=CLOCK)
+    row.refresh_from_db()
+    assert row.put_back_at is not None
 
 
 def test_a_file_we_had_just_written_when_we_were_cut_off_is_ours(school: School, served: FilterFolder) -> None:
