@@ -33,6 +33,8 @@ TESTS = (
     Trial("adult", BLOCK, f"http://adult.{ZONE}/", "adult", "control", STAND_IN),
     Trial("iwf", ILLEGAL, "http://iwf.testfiltering.com/", "child-abuse-images", "swgfl"),
     Trial("crossed", ILLEGAL, "http://iwf.testfiltering.com/", "child-abuse-images", "control"),
+    Trial("outside", CONTROL, "http://outside.example/", whole="text:x"),
+    Trial("far", ILLEGAL, "http://iwf.testfiltering.com/", "child-abuse-images", "outside"),
     Trial("own", BLOCK, "http://games.example/", "own", "swgfl", harmless=True),
     Trial("fair", FAIR, "http://help.example/", "support", "swgfl"),
     Trial("doh", ROUND, "doh:dns.example", "doh", "swgfl"),
@@ -80,7 +82,7 @@ def test_it_works(way: Way, before: dict[str, Seen], seen: dict[str, Seen], afte
         if verdict.verdict in GOOD:
             assert _came(way, before[control])
             assert _came(way, after[control])
-            assert key != "crossed"  # the control of another owner is none
+            assert key not in ("crossed", "far")  # the control of another owner is none
 
 
 @given(ways, st.fixed_dictionaries(dict.fromkeys(KEYS, dead)), everything, everything)
@@ -140,3 +142,13 @@ def test_several_ways_together_are_as_good_as_the_worst(found: list[Verdict]) ->
     assert both.good == bool(found and all(one.good for one in found))
     assert both.bad == any(one.bad for one in found)
     assert sentence(both).endswith(".")
+
+
+def test_a_published_page_is_judged_beside_a_page_of_the_same_owner_only() -> None:
+    """One that was withdrawn would else pass for ever, beside a stand-in that comes."""
+    came, refused = Seen("answered", status=200, whole=True), Seen("answered", at="proxy", status=403)
+    controls = {"control": came, "swgfl": came, "outside": came}
+    tried = Tried(Way(PROXY, "http://192.0.2.1:8080"), controls, dict.fromkeys(KEYS, refused), controls)
+    found = judge_tried(PLAN, tried)
+    assert found["iwf"] == Verdict("blocked", "refused")
+    assert found["crossed"] == found["far"] == Verdict("unclear", "no-control")
