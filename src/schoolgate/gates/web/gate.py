@@ -7,7 +7,7 @@ old one in a single assignment; so no answer outlives what it was found in, and 
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 from schoolgate.gates.web import closing
@@ -33,8 +33,9 @@ class WebGate:
         self._people: dict[Who, _Standing] = {}
         self._met: dict[int, tuple[Who, _Standing]] = {}  # the same by identity, which is quicker: each is held here
         self._standings: dict[Profile, _Standing] = {}
-        self._categories = categories
+        # Nothing here leads back to the gate: one that was replaced goes at once, with its lists and all that it kept.
         self._pages = categories if isinstance(categories, Pages) else None
+        self._found = partial(_found, categories, self._pages)
         self._kept = lru_cache(HOSTS_KEPT)(self._found)
 
     def decide(self, request: Request) -> Decision:
@@ -68,11 +69,6 @@ class WebGate:
                 path = path.partition("?")[0]
         return answered(phase, host, mask, asked, record, path)
 
-    def _found(self, text: str) -> Known:
-        host = text if is_settled(text) else one_host(text)
-        paged = self._pages is not None and self._pages.has_pages(host)
-        return known(host, self._categories.of(host), paged)
-
     def _newcomer(self, who: Who) -> "tuple[Who, _Standing]":
         if max(len(self._people), len(self._met)) >= PEOPLE_KEPT:
             self._people.clear()
@@ -92,3 +88,8 @@ class _Standing:
 
     profile: Profile
     phase: Phase | None = None
+
+
+def _found(categories: Categories, pages: Pages | None, text: str) -> Known:
+    host = text if is_settled(text) else one_host(text)
+    return known(host, categories.of(host), pages is not None and pages.has_pages(host))

@@ -1,5 +1,7 @@
 """The gate that keeps its answers gives the same as the one that does not, at every moment and in any order."""
 
+import gc
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, time, timedelta
@@ -223,3 +225,15 @@ def test_one_rule_makes_one_decision_however_many_hosts_it_closes() -> None:
         ("worst.example", "x.worst.example"),
     ):
         assert len({id(gate.decide(ask(host))) for host in several}) == 1, several
+
+
+def test_a_gate_that_was_replaced_goes_at_once_with_all_it_kept() -> None:
+    gate = WebGate(rules(), LISTS)
+    gate.decide(Request("heron.example", Who("junior"), 0))
+    seen = weakref.ref(gate)
+    gc.disable()
+    try:
+        del gate
+        assert seen() is None
+    finally:
+        gc.enable()
