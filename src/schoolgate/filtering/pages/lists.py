@@ -39,7 +39,8 @@ def lists(request: HttpRequest, school: str) -> HttpResponse:
     context = {
         "school_ref": school,
         "lists": known,
-        "wrong": [each for each in known if each.trouble or each.age != "good"],
+        "wrong": [each for each in known if each.trouble or each.age == "late"],
+        "waiting": [each for each in known if each.age == "unknown"],
         "slots": queries.slots(here.school),
         "file": file,
         "form": form,
