@@ -12,6 +12,7 @@ from schoolgate.filtering.actions.listing import (
     find_list,
     follow_known,
     give_copy,
+    give_list,
 )
 from schoolgate.filtering.actions.looking import look_at_report
 from schoolgate.filtering.actions.opening import close_at_once, open_site
@@ -46,6 +47,7 @@ __all__ = [
     "find_test",
     "follow_known",
     "give_copy",
+    "give_list",
     "look",
     "look_at_report",
     "may_sign",

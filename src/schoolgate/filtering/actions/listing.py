@@ -102,6 +102,14 @@ def give_copy(row: ChosenList, file: Path, sha256: str, *, actor: Actor) -> None
 
 
 @transaction.atomic
+def give_list(school: School, new: NewList, file: Path, sha256: str, *, actor: Actor) -> ChosenList:
+    """Choose a list and give its first copy, or neither."""
+    row = choose_list(school, new, actor=actor)
+    give_copy(row, file, sha256, actor=actor)
+    return row
+
+
+@transaction.atomic
 def end_list(row: ChosenList, *, actor: Actor) -> None:
     """Take a list off. What it alone closed is open once the lists are put in service again."""
     hold(row.school)

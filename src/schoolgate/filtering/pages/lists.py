@@ -2,6 +2,8 @@
 
 import hashlib
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -75,8 +77,8 @@ def give(request: HttpRequest, school: str) -> HttpResponse:
         given = dict(form.cleaned_data)
         file = given.pop("file")
         try:
-            row = actions.choose_list(here.school, actions.NewList(**given), actor=here.actor)
-            _take(row, file, here)
+            with _came(file) as (path, digest):
+                actions.give_list(here.school, actions.NewList(**given), path, digest, actor=here.actor)
         except SchoolgateError as refused:
             form.add_error(None, f"{refused}")
         else:
@@ -133,15 +135,17 @@ def _do(request: HttpRequest, here: Visit, form: GiveCopy, row: ChosenList) -> H
         actions.fetch_soon(row, actor=here.actor)
         messages.success(request, _("It is fetched within a minute or two."))
     elif form.is_valid():
-        _take(row, form.cleaned_data["file"], here)
+        with _came(form.cleaned_data["file"]) as (path, digest):
+            actions.give_copy(row, path, digest, actor=here.actor)
         messages.success(request, _("Taken. It is put in service within a minute or two, if it is fit."))
     else:
         return None
     return back
 
 
-def _take(row: ChosenList, file: "UploadedFile[Any]", here: Visit) -> None:
-    """The file as it came, by a place on the disk: a list may be larger than memory should hold."""
+@contextmanager
+def _came(file: "UploadedFile[Any]") -> Iterator[tuple[Path, str]]:
+    """The file as it came and its SHA-256, on the disk: a list may be larger than memory should hold."""
     digest = hashlib.sha256()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "came"
@@ -149,7 +153,7 @@ def _take(row: ChosenList, file: "UploadedFile[Any]", here: Visit) -> None:
             for piece in file.chunks():
                 digest.update(piece)
                 out.write(piece)
-        actions.give_copy(row, path, digest.hexdigest(), actor=here.actor)
+        yield path, digest.hexdigest()
 
 
 def _soon(here: Visit) -> None:
