@@ -155,7 +155,7 @@ def level_shown(level: Level) -> LevelShown:
 
 
 def versions_shown(school: School) -> list[VersionShown]:
-    rows = {row.version.number: row for row in _agreed(school)}
+    rows = {row.version.number: row for row in _agreed(school) if row.version is not None}
     known = versions(school)
     before = {one.number: one.setting for one in known}
     return [
