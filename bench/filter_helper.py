@@ -65,12 +65,12 @@ def streams(asked: Sequence[Asked]) -> dict[str, list[Asked]]:
     return {"first": list(asked), "browsed": drawn.choices(few, [1 / (rank + 1) for rank in range(_FEW)], k=_ASKED)}
 
 
-def in_turn(mine: Engine, other: Engine, stream: Sequence[Asked]) -> None:
+def in_turn(mine: Engine, other: Engine, stream: Sequence[Asked], pairs: int) -> None:
     """Piped rates, taken in turn; each round of "first" is a new process, so that nothing is at hand."""
     lines = {each.name: [each.line(n, asked.host) for n, asked in enumerate(stream)] for each in (mine, other)}
     rates: dict[str, list[float]] = {mine.name: [], other.name: []}
     spent: dict[str, list[float]] = {mine.name: [], other.name: []}
-    for _ in range(PAIRS):
+    for _ in range(pairs):
         for engine in (mine, other):
             with helper(engine.command) as process:
                 process.piped(lines[engine.name][-400:])  # started, and everybody known
@@ -129,6 +129,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("lists", type=Path)
     parser.add_argument("--store", type=Path, help="the same lists, compiled by `schoolgate filter compile`")
+    parser.add_argument("--pairs", type=int, default=PAIRS)
     given = parser.parse_args()
     lists = sets.read(given.lists)
     asked = sets.questions(lists, _ASKED)
@@ -139,7 +140,7 @@ def main() -> None:
         for name, stream in streams(asked).items():
             for engine in (get, connect):
                 sys.stdout.write(f"  piped, {name}\n")
-                in_turn(engine, other, stream)
+                in_turn(engine, other, stream, given.pairs)
         sys.stdout.write("  one question after the other\n")
         for engine in (get, connect, other):
             one_by_one(engine, asked)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from bench.load.generator import Asked
+from schoolgate.filtering.lists.known.reading import known_sites
 from schoolgate.filtering.lists.sources import Source, opened, sources
 from schoolgate.gates.web.hosts import is_settled
 from schoolgate.gates.web.known_hosts import KNOWN_HOSTS
@@ -141,14 +142,18 @@ def _in_ut1(source: Source) -> bool:
 
 
 def _names(source: Source) -> Iterator[str]:
-    """The names in a list, one a line; whatever else is in it (pages, addresses, remarks) is left out."""
+    """The names in a list, one a line; whatever else is in it (pages, addresses, remarks) is left out.
+
+    So are the names that we set right in every list ourselves: no other engine does, and none is to be told otherwise.
+    """
+    right = {site.host for site in known_sites().sites}
     for path in source.files:
         if path.name == "urls":
             continue
         with opened(path) as lines:
             for line in lines:
                 name = line.decode("utf-8", "replace").strip().lower()
-                if is_settled(name) and "." in name:
+                if is_settled(name) and "." in name and not _lies_under(name, right):
                     yield name
 
 
