@@ -64,7 +64,9 @@ def _of_the_filter(school: School, head: Person) -> Things:
     for one in (head, second):
         filters.agree(row, actor=acting(one.ref))
     waits = filters.propose_change(school, Setting(closure_days=3), "For long weekends.", actor=OPERATOR)
+    chosen = filters.choose_list(school, filters.NewList(name="Birds", category="games"), actor=OPERATOR)
     return {
+        "filtering.list": {"chosen": chosen.ref},
         "filtering.version": {"number": "1"},
         "filtering.propose_level": {"level": "infant"},
         "filtering.propose_part": {"part": "whose"},
