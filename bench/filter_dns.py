@@ -61,6 +61,10 @@ FORWARD = 'forward-zone:\n    name: "."\n    forward-addr: 127.0.0.1@8191'
 ANSWERS = 'local-zone: "." redirect\n    local-data: ". 300 IN A 192.0.2.53"'
 
 
+FRESH = "one-name-more.example"
+type Plan = tuple[Sequence[str], str, Callable[[int], object] | None]
+
+
 @dataclass
 class Told:
     """``rates`` in questions a second: all listed, none listed, one in five; memory in MB (PSS), times in seconds."""
@@ -188,63 +192,56 @@ def questions(rows: Sequence[str], folder: Path) -> None:
 
 def servers(rows: list[str], folder: Path, seconds: int, leave: Sequence[str]) -> dict[str, Told]:
     """Each server with the same names. A new list has one name more."""
-    fresh, first = "one-name-more.example", rows[0]
+    prepared(rows, folder)
+    told = {}
+    for name, (command, listed, reload) in plans(folder, rows[0]).items():
+        if name not in leave:
+            told[name] = measured(command, folder, listed, reload, FRESH, seconds)
+            _shown(name, told[name])
+    return told
+
+
+def prepared(rows: list[str], folder: Path) -> None:
+    """The lists and settings of every server, and the lists that take their place."""
     questions(rows, folder)
     found = stored(rows, folder)
-    rpz, cdb = folder / "zone", folder / "guest.cdb"
-    written(found, "rpz", rpz, "rpz.bench")
+    written(found, "rpz", folder / "zone", "rpz.bench")
     kept = list(entries(found.names()))
-    cdb.write_bytes(b"".join(database(kept)))
-    (folder / "new.cdb").write_bytes(b"".join(database([*kept, (wire(fresh), b"close")])))
-    del kept
-    shutil.copy(rpz, folder / "new.zone")
+    (folder / "guest.cdb").write_bytes(b"".join(database(kept)))
+    (folder / "new.cdb").write_bytes(b"".join(database([*kept, (wire(FRESH), b"close")])))
+    shutil.copy(folder / "zone", folder / "new.zone")
     with (folder / "new.zone").open("a") as file:
-        file.write(f"{fresh} CNAME .\n*.{fresh} CNAME .\n")
-    conf = configuration(found, str(cdb), Serving((f"127.0.0.1:{TOP}",), (f"127.0.0.1:{UNDER}",), refresh=1))
-    (folder / "dnsdist.conf").write_text(conf)
+        file.write(f"{FRESH} CNAME .\n*.{FRESH} CNAME .\n")
+    serving = Serving((f"127.0.0.1:{TOP}",), (f"127.0.0.1:{UNDER}",), refresh=1)
+    (folder / "dnsdist.conf").write_text(configuration(found, str(folder / "guest.cdb"), serving))
     (folder / "masq.conf").write_text("".join(f"local=/{each}/\n" for each in rows))
-    zone = f'rpz:\n    name: rpz.bench\n    zonefile: "{rpz}"\n'
+    zone = f'rpz:\n    name: rpz.bench\n    zonefile: "{folder}/zone"\n'
     for name, more, last in (("plain", "", FORWARD), ("rpz", 'module-config: "respip iterator"', zone + FORWARD)):
         (folder / f"{name}.conf").write_text(UNBOUND.format(port=TOP, folder=folder, more=more, last=last))
-    masq = (
-        "dnsmasq",
-        "-k",
-        "-p",
-        str(TOP),
-        "-a",
-        "127.0.0.1",
-        "-z",
-        "-R",
-        "-h",
-        "-S",
-        f"127.0.0.1#{UNDER}",
-        "-c",
-        "10000",
-    )
+
+
+def plans(folder: Path, first: str) -> dict[str, Plan]:
+    """By name of the server: the command that starts it, a name it closes, and how it is given another list."""
+    masq = ("dnsmasq", "-k", "-p", str(TOP), "-a", "127.0.0.1", "-z", "-R", "-h", "-S", f"127.0.0.1#{UNDER}")
+    unbound = ("unbound", "-d", "-c")
 
     def swap_cdb(_: int) -> None:
-        (folder / "new.cdb").replace(cdb)
+        (folder / "new.cdb").replace(folder / "guest.cdb")
 
     def swap_rpz(_: int) -> None:
-        (folder / "new.zone").replace(rpz)
+        (folder / "new.zone").replace(folder / "zone")
         control = shutil.which("unbound-control", path="/usr/sbin:/usr/bin") or "unbound-control"
         command = (control, "-s", f"{folder}/control-{TOP}", "-c", str(folder / "rpz.conf"), "reload")
         subprocess.run(command, check=True, timeout=300, stdout=subprocess.DEVNULL)  # noqa: S603 - ours
 
-    plans: dict[str, tuple[Sequence[str], str, Callable[[int], object] | None]] = {
-        "Unbound, no list": (("unbound", "-d", "-c", str(folder / "plain.conf")), "", None),
-        "dnsdist, our CDB": (
-            ("dnsdist", "--supervised", "--disable-syslog", "-C", str(folder / "dnsdist.conf")), first, swap_cdb),
-        "dnsmasq": ((*masq, "-C", str(folder / "masq.conf")), first, None),
-        "Unbound, our RPZ": (("unbound", "-d", "-c", str(folder / "rpz.conf")), first, swap_rpz),
-        "Unbound, no list, again": (("unbound", "-d", "-c", str(folder / "plain.conf")), "", None),
-    }  # fmt: skip
-    told = {}
-    for name, (command, listed, reload) in plans.items():
-        if name not in leave:
-            told[name] = measured(command, folder, listed, reload, fresh, seconds)
-            _shown(name, told[name])
-    return told
+    dnsdist = ("dnsdist", "--supervised", "--disable-syslog", "-C", str(folder / "dnsdist.conf"))
+    return {
+        "Unbound, no list": ((*unbound, str(folder / "plain.conf")), "", None),
+        "dnsdist, our CDB": (dnsdist, first, swap_cdb),
+        "dnsmasq": ((*masq, "-c", "10000", "-C", str(folder / "masq.conf")), first, None),
+        "Unbound, our RPZ": ((*unbound, str(folder / "rpz.conf")), first, swap_rpz),
+        "Unbound, no list, again": ((*unbound, str(folder / "plain.conf")), "", None),
+    }
 
 
 def _shown(name: str, told: Told) -> None:
