@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from schoolgate.filtering.agreed.deciders import ALWAYS_MAY
 from schoolgate.people.circles import LEADERS, MACHINERY, OVERSEERS
 
 # They read what is agreed and how it was proven: with machinery, and with no child in it.
@@ -15,8 +16,10 @@ SIGNERS: Final = ("head", "dsl", "deputy-dsl", "chair")
 PROPOSERS: Final = (*LEADERS, "computing-lead", "it-lead")
 # They hear at once when what serves is not what was agreed.
 ALARMED: Final = ("head", "dsl", "it-lead")
-# They open a site for others on their own word; more may, as the setting agreed beforehand says.
-OPENERS: Final = ("head", "dsl", "deputy-dsl", "online-safety-lead", "computing-lead", "it-lead")
+# They open a site for others on their own word; more may, as the setting agreed beforehand says (decision 0226).
+OPENERS: Final = ALWAYS_MAY
+# They end what another opened or paused.
+ENDERS: Final = (*OPENERS, "online-safety-lead", "computing-lead", "it-lead")
 # Any adult of the school who teaches or leads may close a site at once.
 CLOSERS: Final = (*LEADERS, "computing-lead", "it-lead", "safeguarding-team", "teachers", "staff", "support-staff")
 # --- asking for sites, checking them for a lesson, and what was found

@@ -12,9 +12,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from schoolgate.filtering import kinds
-from schoolgate.filtering.actions.opening import lists_of
 from schoolgate.filtering.actions.telling_of_sites import tell_sites
 from schoolgate.filtering.models import CheckedSite, SiteCheck
+from schoolgate.filtering.queries.deciders import lists_of
 from schoolgate.filtering.queries.judging import judge_for
 from schoolgate.filtering.sites.fetching import Fetching, Limits
 from schoolgate.filtering.sites.following import Judge, Led, follow

@@ -7,14 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from schoolgate.filtering import kinds
-from schoolgate.filtering.actions.opening import lists_of, open_site
-from schoolgate.filtering.deciders import SPANS, until
+from schoolgate.filtering.actions.opening import open_site
+from schoolgate.filtering.agreed.deciders import SPANS, until
 from schoolgate.filtering.models import SiteRequest
-from schoolgate.filtering.queries.agreed import setting_in_force
-from schoolgate.filtering.queries.asking import agreed_deciders, may_answer
+from schoolgate.filtering.queries.asking import may_answer, scope_of
+from schoolgate.filtering.queries.deciders import Deciding
 from schoolgate.frame.bitemporal import hold
 from schoolgate.gates.web.categories import LOCKED_MASK, categories_in
-from schoolgate.gates.web.scopes import Scope
 from schoolgate.kernel.errors import BadInputError, DeniedError, NotFoundError
 from schoolgate.ledger.actions import append, school_chain
 from schoolgate.people.access import Visit
@@ -35,7 +34,7 @@ def answer(here: Visit, ref: str, said: str, *, now: datetime | None = None) -> 
     at, school = now or timezone.now(), here.school
     hold(school)
     row: SiteRequest | None = SiteRequest.objects.for_school(school).filter(ref=ref).first()
-    may = may_answer(here, row, agreed_deciders(school)) if row is not None else ()
+    may = may_answer(here, row, Deciding.at(school)) if row is not None else ()
     if row is None or not may or not here.actor.signs:
         raise NotFoundError("what was asked", "there is none such that you may answer.", "Look at the list again.")
     if row.state != SiteRequest.State.OPEN:
@@ -74,15 +73,9 @@ def in_spite_of(school: School, row: SiteRequest) -> frozenset[str]:
 
     None named, which is any but the locked, where no category closed it: a garden, an hour, a name by its number.
     """
-    found = setting_in_force(school)
-    level = found.setting.by_level.get(row.level) if found is not None else None
+    deciding = Deciding.at(school)
+    level = deciding.setting.by_level.get(row.level)
     if not row.category or level is None or level.garden:
         return frozenset()
-    mask = lists_of(school).of(row.host)
+    mask = deciding.lists.of(row.host)
     return frozenset({row.category, *(each.key for each in categories_in(mask & ~LOCKED_MASK))})
-
-
-def scope_of(row: SiteRequest) -> Scope:
-    """For whom it is opened: the classes it was asked from, at their level; the whole level where no class is known."""
-    groups = frozenset() if row.everyone else frozenset(row.groups)
-    return Scope(levels=frozenset({row.level}), groups=groups)

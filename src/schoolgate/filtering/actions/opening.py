@@ -9,18 +9,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from schoolgate.filtering import kinds
-from schoolgate.filtering.access import CLOSERS, OPENERS
-from schoolgate.filtering.actions.publishing import folder_of, next_epoch, write_soon
-from schoolgate.filtering.agreed.deciders import closure_ends, may_decide
+from schoolgate.filtering.access import CLOSERS
+from schoolgate.filtering.actions.publishing import next_epoch, write_soon
+from schoolgate.filtering.agreed.deciders import closure_ends, is_within
 from schoolgate.filtering.agreed.setting import Setting
 from schoolgate.filtering.models import SiteClosure, SiteOpening
 from schoolgate.filtering.queries import exception_of, plain_scope, setting_in_force
-from schoolgate.filtering.store.layout import StoreError
-from schoolgate.filtering.store.reading import Store
+from schoolgate.filtering.queries.deciders import Deciding, lists_of
 from schoolgate.frame.actor import Actor
 from schoolgate.frame.bitemporal import hold
-from schoolgate.gates.web.categories import categories_in
-from schoolgate.gates.web.lists import NOTHING_LISTED, Categories, mask_of_page
+from schoolgate.gates.web.lists import Categories
 from schoolgate.gates.web.rules import Rules, grant
 from schoolgate.gates.web.scopes import EVERYONE, Scope
 from schoolgate.gates.web.sites import Site, is_public_suffix
@@ -33,6 +31,11 @@ from schoolgate.people.naming import seems_to_name_a_pupil
 from schoolgate.people.queries import calendar
 
 MOST: Final = 400  # letters of a reason: it is shown on the page that says why
+_NOT_YOURS: Final = (
+    "Opening the site",
+    "is not yours to decide, for these children and for so long.",
+    "Ask the headteacher, the safeguarding lead or their deputy.",
+)
 LONGEST_CLOSURE: Final = timedelta(days=366)
 
 
@@ -60,12 +63,13 @@ def open_site(
     """
     opened, said = _site(site), reason(school, why)
     lists, moment = lists_of(school), whole_second(timezone.now())
-    _may(school, by, opened, scope, until, lists)
     hold(school)
     row = SiteOpening(school=school, site=str(opened), scope=plain_scope(scope), since=moment, until=until, why=said)
     row.by, row.categories, row.asked, row.clause = by.ref, sorted(categories), asked, clause
     # What no exception can be made for is said by the gate itself; levels are the setting's own business.
     grant(Rules(), replace(exception_of(row), scope=EVERYONE), lists)
+    if not may_open(school, by, opened, scope, until, lists, categories):
+        raise DeniedError(*_NOT_YOURS)
     if (known := _same(row)) is not None:
         return known
     row.save()
@@ -111,36 +115,23 @@ def _same(row: SiteOpening) -> SiteOpening | None:
     return next((one for one in open_now if (one.site, one.scope, one.categories) == what), None)
 
 
-def lists_of(school: School) -> Categories:
-    """The compiled lists in service; nothing listed where there are none, or none that can be read."""
-    try:
-        return Store(folder_of(school).lists, whole=False)
-    except StoreError:
-        return NOTHING_LISTED
-
-
 def whole_second(moment: datetime) -> datetime:
     """The gate counts in whole seconds: what begins now shall hold for a request in the same second."""
     return moment.replace(microsecond=0)
 
 
-def _may(school: School, by: Person, site: Site, scope: Scope, until: datetime | None, lists: Categories) -> None:
-    roles = roles_of(by, today(school))
-    if roles & set(OPENERS):
-        return
-    agreed = setting_in_force(school)
-    found = frozenset(each.key for each in categories_in(mask_of_page(lists, site.host, site.path)))
-    now = timezone.now()
-    if agreed and any(
-        may_decide(decider, roles, found, scope, now=now, until=until, calendar=calendar(school))
-        for decider in agreed.setting.deciders
-    ):
-        return
-    raise DeniedError(
-        "Opening the site",
-        "is not yours to decide, for these children and for so long.",
-        "Ask the headteacher, the safeguarding lead or IT support.",
-    )
+def may_open(
+    school: School,
+    by: Person,
+    site: Site,
+    scope: Scope,
+    until: datetime | None,
+    lists: Categories,
+    named: Collection[str] = (),
+) -> bool:
+    """Whether ``by`` may open a site for these people until then by themselves, as ``Deciding.spans`` has it."""
+    may = Deciding.at(school, lists).spans(by, roles_of(by, today(school)), site, scope, named)
+    return is_within(may, timezone.now(), until, calendar(school))
 
 
 def _site(given: Site | str) -> Site:

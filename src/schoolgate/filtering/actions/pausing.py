@@ -9,7 +9,7 @@ from django.utils import timezone
 from schoolgate.filtering import kinds
 from schoolgate.filtering.access import CLOSERS, OPENERS
 from schoolgate.filtering.actions.opening import changed, reason, whole_second
-from schoolgate.filtering.agreed.deciders import end_of
+from schoolgate.filtering.agreed.deciders import until as end_of_span
 from schoolgate.filtering.models import FilterPause
 from schoolgate.filtering.queries import pause_of, plain_scope, setting_in_force
 from schoolgate.frame.actor import Actor
@@ -42,7 +42,7 @@ def pause(
     """
     said, now = reason(school, why), timezone.now()
     require(roles_of(by, today(school)), *(OPENERS if windows or categories else CLOSERS))
-    tonight = end_of("day", now, calendar(school))
+    tonight = end_of_span("day", now, calendar(school))
     if not now < until or (tonight is not None and until > tonight):
         raise BadInputError("the end of the pause", "is to come, and today.", "Propose a change for anything longer.")
     hold(school)

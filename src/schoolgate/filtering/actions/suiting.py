@@ -7,20 +7,18 @@ from django.utils import timezone
 
 from schoolgate.filtering import kinds
 from schoolgate.filtering.actions.asking import ask
-from schoolgate.filtering.actions.opening import open_site
+from schoolgate.filtering.actions.opening import may_open, open_site
 from schoolgate.filtering.actions.telling_of_sites import tell_sites
 from schoolgate.filtering.blocked.tokens import Blocked
-from schoolgate.filtering.deciders import spans, worth_offering
-from schoolgate.filtering.models import CheckedSite, SiteCheck
-from schoolgate.filtering.queries.asking import agreed_deciders
+from schoolgate.filtering.models import CheckedSite
+from schoolgate.filtering.queries.deciders import lists_of
 from schoolgate.frame.bitemporal import hold
 from schoolgate.gates.web.categories import CATEGORIES
 from schoolgate.gates.web.scopes import Scope
+from schoolgate.gates.web.sites import Site
 from schoolgate.kernel.errors import BadInputError, DeniedError, NotFoundError
 from schoolgate.ledger.actions import append, school_chain
-from schoolgate.people.access import Visit, today
-from schoolgate.people.classes.queries import teaches
-from schoolgate.people.queries import calendar
+from schoolgate.people.access import Visit
 
 WHY = "Found suitable for a lesson."
 
@@ -57,19 +55,12 @@ def find_suitable(here: Visit, ref: str, *, now: datetime | None = None) -> Chec
     return row
 
 
-def may_open(here: Visit, check: SiteCheck, category: str, now: datetime) -> bool:
-    """Whether the visitor may open a site of this category for the check's class, for as long as the check holds."""
-    own = bool(check.group) and teaches(here.school, here.person, check.group, today(here.school))
-    may = spans(here.roles, agreed_deciders(here.school), level=check.level, category=category, own_class=own)
-    return any(end is None or check.until <= end for _, end in worth_offering(may, now, calendar(here.school)))
-
-
 def _open_or_ask(here: Visit, row: CheckedSite, at: datetime) -> None:
-    check = row.check_of
-    if not may_open(here, check, row.category, at):
+    check, lists = row.check_of, lists_of(here.school)
+    scope = Scope(frozenset({check.level}), frozenset({check.group} - {""}))
+    if not all(may_open(here.school, here.person, Site(host), scope, check.until, lists) for host in row.closed):
         row.asked = _asked(here, row, at)
         return
-    scope = Scope(frozenset({check.level}), frozenset({check.group} - {""}))
     row.openings = [
         open_site(here.school, host, scope, check.until, by=here.person, why=WHY, actor=here.actor, asked=row.ref).ref
         for host in row.closed

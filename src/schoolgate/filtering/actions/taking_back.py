@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from schoolgate.filtering import kinds
-from schoolgate.filtering.access import OPENERS, SIGNERS, SIGNING
+from schoolgate.filtering.access import ENDERS, SIGNERS, SIGNING
 from schoolgate.filtering.actions.opening import LONGEST_CLOSURE, changed
 from schoolgate.filtering.models import FilterPause, SiteClosure, SiteOpening
 from schoolgate.frame.actor import Actor
@@ -19,7 +19,7 @@ from schoolgate.people.queries import person, who_may_sign
 
 @transaction.atomic
 def take_back(row: SiteOpening | SiteClosure | FilterPause, *, by: Person, actor: Actor) -> None:
-    """End it now. A site opened or a pause may be taken back by whoever made it and those who open sites; a site closed
+    """End it now. A site opened or a pause may be taken back by whoever made it and ``ENDERS``; a site closed
     at once by whoever closed it until it is agreed, and then by those who sign. A second time changes nothing.
     """
     school, roles = row.school, roles_of(by, today(row.school))
@@ -27,7 +27,7 @@ def take_back(row: SiteOpening | SiteClosure | FilterPause, *, by: Person, actor
         if row.by != by.ref or row.agreed_by:
             require(roles, *SIGNERS)
     elif row.by != by.ref:
-        require(roles, *OPENERS)
+        require(roles, *ENDERS)
     hold(school)
     row.refresh_from_db()
     now = timezone.now()

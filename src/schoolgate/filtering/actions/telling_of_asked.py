@@ -8,10 +8,12 @@ from django.db import transaction
 from django.urls import reverse
 
 from schoolgate.filtering import kinds
-from schoolgate.filtering.deciders import ALWAYS_MAY, OWN_CLASSES, spans
+from schoolgate.filtering.access import ANSWERERS
+from schoolgate.filtering.agreed.deciders import ALWAYS_MAY, OWN_CLASSES, spans
 from schoolgate.filtering.models import SiteRequest
-from schoolgate.filtering.queries.asking import agreed_deciders
+from schoolgate.filtering.queries.deciders import Deciding
 from schoolgate.frame.actor import Actor
+from schoolgate.gates.web.sites import Site
 from schoolgate.ledger.actions import append, school_chain
 from schoolgate.notices.actions import send
 from schoolgate.people.access import today
@@ -57,25 +59,29 @@ def _tell(row: SiteRequest, persons: set[str], actor: Actor) -> None:
 
 def _all_who_may(row: SiteRequest) -> set[str]:
     school: School = row.school
-    roles = {*ALWAYS_MAY, *(one.role for one in agreed_deciders(school) if one.role not in OWN_CLASSES)}
-    agreed = agreed_deciders(school)
+    deciding = Deciding.at(school)
+    agreed = {one.role for one in deciding.setting.deciders} - OWN_CLASSES
+    roles = {*ALWAYS_MAY, *(agreed & set(ANSWERERS))}  # nobody is sent to a page that is not for them
     return _own_teachers(row) | {
-        one.ref
-        for one in holders(school, roles, on=today(school))
-        if spans([one.role], agreed, level=row.level, category=row.category, own_class=False)
+        one.ref for one in holders(school, roles, on=today(school)) if _may(deciding, row, one.role, own_class=False)
     }
 
 
 def _own_teachers(row: SiteRequest) -> set[str]:
     """Those who teach the class it was asked from, where it was agreed that they may answer."""
-    school: School = row.school
-    agreed = [one for one in agreed_deciders(school) if one.role in OWN_CLASSES]
-    if row.everyone or not agreed:
+    school, deciding = row.school, Deciding.at(row.school)
+    roles = {one.role for one in deciding.setting.deciders if one.role in OWN_CLASSES}
+    if row.everyone or not roles:
         return set()
     staff = Membership.objects.for_school(school).as_of(today(school)).filter(capacity=Membership.Capacity.STAFF)
     teach = set(staff.filter(group__ref__in=row.groups).values_list("person__ref", flat=True))
     return {
         one.ref
-        for one in holders(school, {decider.role for decider in agreed}, on=today(school))
-        if one.ref in teach and spans([one.role], agreed, level=row.level, category=row.category, own_class=True)
+        for one in holders(school, roles, on=today(school))
+        if one.ref in teach and _may(deciding, row, one.role, own_class=True)
     }
+
+
+def _may(deciding: Deciding, row: SiteRequest, role: str, *, own_class: bool) -> bool:
+    closed = deciding.closed_by(Site(row.host), {row.level}, {row.category})
+    return bool(spans([role], deciding.setting.deciders, levels={row.level}, categories=closed, own_class=own_class))

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from schoolgate.filtering.access import ANSWERERS
 from schoolgate.filtering.actions.deciding import NO, answer
-from schoolgate.filtering.deciders import ALWAYS_MAY
+from schoolgate.filtering.agreed.deciders import ALWAYS_MAY
 from schoolgate.filtering.queries import asking
+from schoolgate.filtering.queries.deciders import Deciding
 from schoolgate.filtering.wording import clock
 from schoolgate.frame.pages import page, seen_by
 from schoolgate.kernel.errors import BadInputError, DeniedError
@@ -38,16 +39,17 @@ def asked(request: HttpRequest, school: str) -> HttpResponse:
         else:
             messages.success(request, _told(row.state == NO, row.until is not None and clock(row.until, here.school)))
         return redirect("filtering.asked", school=school)
-    now, agreed = timezone.now(), asking.agreed_deciders(here.school)
+    now, deciding = timezone.now(), Deciding.at(here.school)
     context = {
         "school_ref": school,
         "waiting": [
-            (one, [(span.key, _button(here, span)) for span in one.spans]) for one in asking.waiting(here, agreed, now)
+            (one, [(span.key, _button(here, span)) for span in one.spans])
+            for one in asking.waiting(here, deciding, now)
         ],
-        "answered": asking.answered(here, agreed, now),
+        "answered": asking.answered(here, deciding, now),
         "pace": asking.pace(here.school, now),
         "may_all": bool(here.roles & set(ALWAYS_MAY)),
-        "agreed": [one for one in agreed if one.role in here.roles],
+        "agreed": [one for one in deciding.setting.deciders if one.role in here.roles],
     }
     return page(request, "filtering/asked.html", context, here="asked")
 

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from schoolgate.filtering import actions, queries
-from schoolgate.filtering.access import CLOSERS, OPENERS, SIGNERS
+from schoolgate.filtering.access import CLOSERS, ENDERS, SIGNERS
 from schoolgate.filtering.actions.taking_back import find, may_agree
-from schoolgate.filtering.agreed.deciders import end_of
+from schoolgate.filtering.agreed.deciders import until as end_of_span
 from schoolgate.filtering.agreed.wording import level_words
 from schoolgate.filtering.models import FilterPause, SiteClosure, SiteOpening
 from schoolgate.filtering.pages.showing import current
@@ -108,7 +108,7 @@ def _done(here: Visit, do: str, request: HttpRequest, close: CloseForm, pause: P
 
 def _until(here: Visit, long: str) -> datetime:
     moment = timezone.now()
-    tonight = end_of("day", moment, calendar(here.school)) or moment
+    tonight = end_of_span("day", moment, calendar(here.school)) or moment
     return tonight if long == "day" else min(moment + timedelta(minutes=int(long)), tonight)
 
 
@@ -117,11 +117,11 @@ def _shown(here: Visit) -> dict[str, Any]:
     resting = queries.pauses(here.school)
     refs = [row.by for row in sites] + [row.by for row in resting] + [row.by for row in closed]
     known = names(here.school, {*refs, *(row.agreed_by for row in closed)})
-    opens = bool(here.roles & set(OPENERS))
+    ends_them = bool(here.roles & set(ENDERS))
     return {
-        "sites": [_line(here, row, known, mine=opens or row.by == here.person.ref) for row in sites],
+        "sites": [_line(here, row, known, mine=ends_them or row.by == here.person.ref) for row in sites],
         "closed": [_line(here, row, known, mine=row.by == here.person.ref and not row.agreed_by) for row in closed],
-        "resting": [_line(here, row, known, mine=opens or row.by == here.person.ref) for row in resting],
+        "resting": [_line(here, row, known, mine=ends_them or row.by == here.person.ref) for row in resting],
     }
 
 

@@ -1,21 +1,21 @@
 """Sites that were asked for: those that wait, who may answer them and until when, and how long answers take."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from schoolgate.filtering.agreed.setting import Decider
-from schoolgate.filtering.deciders import Agreed, spans, worth_offering
+from schoolgate.filtering.agreed.deciders import worth_offering
 from schoolgate.filtering.models import SiteAsker, SiteRequest
 from schoolgate.filtering.queries.agreed import setting_in_force
+from schoolgate.filtering.queries.deciders import Deciding
 from schoolgate.frame.blind import blind
 from schoolgate.gates.web.categories import CATEGORIES
 from schoolgate.gates.web.levels import SHIPPED
-from schoolgate.people.access import Visit, today
-from schoolgate.people.classes.queries import teaches
+from schoolgate.gates.web.scopes import Scope
+from schoolgate.gates.web.sites import Site
+from schoolgate.people.access import Visit
 from schoolgate.people.models import Group, School
 from schoolgate.people.queries import calendar, names
 
@@ -78,14 +78,14 @@ def digest(school: School, host: str, level: str) -> str:
     return blind(f"{school.ref}\x1f{host}\x1f{level}", "filtering.siterequest.digest")
 
 
-def waiting(here: Visit, agreed: Iterable[Agreed], now: datetime) -> list[Waiting]:
+def waiting(here: Visit, deciding: Deciding, now: datetime) -> list[Waiting]:
     """What waits for an answer that this visitor may give, longest first."""
     rows = list(SiteRequest.objects.for_school(here.school).filter(state="open").order_by("asked_at"))
     called = dict(Group.objects.for_school(here.school).values_list("ref", "name")) if rows else {}
     days, words = calendar(here.school), level_words(here.school)
     found = []
     for row in rows:
-        may = may_answer(here, row, agreed)
+        may = may_answer(here, row, deciding)
         if not may:
             continue
         known = CATEGORIES.get(row.category)
@@ -107,18 +107,21 @@ def waiting(here: Visit, agreed: Iterable[Agreed], now: datetime) -> list[Waitin
     return found
 
 
-def may_answer(here: Visit, row: SiteRequest, agreed: Iterable[Agreed]) -> tuple[str, ...]:
+def may_answer(here: Visit, row: SiteRequest, deciding: Deciding) -> tuple[str, ...]:
     """For how long this visitor may open it; nothing where they may not."""
-    day = today(here.school)
-    own = bool(row.groups) and not row.everyone
-    own = own and all(teaches(here.school, here.person, group, day) for group in row.groups)
-    return spans(here.roles, agreed, level=row.level, category=row.category, own_class=own)
+    return deciding.spans(here.person, here.roles, Site(row.host), scope_of(row), {row.category})
 
 
-def answered(here: Visit, agreed: Iterable[Agreed], now: datetime, at_most: int = 20) -> list[Answered]:
+def scope_of(row: SiteRequest) -> Scope:
+    """For whom it is opened: the classes it was asked from, at their level; the whole level where no class is known."""
+    groups = frozenset() if row.everyone else frozenset(row.groups)
+    return Scope(levels=frozenset({row.level}), groups=groups)
+
+
+def answered(here: Visit, deciding: Deciding, now: datetime, at_most: int = 20) -> list[Answered]:
     """What was answered lately, newest first, of what this visitor might have answered."""
     rows = SiteRequest.objects.for_school(here.school).exclude(state="open").order_by("-answered_at")[:at_most]
-    mine = [row for row in rows if may_answer(here, row, agreed)]
+    mine = [row for row in rows if may_answer(here, row, deciding)]
     called = names(here.school, {row.answered_by for row in mine})
     return [
         Answered(
@@ -170,12 +173,6 @@ def pace(school: School, now: datetime) -> Pace | None:
 
 def _minutes(took: timedelta) -> int:
     return max(0, round(took.total_seconds() / 60))
-
-
-def agreed_deciders(school: School) -> tuple[Decider, ...]:
-    """Who may open what by themselves beside the head and the safeguarding leads, as the setting in force has it."""
-    found = setting_in_force(school)
-    return found.setting.deciders if found is not None else ()
 
 
 def level_words(school: School) -> dict[str, str]:

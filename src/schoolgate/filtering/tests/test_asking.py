@@ -15,6 +15,7 @@ from schoolgate.filtering.actions.telling_of_asked import LAPSES, WAITS, look_af
 from schoolgate.filtering.blocked.tokens import ASKS_FOR, Blocked
 from schoolgate.filtering.models import SiteAsker, SiteOpening, SiteRequest
 from schoolgate.filtering.queries import asking
+from schoolgate.filtering.queries.deciders import Deciding
 from schoolgate.frame.actor import person as by_person
 from schoolgate.frame.actor import system
 from schoolgate.gates.web.categories import LOCKED
@@ -43,7 +44,7 @@ def test_it_works(school: School, hires: Hires) -> None:
     """A class asks; the safeguarding lead opens it for the lesson with one press; the site is open, for that level."""
     ruth = hires("Ruth Lark", "dsl")
     row = ask(school, closed(), actor=CHILD, why="For our times tables")
-    (waits,) = asking.waiting(visiting(ruth), (), NOW)
+    (waits,) = asking.waiting(visiting(ruth), Deciding.at(school), NOW)
     assert (waits.host, waits.whys, waits.askers) == ("puzzles.example", ("For our times tables",), 1)
     assert [span.key for span in waits.spans][:2] == ["lesson", "day"]
     row = answer(visiting(ruth), waits.ref, "lesson")
@@ -51,7 +52,7 @@ def test_it_works(school: School, hires: Hires) -> None:
     assert (opening.site, opening.scope["levels"], opening.asked) == ("puzzles.example", ["junior"], row.ref)
     assert opening.until == row.until is not None
     assert timedelta(minutes=59) < row.until - NOW <= timedelta(minutes=66)
-    assert not asking.waiting(visiting(ruth), (), NOW)
+    assert not asking.waiting(visiting(ruth), Deciding.at(school), NOW)
 
 
 def test_ten_children_who_ask_for_one_site_are_one_request(school: School) -> None:
@@ -95,7 +96,7 @@ def test_what_is_locked_can_be_neither_asked_for_nor_granted(school: School, hir
     row = ask(school, closed(), actor=CHILD)
     SiteRequest.objects.for_school(school).filter(pk=row.pk).update(category=LOCKED[0].key)
     head = visiting(hires("Ada Fell", "head"))
-    assert not asking.waiting(head, (), NOW)
+    assert not asking.waiting(head, Deciding.at(school), NOW)
     with pytest.raises(NotFoundError):
         answer(head, row.ref, "lesson")
 

@@ -1,4 +1,4 @@
-"""The lesson goes on when head, safeguarding lead and technician are all away: a teacher, for the class they teach."""
+"""The lesson goes on when head, safeguarding lead and deputy are all away: a teacher, for the class they teach."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,13 +11,18 @@ from django.urls import reverse
 
 from schoolgate.filtering.actions.asking import ask
 from schoolgate.filtering.actions.deciding import answer
+from schoolgate.filtering.actions.opening import open_site
 from schoolgate.filtering.agreed.setting import Decider, Setting
 from schoolgate.filtering.blocked.tokens import Blocked
 from schoolgate.filtering.models import SiteOpening, SiteRequest
 from schoolgate.filtering.queries import asking
+from schoolgate.filtering.queries.deciders import Deciding
 from schoolgate.filtering.tests.conftest import ACTOR
 from schoolgate.filtering.tests.test_agreeing import agreed
 from schoolgate.filtering.tests.test_asking import CHILD, closed, visiting
+from schoolgate.gates.web.categories import mask_of
+from schoolgate.gates.web.lists import HostTable
+from schoolgate.gates.web.scopes import Scope
 from schoolgate.kernel.errors import DeniedError, NotFoundError
 from schoolgate.notices.models import Notice
 from schoolgate.people import actions as people
@@ -70,7 +75,7 @@ def test_it_works(scene: Scene) -> None:
     """Her class asks; she is told; she opens it for this lesson, for that class alone. Longer is not hers to give."""
     row = scene.asks()
     assert Notice.objects.for_school(scene.school).filter(person=scene.kit, kind="filter.asked").exists()
-    (waits,) = asking.waiting(visiting(scene.kit), asking.agreed_deciders(scene.school), datetime.now(UTC))
+    (waits,) = asking.waiting(visiting(scene.kit), Deciding.at(scene.school), datetime.now(UTC))
     assert [span.key for span in waits.spans] == ["lesson"]
     assert waits.classes == ("Owls",)
     with pytest.raises(DeniedError, match="shorter time"):
@@ -80,6 +85,36 @@ def test_it_works(scene: Scene) -> None:
     assert opening.scope == {"levels": ["junior"], "groups": [scene.owls]}
     assert opening.by == scene.kit.ref
     assert opening.categories == ["games"]
+
+
+def test_no_other_way_of_opening_gives_her_more(scene: Scene) -> None:
+    """What the page does not offer her is not hers by any other way in: one rule says who may open what."""
+    soon = datetime.now(UTC) + timedelta(minutes=1)
+    for groups in ((), ("grp_others",), (scene.owls, "grp_others")):
+        with pytest.raises(DeniedError):
+            opens(scene, Scope(frozenset({"junior"}), frozenset(groups)), soon)
+    hers = Scope(frozenset({"junior"}), frozenset({scene.owls}))
+    with pytest.raises(DeniedError):
+        opens(scene, hers, None)
+    assert opens(scene, hers, soon).scope["groups"] == [scene.owls]
+
+
+def opens(scene: Scene, scope: Scope, until: datetime | None) -> SiteOpening:
+    kit, by = scene.kit, visiting(scene.kit).actor
+    return open_site(
+        scene.school, "puzzles.example", scope, until, by=kit, why="Chance.", actor=by, categories=("games",)
+    )
+
+
+def test_a_site_on_a_second_list_is_not_hers_and_no_button_says_so(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both = HostTable({"puzzles.example": mask_of(["games", "chat", "news"])})
+    monkeypatch.setattr("schoolgate.filtering.queries.deciders.lists_of", lambda _: both)
+    row = scene.asks()
+    assert asking.waiting(visiting(scene.kit), Deciding.at(scene.school), datetime.now(UTC)) == []
+    with pytest.raises(NotFoundError):
+        answer(visiting(scene.kit), row.ref, "lesson")
 
 
 def test_it_is_not_hers_where_another_class_asks_too_or_nobody_knows_which(scene: Scene) -> None:

@@ -47,10 +47,10 @@ def ease(school: School, cast: Cast, _day: date) -> None:
 
 def today(school: School, cast: Cast) -> None:
     """A site that is open for the term's topic, one that somebody closed this morning, and a change that waits."""
-    lead, dsl = cast["computing-lead"], cast["dsl"]
+    head, dsl = cast["head"], cast["dsl"]
     filters.open_site(
         school, "https://hedgehogs.example/", Scope(levels=frozenset({"infant"})), timezone.now() + timedelta(days=12),
-        by=lead, why="Our topic this half-term is animals that sleep through winter.", actor=acting(lead.ref),
+        by=head, why="Our topic this half-term is animals that sleep through winter.", actor=acting(head.ref),
     )  # fmt: skip
     filters.close_at_once(
         school, "prizes.example", by=cast["support-staff"], why="It said that we had won something.",

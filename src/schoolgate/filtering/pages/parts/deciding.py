@@ -13,7 +13,11 @@ from schoolgate.filtering.agreed.wording import LONGEST_WORDS, decider_words, le
 from schoolgate.filtering.pages.parts.hours import OPENABLE
 from schoolgate.vocabulary.roles import POSTS
 
-_ROLES: Final = ("teachers", "support-staff", "slt", "office", "safeguarding-team")
+# Of those whom the page of sites asked for is for. IT support is not: decision 0226.
+_ROLES: Final = (
+    *("teachers", "support-staff", "slt", "office", "safeguarding-team"),
+    *("online-safety-lead", "computing-lead"),
+)
 
 
 class DecidingForm(forms.Form):
@@ -22,7 +26,9 @@ class DecidingForm(forms.Form):
     )
     role = forms.ChoiceField(
         label=gettext_lazy("Who else may open a site alone"),
-        help_text=gettext_lazy("For when the head, the safeguarding lead and IT support are all away."),
+        help_text=gettext_lazy(
+            "The head, the safeguarding lead and the deputy always may. This is for when they are away."
+        ),
         required=False,
         choices=[("", gettext_lazy("Nobody new")), *((role, POSTS[role]) for role in _ROLES if role in POSTS)],
     )

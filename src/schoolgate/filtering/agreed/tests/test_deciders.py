@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schoolgate.filtering.agreed.deciders import SPANS, spans, until, worth_offering
 from schoolgate.filtering.agreed.setting import Decider
-from schoolgate.filtering.deciders import SPANS, spans, until, worth_offering
 from schoolgate.gates.web.categories import CATEGORIES, LOCKED
 from schoolgate.kernel.clocks.calendars import SchoolCalendar
 from schoolgate.kernel.clocks.terms import Term
@@ -19,20 +19,23 @@ _OFFICE = Decider("office", "day")
 
 def test_it_works() -> None:
     """The safeguarding lead may open anything that can be opened; a teacher what was agreed, for their own class."""
-    assert spans(["dsl"], (), level="junior", category="games", own_class=False) == SPANS
-    assert spans(["teachers"], [_TEACHERS], level="junior", category="games", own_class=True) == ("lesson",)
-    assert spans(["teachers"], (), level="junior", category="games", own_class=True) == ()
+    assert spans(["dsl"], (), levels={"junior"}, categories={"games"}, own_class=False) == SPANS
+    assert spans(["teachers"], [_TEACHERS], levels={"junior"}, categories={"games"}, own_class=True) == ("lesson",)
+    assert spans(["teachers"], (), levels={"junior"}, categories={"games"}, own_class=True) == ()
 
 
 def test_a_teacher_decides_for_no_other_class_category_or_level() -> None:
-    assert not spans(["teachers"], [_TEACHERS], level="junior", category="games", own_class=False)
-    assert not spans(["teachers"], [_TEACHERS], level="junior", category="chat", own_class=True)
-    assert not spans(["teachers"], [_TEACHERS], level="infant", category="games", own_class=True)
+    assert not spans(["teachers"], [_TEACHERS], levels={"junior"}, categories={"games"}, own_class=False)
+    assert not spans(["teachers"], [_TEACHERS], levels={"junior"}, categories={"chat"}, own_class=True)
+    assert not spans(["teachers"], [_TEACHERS], levels={"infant"}, categories={"games"}, own_class=True)
 
 
 def test_of_two_agreements_the_longer_holds() -> None:
     both = [_TEACHERS, _OFFICE]
-    assert spans(["teachers", "office"], both, level="junior", category="games", own_class=True) == ("lesson", "day")
+    assert spans(["teachers", "office"], both, levels={"junior"}, categories={"games"}, own_class=True) == (
+        "lesson",
+        "day",
+    )
 
 
 @given(
@@ -44,7 +47,7 @@ def test_of_two_agreements_the_longer_holds() -> None:
 def test_what_is_locked_nobody_opens_whatever_was_agreed(
     roles: list[str], agreed: list[Decider], locked: str, own: bool
 ) -> None:
-    assert spans(roles, agreed, level="staff", category=locked, own_class=own) == ()
+    assert spans(roles, agreed, levels={"staff"}, categories={locked}, own_class=own) == ()
 
 
 @given(
@@ -54,7 +57,7 @@ def test_what_is_locked_nobody_opens_whatever_was_agreed(
     st.booleans(),
 )
 def test_whoever_may_for_long_may_for_less(roles: list[str], agreed: list[Decider], category: str, own: bool) -> None:
-    may = spans(roles, agreed, level="staff", category=category, own_class=own)
+    may = spans(roles, agreed, levels={"staff"}, categories={category}, own_class=own)
     assert may == SPANS[: len(may)]
 
 
