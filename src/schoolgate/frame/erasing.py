@@ -113,19 +113,29 @@ def ended_rows(key: str, words: str | Promise, model: type[Bitemporal], persons:
 
 
 def dated_rows(
-    key: str, words: str | Promise, model: type[SchoolScoped], moment: str, persons: Sequence[str] = ()
+    key: str,
+    words: str | Promise,
+    model: type[SchoolScoped],
+    moment: str,
+    persons: Sequence[str] = (),
+    refs: Sequence[str] = (),
 ) -> Eraser:
     """Register the eraser of a model's rows, taken out when long enough has passed since the day or time ``moment``, a
-    field of the row or of one it points at; rows where it is empty stay. Their locked files go with them."""
+    field of the row or of one it points at; rows where it is empty stay. Their locked files go with them.
+
+    A hold keeps them on whoever the keys ``persons`` point at, and on each ref in the fields ``refs``: one, or lists
+    and maps of them.
+    """
     kept = model.retention
     files = [field.name for field in model._meta.concrete_fields if isinstance(field, EncryptedFileField)]
 
     def due(school: models.Model, on: date) -> Iterable[Due]:
         rows = model.objects.for_school(school).filter(**{f"{moment}__isnull": False}).order_by("pk")
-        for pk, at, *refs in rows.values_list("pk", moment, *(f"{name}__ref" for name in persons)).iterator():
+        named = (*(f"{name}__ref" for name in persons), *refs)
+        for pk, at, *found in rows.values_list("pk", moment, *named).iterator():
             since = over(kept, at.date() if isinstance(at, datetime) else at)
             if since <= on:
-                yield Due(pk, since, tuple(ref for ref in refs if ref))
+                yield Due(pk, since, tuple(_refs_in(found)))
 
     def erase(school: models.Model, pks: Sequence[int]) -> int:
         rows = model.objects.for_school(school).filter(pk__in=list(pks))
@@ -134,6 +144,14 @@ def dated_rows(
         return int(rows.delete()[0])
 
     return erases(Eraser(key, words, (model,), due, erase))
+
+
+def _refs_in(value: Any) -> Iterable[str]:
+    if isinstance(value, str):
+        yield from (value,) if value else ()
+    elif isinstance(value, dict | list | tuple):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _refs_in(each)
 
 
 def _take_away(names: Iterable[str]) -> None:

@@ -61,8 +61,7 @@ def open_site(
     Raises ``LockedError`` where the site is on a locked list, ``BadInputError`` for an address that cannot be read, is
     nobody's site, or for no reason or one that names a child; ``DeniedError`` for one who may not decide this.
     """
-    opened, said = _site(site), reason(school, why)
-    lists, moment = lists_of(school), whole_second(timezone.now())
+    opened, said, lists, moment = _site(site), reason(school, why), lists_of(school), whole_second(timezone.now())
     hold(school)
     row = SiteOpening(school=school, site=str(opened), scope=plain_scope(scope), since=moment, until=until, why=said)
     row.by, row.categories, row.asked, row.clause = by.ref, sorted(categories), asked, clause

@@ -23,26 +23,39 @@ from schoolgate.notices.actions import send
 from schoolgate.people.models import Person, School
 
 EVERY: Final = timedelta(hours=20)  # between two looks at the same site: once a day
-AT_MOST: Final = 8  # sites a round: the clock has other things to do
+AT_MOST: Final = 8  # sites of a school a round, looked at side by side: the clock has other things to do
 
 
-def look_again(school: School, now: datetime, *, actor: Actor, fetching: Fetching | None = None) -> int:
+def look_again(
+    school: School, now: datetime, *, actor: Actor, fetching: Fetching | None = None, going_out: bool = True
+) -> int:
     """End what is over, and look again at what is due; how many rows changed. Called outside a transaction.
 
-    The lists are asked of every one, each time; going out to a site is done once a day, the longest unseen first.
+    The lists are asked of every one, each time; going out to a site is done once a day, the longest unseen first, and
+    by ``going_out`` only: where it is false this takes no longer than the lists do.
     """
     changed = _end(school, now)
     rows = CheckedSite.objects.for_school(school).filter(state="suitable").select_related("check_of", "suitable_by")
     standing = list(rows.order_by("looked_at", "pk"))
     for row in standing:
         changed += _by_lists(row, now, actor)
-    due = [row for row in standing if row.state == "suitable" and row.looked_at <= now - EVERY][:AT_MOST]
-    for row in due:
-        (led,) = look(school, [row.address], _who(row), now, fetching)
-        changed += _compared(row, led, now, actor)
+    if going_out:
+        changed += _gone_to(school, [row for row in standing if row.state == "suitable"], now, actor, fetching)
     if changed:
         tell_sites(school, actor=actor)
     return changed
+
+
+def _gone_to(
+    school: School, standing: list[CheckedSite], now: datetime, actor: Actor, fetching: Fetching | None
+) -> int:
+    """How many changed of those that are due: one class's in a round, side by side, so as long as the slowest takes."""
+    due = [row for row in standing if row.looked_at <= now - EVERY]
+    theirs = [row for row in due if _who(row) == _who(due[0])][:AT_MOST]
+    if not theirs:
+        return 0
+    found = look(school, [row.address for row in theirs], _who(theirs[0]), now, fetching)
+    return sum(_compared(row, led, now, actor) for row, led in zip(theirs, found, strict=True))
 
 
 def _by_lists(row: CheckedSite, now: datetime, actor: Actor) -> bool:

@@ -13,6 +13,7 @@ from schoolgate.filtering.actions.checking import MOST, Lesson, check_sites, sit
 from schoolgate.filtering.actions.deciding import answer
 from schoolgate.filtering.actions.rechecking import EVERY, look_again
 from schoolgate.filtering.actions.suiting import find_suitable
+from schoolgate.filtering.due_asking import look_again_at_sites
 from schoolgate.filtering.folder import filter_folder
 from schoolgate.filtering.models import CheckedSite, SiteOpening, SiteRequest
 from schoolgate.filtering.queries import checking
@@ -143,6 +144,21 @@ def test_a_site_that_a_list_names_by_now_is_told_without_going_there(
     assert look_again(school, datetime.now(UTC), actor=CLOCK) == 1
     assert mark(school) == "changed"
     assert len(web.asked) == asked
+
+
+def test_the_clock_goes_out_to_no_more_sites_once_its_time_for_that_is_spent(
+    school: School, kit: Person, web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What lists say is still asked; a site that was not gone to is due in the next round."""
+    web.shows("maths.example/", "Sums")
+    (row,) = check(school, kit, web, "maths.example/")
+    find_suitable(visiting(kit), row.ref)
+    seen = CheckedSite.objects.for_school(school).get().looked_at
+    monkeypatch.setattr("schoolgate.filtering.due_asking.GOING_OUT", 0.0)
+    assert look_again_at_sites(seen + EVERY) == 0
+    assert CheckedSite.objects.for_school(school).get().looked_at == seen
+    look_again(school, seen + EVERY, actor=CLOCK, fetching=web.fetching())
+    assert CheckedSite.objects.for_school(school).get().looked_at > seen
 
 
 def test_a_site_that_is_away_for_a_day_has_not_changed(school: School, kit: Person, web: Web) -> None:
