@@ -14,6 +14,7 @@ import os
 import secrets
 from dataclasses import asdict, dataclass
 from datetime import timedelta
+from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Final
 
@@ -34,8 +35,6 @@ _KEY_BYTES: Final = 32
 _NONCE: Final = 12
 _LONGEST_PATH: Final = 300
 _KEPT: Final = 16_384
-_EACH: Final = ("host", "at", "path")  # what differs from one request to the next
-_TEXT: Final = json.JSONEncoder(ensure_ascii=False).encode
 _KIND: Final = b"schoolgate blocked page 1 "
 
 
@@ -77,7 +76,8 @@ class Sealer:
     def __init__(self, school: str, key: bytes) -> None:
         self.school, self._key, self._cipher = school, key, AESGCM(key)
         self._about = _KIND + school.encode()
-        self._kept: dict[tuple[int, int, str], tuple[Decision, Who, str]] = {}
+        self._decided: dict[int, tuple[Decision, str]] = {}
+        self._whose: dict[tuple[int, str], tuple[Who, str]] = {}
 
     @classmethod
     def of(cls, folder: FilterFolder, school: str) -> "Sealer":
@@ -90,40 +90,47 @@ class Sealer:
 
     def token(self, decision: Decision, who: Who, host: str, at: float, *, path: str = "", address: str = "") -> str:
         """The token of one decision. ``address`` is where it was asked from; only a digest of it is kept."""
-        kept = self._kept.get((id(decision), id(who), address))
-        if kept is None:
-            if len(self._kept) >= _KEPT:
-                self._kept.clear()
-            kept = self._kept[id(decision), id(who), address] = (decision, who, self._the_same(decision, who, address))
+        found = self._decided.get(id(decision)) or self._new_decision(decision)
+        whose = self._whose.get((id(who), address)) or self._new_asker(who, address)
         path = path.partition("?")[0][:_LONGEST_PATH] if path else ""
-        return self._sealed(f'{{"host":{_TEXT(host)},"at":{int(at)},"path":{_TEXT(path)},{kept[2]}}}')
+        each = f'"host":{encode_basestring(host)},"at":{int(at)},"path":{encode_basestring(path)}'
+        return self._sealed(f"{{{each},{found[1]},{whose[1]}}}")
 
-    def _the_same(self, decision: Decision, who: Who, address: str) -> str:
-        """What is the same for everything that is closed to somebody by one decision, as it stands in a token."""
-        blocked = Blocked(
-            "",
-            who.level,
-            decision.verdict,
-            decision.category,
-            decision.rule,
-            decision.because,
-            decision.askable,
-            0,
-            "",
-            decision.clause,
-            decision.otherwise,
-            tuple(sorted(who.groups)),
-            who.place,
-            who.device,
-            who.device or self._digest(address),
-        )
-        same = {key: value for key, value in asdict(blocked).items() if key not in _EACH}
-        return json.dumps(same, separators=(",", ":"), ensure_ascii=False)[1:-1]
+    def _new_decision(self, decision: Decision) -> tuple[Decision, str]:
+        """What is the same for everything closed by one decision, as it stands in a token."""
+        if len(self._decided) >= _KEPT:
+            self._decided.clear()
+        said: dict[str, object] = {
+            "verdict": decision.verdict,
+            "category": decision.category,
+            "rule": decision.rule,
+            "because": decision.because,
+            "askable": decision.askable,
+            "clause": decision.clause,
+            "otherwise": decision.otherwise,
+        }
+        found = self._decided[id(decision)] = (decision, _inside(said))
+        return found
+
+    def _new_asker(self, who: Who, address: str) -> tuple[Who, str]:
+        """What is the same for everything closed to somebody at one address."""
+        if len(self._whose) >= _KEPT:
+            self._whose.clear()
+        said: dict[str, object] = {
+            "level": who.level,
+            "groups": sorted(who.groups),
+            "place": who.place,
+            "device": who.device,
+            "by": who.device or self._digest(address),
+        }
+        found = self._whose[id(who), address] = (who, _inside(said))
+        return found
 
     def _sealed(self, plain: str) -> str:
-        nonce = os.urandom(_NONCE)
-        sealed = self._cipher.encrypt(nonce, plain.encode(), self._about)
-        return f"{self.school}.{base64.urlsafe_b64encode(nonce + sealed).decode().rstrip('=')}"
+        nonce = os.urandom(_NONCE)  # never drawn ahead: a copied process or machine would seal twice with one
+        sealed = nonce + self._cipher.encrypt(nonce, plain.encode(), self._about)
+        written = binascii.b2a_base64(sealed, newline=False).rstrip(b"=").replace(b"+", b"-").replace(b"/", b"_")
+        return f"{self.school}.{written.decode()}"
 
     def open(self, token: str) -> Blocked:
         """Raises ``TokenError`` for whatever this key did not seal; how old it may be is the asker's to say."""
@@ -141,6 +148,10 @@ class Sealer:
 
     def _digest(self, address: str) -> str:
         return hmac.new(self._key, b"address " + address.encode(), "sha256").hexdigest()[:24] if address else ""
+
+
+def _inside(said: dict[str, object]) -> str:
+    return json.dumps(said, separators=(",", ":"), ensure_ascii=False)[1:-1]
 
 
 def school_of(token: str) -> str:

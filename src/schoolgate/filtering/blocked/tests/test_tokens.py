@@ -45,6 +45,19 @@ def test_it_works() -> None:
     assert "per_amara" not in repr(found)
 
 
+@given(st.lists(st.builds(Who, _WORDS, st.frozensets(_WORDS, max_size=2), _WORDS, _WORDS), min_size=2), _WORDS, _WORDS)
+def test_what_is_kept_of_one_asker_or_decision_is_never_said_of_another(
+    askers: list[Who], host: str, because: str
+) -> None:
+    decisions = [_CLOSED, Decision(Verdict.BLOCK, "level:junior", because, "games")]
+    for place, who in enumerate(askers * 2):
+        decision, address = decisions[place % 2], f"10.0.0.{place}"
+        found = _SEALER.open(_SEALER.token(decision, who, host, 1.0, address=address))
+        assert (found.host, found.decision, found.level) == (host, decision, who.level)
+        assert (found.groups, found.device) == (tuple(sorted(who.groups)), who.device)
+        assert found.by == (who.device or _SEALER.open(_SEALER.token(_CLOSED, Who(), "", 1.0, address=address)).by)
+
+
 @given(_BLOCKED)
 def test_what_is_sealed_is_opened_and_an_address_holds_it_as_it_is(blocked: Blocked) -> None:
     token = _SEALER.seal(blocked)

@@ -22,7 +22,7 @@ NEVER_OPENED: Final = ("money",)  # categories of sites that are never opened to
 NEVER_OPENED_NAMES: Final = ("nhs.uk", "nhs.net", "nhs.scot", "gov.uk", "gov.scot", "gov.wales", "police.uk", "mod.uk")
 _OPEN: Final = frozenset({Verdict.ALLOW, Verdict.WARN})
 _NOT_READ: Final = b"0 BH message=not-read\n"
-_KEPT: Final = 4096
+_KEPT: Final = 8192
 _A_MINUTE: Final = 60
 
 
@@ -32,30 +32,35 @@ class Helper:
     def __init__(
         self, desk: Desk, sealer: Sealer | None = None, ways: dict[str, str] | None = None, *, inspecting: bool = False
     ) -> None:
-        self._desk, self._sealer, self._reader = desk, sealer, Reader(ways)
+        self._desk, self._sealer = desk, sealer
+        self._decide, self._question = desk.decide, Reader(ways).question
         self._shown = frozenset({Asked.GET, Asked.CONNECT} if inspecting else {Asked.GET})
         self._endings: dict[int, tuple[Decision, str]] = {}
-        self._tokens: dict[tuple[int, str, str], tuple[Decided, str]] = {}
-        self._minute = 0
+        self._tokens: dict[tuple[int, int, str, str], tuple[Decided, str]] = {}
+        self._since = 0.0  # when the first of these tokens was sealed
         self._private = mask_of(NEVER_OPENED)
 
     def answers(self, text: str, at: float) -> str:
         """The answers to some lines, each whole, in their order."""
-        return "".join([f"{self.answer(line, at)}\n" for line in text.split("\n") if line])
+        answer = self.answer
+        found = [answer(line, at) for line in text.split("\n") if line]
+        found.append("")
+        return "\n".join(found)
 
     def answer(self, line: str, at: float) -> str:
         """The answer to one line, without its end. Never raises."""
         try:
-            asked = self._reader.question(line)
+            asked = self._question(line)
         except LineError as error:
             return error.answer
-        if asked.kind == INSPECT:
-            return f"{asked.number} {'OK' if self._may_be_opened(asked.host) else 'ERR'}"
-        decided = self._desk.decide(asked.asker, asked.host, asked.asked, at, asked.path)
+        number, asker, host, way, path, kind = asked
+        if kind == INSPECT:
+            return f"{number} {'OK' if self._may_be_opened(host) else 'ERR'}"
+        decided = self._decide(asker, host, way, at, path)
         decision = decided.decision
         if decision.verdict in _OPEN:
-            return f"{asked.number} OK{self._open_ending(decision)}" if decision.rewrites else f"{asked.number} OK"
-        return f"{asked.number} ERR{self._shut_ending(asked, decided, at)}"
+            return f"{number} OK{self._open_ending(decision)}" if decision.rewrites else f"{number} OK"
+        return f"{number} ERR{self._shut_ending(asked, decided, at)}"
 
     def _open_ending(self, decision: Decision) -> str:
         """What Squid is to do to a request that is let through: which header to add."""
@@ -72,15 +77,15 @@ class Helper:
         """What the block page is found by. For a tunnel only where devices have our certificate: no other shows it."""
         if self._sealer is None or asked.asked not in self._shown:
             return ""
-        if (minute := int(at) // _A_MINUTE) != self._minute or len(self._tokens) >= _KEPT:
-            self._minute = minute
+        if not 0 <= at - self._since < _A_MINUTE or len(self._tokens) >= _KEPT:
+            self._since = at
             self._tokens.clear()
-        key = (id(decided.decision), decided.host, asked.asker.address)
+        decision, who, host = decided
+        address = asked.asker.address
+        key = (id(decision), id(who), host, address)
         kept = self._tokens.get(key)
-        if kept is None or kept[0].who != decided.who:
-            token = self._sealer.token(
-                decided.decision, decided.who, decided.host, at, path=asked.path, address=asked.asker.address
-            )
+        if kept is None:
+            token = self._sealer.token(decision, who, host, at, path=asked.path, address=address)
             kept = self._tokens[key] = (decided, token)
         return f" message={kept[1]}"
 
