@@ -1,7 +1,8 @@
 """Where a school's filter lies, in the folder of its data: all that a process without the database needs.
 
-``<data>/filter/<ref of the school>/`` holds the compiled lists, the rules in force, who is at which address, and the
-folder in which decisions land. The database writes the middle two, and what serves only reads them.
+``<data>/filter/<ref of the school>/`` holds the compiled lists, the rules in force, who is at which address, where the
+proxy listens, and the folder in which decisions land. The database writes the rules and the addresses; what serves
+only reads them.
 """
 
 from dataclasses import dataclass
@@ -25,6 +26,10 @@ class FilterFolder:
     @property
     def whereabouts(self) -> Path:
         return self.root / "whereabouts.jsonl"
+
+    @property
+    def serving(self) -> Path:
+        return self.root / "serving.json"
 
     @property
     def landing(self) -> Path:

@@ -1,6 +1,6 @@
 """What surrounds a page: the school's name and the ways to its pages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from schoolgate.estate.access import LOOKERS, TECHNICIANS
 from schoolgate.filtering.access import ANSWERERS, CHECKERS, CLOSERS, PRESSERS
 from schoolgate.filtering.access import READERS as FILTER_READERS
+from schoolgate.filtering.queries import fetched_from
 from schoolgate.frame.navigation import Link, Surroundings
 from schoolgate.home.pages.visit import VISIT
 from schoolgate.home.who import seen_by
@@ -41,6 +42,10 @@ class _Group:
 
 def surround(request: HttpRequest) -> Surroundings:
     """For a page of a school its own ways; elsewhere those of the visitor's only school, if there is just one."""
+    return replace(_surround(request), fetches=bool(fetched_from()))
+
+
+def _surround(request: HttpRequest) -> Surroundings:
     leaves = reverse("home.leaves")
     if trust := _trust(request):
         return Surroundings(
@@ -99,9 +104,9 @@ def _filter() -> _Group:
             _Place("filter-proof", _("Filter tests"), "filtering.proof", FILTER_READERS),
             _Place("lists", _("Block lists"), "filtering.lists", FILTER_READERS),
             _Place("filter-report", _("Report"), "filtering.report", FILTER_READERS),
-            _Place("filter-now", _("Close or pause now"), "filtering.now", CLOSERS),
+            _Place("filter-now", _("Close or pause"), "filtering.now", CLOSERS),
             _Place("asked", _("Sites asked for"), "filtering.asked", ANSWERERS),
-            _Place("sites", _("Check a lesson’s sites"), "filtering.sites", CHECKERS),
+            _Place("sites", _("Lesson sites"), "filtering.sites", CHECKERS),
         ),
     )
 

@@ -1,4 +1,4 @@
-"""What leaves this building, from the settings as they are: normally nothing."""
+"""What leaves this building, from the settings and choices as they are: normally nothing."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from schoolgate.filtering.queries import fetched_from
 from schoolgate.frame.templatetags.schoolgate import elsewhere
 from schoolgate.people.providers import offered
 
@@ -24,7 +25,7 @@ class Way:
 
 def ways() -> tuple[Way, ...]:
     """Every way there is, whether the school chose it or not."""
-    return (_letters(), _sign_in(), _database())
+    return (_letters(), _sign_in(), _database(), _lists())
 
 
 def chosen() -> tuple[Way, ...]:
@@ -64,6 +65,15 @@ def _database() -> Way:
         "Everything that is kept, between this computer and the school’s own database. Names and words are locked."
     )
     return Way(_("A database on another computer"), bool(host), host, carries)
+
+
+def _lists() -> Way:
+    hosts = ", ".join(fetched_from())
+    carries = _(
+        "A school may have the lists of its web filter fetched from those who keep them. They see that this computer "
+        "asks for a list, and nothing about anybody."
+    )
+    return Way(_("Fetching block lists"), bool(hosts), hosts, carries)
 
 
 def _within(words: str) -> str:

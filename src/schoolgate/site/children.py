@@ -11,11 +11,16 @@ from schoolgate.site.filters import Filter
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """One process: its name on the screen, its command, and what its environment has besides ours."""
+    """One process: its name on the screen, its command, and what its environment has besides ours.
+
+    ``says`` goes to the screen once it is started. What is not ``needed`` leaves the others up when it will not stay.
+    """
 
     name: str
     command: tuple[str, ...]
     environ: dict[str, str] = field(default_factory=dict)
+    says: str = ""
+    needed: bool = True
 
 
 def children(
@@ -34,11 +39,14 @@ def children(
         Child("worker", (sys.executable, "-m", "django", "db_worker", "--no-startup-delay", "-v", "0"), environ),
         # What is to be known within a minute, as who is where, has ten seconds to be written.
         Child("clock", (sys.executable, "-m", "schoolgate", "tick", "--every", "50"), environ),
-        *(
-            Child(f"filter {each.school}", (sys.executable, "-m", "schoolgate", *_proxy(each, data)))
-            for each in filters
-        ),
+        *(proxy(each, data) for each in filters),
     )
+
+
+def proxy(each: Filter, data: Path | None) -> Child:
+    """The proxy of a school's filter. Without it the pages go on, and so do the other schools' filters."""
+    command = (sys.executable, "-m", "schoolgate", *_proxy(each, data))
+    return Child(f"filter {each.school}", command, says=f"web filter at {each}", needed=False)
 
 
 def _proxy(each: Filter, data: Path | None) -> tuple[str, ...]:

@@ -21,8 +21,8 @@ from typing import Final
 
 from schoolgate.kernel.errors import BadInputError, SchoolgateError
 from schoolgate.site import env, listening
-from schoolgate.site.children import Child, children
-from schoolgate.site.filters import filters
+from schoolgate.site.children import Child, children, proxy
+from schoolgate.site.filters import Arriving, filters
 from schoolgate.site.leash import Leash
 
 PORT: Final = 8000
@@ -35,13 +35,20 @@ _SIGNALS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Supervisor:
-    """Runs ``wanted`` until a signal comes or one of them will not stay up."""
+    """Runs ``wanted``, and what is ``arriving`` later, until a signal comes or one that is needed will not stay up."""
 
-    def __init__(self, wanted: Sequence[Child], renew: Callable[[], bool] = lambda: False) -> None:
-        self.wanted = wanted
+    def __init__(
+        self,
+        wanted: Sequence[Child],
+        renew: Callable[[], bool] = lambda: False,
+        arriving: Callable[[], Sequence[Child]] = tuple,
+    ) -> None:
+        self.wanted = list(wanted)
         self.renew = renew
+        self.arriving = arriving
         self.running: dict[str, subprocess.Popen[bytes]] = {}
-        self._ended: dict[str, list[float]] = {child.name: [] for child in wanted}
+        self._ended: dict[str, list[float]] = {}
+        self._rests: dict[str, float] = {}  # until when one that would not stay up is left alone
         self._asked_to_stop = threading.Event()
         self._leash: Leash | None = None
 
@@ -61,27 +68,39 @@ class Supervisor:
             self.tend()
 
     def tend(self) -> None:
-        """Start again whatever has ended, unless it has ended too often."""
+        """Start what has arrived, and again whatever has ended, unless it has ended too often."""
         if self.renew():
             say("the certificate was made anew; the web process takes it up.")
             _signal_group(self.running["web"], signal.SIGTERM)
+        for child in self.arriving():
+            self.wanted.append(child)
+            self._start(child)
+            say(child.says)
         for child in self.wanted:
             code = self.running[child.name].poll()
-            if code is None:
+            if code is None or self._rests.get(child.name, 0) > time.monotonic() or self._gives_up(child, code):
                 continue
-            ended = [when for when in self._ended[child.name] if when > time.monotonic() - _SPELL]
-            self._ended[child.name] = [*ended, time.monotonic()]
-            if len(ended) + 1 >= _FALLS:
-                raise SchoolgateError(
-                    f"The {child.name} process",
-                    f"will not stay up: it ended {_FALLS} times within a minute, last with code {code}.",
-                    "Its own words are above; put that right and start again.",
-                )
             say(f"the {child.name} process ended with code {code}; starting it again.")
             _signal_group(self.running[child.name], signal.SIGKILL)
             if self._leash is not None:
                 self._leash.let_go(self.running[child.name].pid)
             self._start(child)
+
+    def _gives_up(self, child: Child, code: int) -> bool:
+        """Whether it has ended too often to be started now. Raises ``SchoolgateError`` for one that is needed."""
+        ended = [when for when in self._ended.get(child.name, []) if when > time.monotonic() - _SPELL]
+        self._ended[child.name] = [*ended, time.monotonic()]
+        if len(ended) + 1 < _FALLS:
+            return False
+        cause = f"will not stay up: it ended {_FALLS} times within a minute, last with code {code}."
+        if child.needed:
+            raise SchoolgateError(
+                f"The {child.name} process", cause, "Its own words are above; put that right and start again."
+            )
+        say(f"the {child.name} process {cause} It is tried again in a minute; all else goes on.")
+        self._ended[child.name] = []
+        self._rests[child.name] = time.monotonic() + _SPELL
+        return True
 
     def stop(self) -> None:
         """Ask every group to finish, wait, and kill what is left. Nothing started here survives this."""
@@ -166,10 +185,13 @@ def prepare(demo: str | None, seed: int) -> None:
 
 
 def serve(
-    port: int, wanted: Sequence[Child], renew: Callable[[], bool] = lambda: False, besides: Sequence[str] = ()
+    port: int,
+    wanted: Sequence[Child],
+    renew: Callable[[], bool] = lambda: False,
+    arriving: Callable[[], Sequence[Child]] = tuple,
 ) -> None:
-    """Run ``wanted`` and say where to look once the web server answers on ``port``, and what there is ``besides``."""
-    supervisor = Supervisor(wanted, renew)
+    """Run ``wanted``, say where to look once the web server answers on ``port``, and start what is ``arriving``."""
+    supervisor = Supervisor(wanted, renew, arriving)
     supervisor.heed_signals()
     try:
         supervisor.start()
@@ -182,8 +204,9 @@ def serve(
                 )
             time.sleep(0.1)
         if not supervisor.stopping():
-            for each in besides:
-                say(each)
+            for each in wanted:
+                if each.says:
+                    say(each.says)
             say(f"look at {os.environ.get('SCHOOLGATE_URL', f'http://127.0.0.1:{port}')}  (Ctrl-C stops it)")
         supervisor.watch()
     finally:
@@ -207,9 +230,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         held = listening.certificate(said)
         renew = listening.Renewal(said.data) if held else lambda: False
         served = filters(said.data, is_free)
-        serve(
-            port, children(port, said.listen, held, said.data, served), renew, [f"web filter at {it}" for it in served]
-        )
+        later = Arriving(said.data, is_free, served, say)
+        wanted = children(port, said.listen, held, said.data, served)
+        serve(port, wanted, renew, lambda: [proxy(each, said.data) for each in later()])
     except KeyboardInterrupt:
         say("stopped before it was started.")
         return 130

@@ -50,13 +50,17 @@ def proxy(
         return
 
     def started(listeners: "list[Listener]") -> None:
+        proxying.note(files, listeners)
         if quiet:
             return
         told = proxying.document(files, listeners)
         run.as_lines = run.as_json  # one line, so that whoever started it reads one line
         run.show(told, lambda: proxying.words(told))
 
-    serve(files, said, started, workers=workers)
+    try:
+        serve(files, said, started, workers=workers)
+    finally:
+        proxying.forget(files)
 
 
 @click.command()

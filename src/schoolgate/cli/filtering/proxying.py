@@ -1,11 +1,13 @@
 """Which filter a proxy serves, where it listens, and what it says when it does."""
 
+import contextlib
 import os
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from schoolgate.filtering import serving
 from schoolgate.filtering.folder import FilterFolder, filter_folder
 from schoolgate.filtering.ways_in.proxy.listening import Listener, listener
 from schoolgate.filtering.ways_in.proxy.replies import proxy_file
@@ -53,6 +55,16 @@ def settings(folder: FilterFolder, listen: Iterable[str], allow: Iterable[str]) 
 def pac(said: Settings) -> str:
     """The file for browsers, of the first listener."""
     return proxy_file([str(said.listeners[0])], said.gone_to_directly)
+
+
+def note(folder: FilterFolder, listeners: Iterable[Listener]) -> None:
+    """Leave word in the folder where it listens, for the school's page; a folder that cannot be written gets none."""
+    with contextlib.suppress(OSError):
+        serving.note(folder, (str(each) for each in listeners))
+
+
+def forget(folder: FilterFolder) -> None:
+    serving.forget(folder)
 
 
 def document(folder: FilterFolder, listeners: Iterable[Listener]) -> dict[str, Any]:

@@ -1,21 +1,25 @@
 """How the filter stands: is it on, since when, who agreed it, what waits for whom, and what was changed without."""
 
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from schoolgate.filtering import actions, queries
+from schoolgate.filtering import actions, queries, serving
 from schoolgate.filtering.access import CLOSERS, PROPOSERS, READERS, SIGNERS
+from schoolgate.filtering.folder import filter_folder
 from schoolgate.filtering.models import Drift
 from schoolgate.filtering.pages.showing import change, first_line, sentences, versions_shown
 from schoolgate.frame.pages import page
 from schoolgate.gates.web.snapshots import SnapshotError
 from schoolgate.kernel.errors import BadInputError, NotFoundError
 from schoolgate.people.access import Shows, Visit, at_school, visit
+from schoolgate.people.models import School
 from schoolgate.people.queries import names
 
 
@@ -61,6 +65,21 @@ def _shown(here: Visit) -> dict[str, Any]:
         "proposes": bool(here.roles & set(PROPOSERS)),
         "closes": bool(here.roles & set(CLOSERS)),
         "names": names(here.school, {row.by for row in sites}),
+        "served": _served(here.school),
+    }
+
+
+def _served(school: School) -> dict[str, Any]:
+    """Where this installation serves the filter; nothing where the school has no rules to serve."""
+    data = Path(settings.SCHOOLGATE_DATA)
+    folder = filter_folder(data, school.ref)
+    if not folder.rules.exists():
+        return {}
+    listens = serving.serving(folder)
+    return {
+        "at": listens.addresses if listens else (),
+        "many": len(serving.schools_with_rules(data)) > serving.MOST,
+        "most": serving.MOST,
     }
 
 

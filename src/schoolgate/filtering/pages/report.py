@@ -18,6 +18,7 @@ from schoolgate.filtering.usage.telling import LevelUse, Use, telling
 from schoolgate.frame.pages import page
 from schoolgate.gates.web.categories import CATEGORIES
 from schoolgate.gates.web.levels import SHIPPED
+from schoolgate.kernel.errors import BadInputError
 from schoolgate.people.access import Shows, at_school, require, today, visit
 from schoolgate.people.models import School
 
@@ -31,8 +32,12 @@ def report(request: HttpRequest, school: str) -> HttpResponse:
     here = visit(request)
     if request.method == "POST":
         require(here.roles, *LOOKERS)
-        new = actions.look_at_report(here.school, by=here.person, actor=here.actor)
-        messages.success(request, _("Kept: you looked at it today.") if new else _("You said so today already."))
+        try:
+            new = actions.look_at_report(here.school, by=here.person, actor=here.actor)
+        except BadInputError as error:
+            messages.error(request, f"{error.thing} {error.cause} {error.next_step}")
+        else:
+            messages.success(request, _("Kept: you looked at it today.") if new else _("You said so today already."))
         return redirect("filtering.report", school=school)
     asked = request.GET.get("weeks", "")
     weeks = int(asked) if asked.isdecimal() and int(asked) in WEEKS else _USUAL
@@ -54,7 +59,7 @@ def report(request: HttpRequest, school: str) -> HttpResponse:
         "categories": _categories(use, words) if use else [],
         "asked": f"{use.asked:,}" if use else "",
         "blocked": f"{use.blocked:,}" if use else "",
-        "may_look": bool(here.roles & set(LOOKERS)),
+        "may_look": use is not None and bool(here.roles & set(LOOKERS)),
         "looked": looked,
     }
     return page(request, "filtering/report.html", context, here="filter-report")

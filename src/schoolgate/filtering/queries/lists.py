@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from schoolgate.filtering.ageing import age
 from schoolgate.filtering.models import ChosenList, ListFetch, ListsInService
+from schoolgate.frame.scoped import unscoped
 from schoolgate.gates.web.categories import LOCKED, Category, category
 from schoolgate.gates.web.locked import standing_of
 from schoolgate.kernel.standings import Finding
@@ -81,6 +82,13 @@ def fetches(school: School, ref: str, most: int = 40) -> list[FetchKnown]:
     """How the last fetches of a list went, newest first."""
     rows = ListFetch.objects.for_school(school).filter(chosen__ref=ref).order_by("-at", "-pk")[:most]
     return [FetchKnown(row.at, row.outcome, row.size, row.why) for row in rows]
+
+
+def fetched_from() -> list[str]:
+    """The hosts that block lists are fetched from, for any school of this installation."""
+    with unscoped("what leaves this computer is told for all of it"):
+        rows = ChosenList.objects.filter(ended_on=None).exclude(address="").values_list("address", flat=True)
+        return sorted({urlsplit(str(address)).hostname or "" for address in rows})
 
 
 def slots(school: School) -> list[Slot]:

@@ -34,6 +34,8 @@ def test_it_works(school: School, works_as: WorksAs) -> None:
     assert "The block list is in date." in shown
     assert "The filter knows 2 names by them" in shown
     assert shown.count("your own copy") == 3, "each list of illegal content says what is not known"
+    for slot in queries.slots(school):
+        assert f"<b>{slot.category.words[:1].upper()}{slot.category.words[1:]}</b>" in shown, "and which list it is"
 
 
 def test_a_technician_chooses_and_gives_and_cannot_make_lists_fewer(school: School, works_as: WorksAs) -> None:

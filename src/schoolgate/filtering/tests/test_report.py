@@ -125,15 +125,22 @@ def test_the_page_begins_with_its_answer_and_shows_no_small_count(
 
 
 def test_before_any_decision_it_says_so(school: School, works_as: Callable[[str], Client]) -> None:
-    page = words_of(works_as("dsl").get(f"/schools/{school.ref}/filter/report/?weeks=999"))
+    address, client = f"/schools/{school.ref}/filter/report/", works_as("dsl")
+    page = words_of(client.get(f"{address}?weeks=999"))
     assert "No decisions of the filter were kept in these weeks." in page
+    assert "I have looked at this" not in page
+    assert "The report is empty" in words_of(client.post(address, follow=True))
+    assert "filtering.report_looked" not in facts(school, today(school))
 
 
 def test_whoever_leads_says_that_they_looked_and_nobody_else_can(
-    school: School, hires: Hires, works_as: Callable[[str], Client]
+    school: School, now: datetime, lands: Lands, hires: Hires, works_as: Callable[[str], Client]
 ) -> None:
+    lands(1, ("junior", "allow", "", 5))
+    actions.count_use(school, now=now, actor=ACTOR)
     address = f"/schools/{school.ref}/filter/report/"
     client = works_as("head")
+    assert "I have looked at this" in words_of(client.get(address))
     assert client.post(address).status_code == 302
     assert client.post(address).status_code == 302
     told = facts(school, today(school))["filtering.report_looked"]

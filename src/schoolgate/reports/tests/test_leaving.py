@@ -5,6 +5,8 @@ from django.conf import settings as configured
 from django.test import Client
 from pytest_django import Settings
 
+from schoolgate.filtering import actions as filters
+from schoolgate.frame.actor import system
 from schoolgate.people.models import School
 from schoolgate.reports import leaving
 
@@ -46,9 +48,22 @@ def test_signing_in_elsewhere_is_told(db: None, settings: Settings) -> None:
 
 
 @pytest.mark.parametrize(("host", "leaves"), [("", 0), ("/run/pg", 0), ("localhost", 0), ("db.robinhill.example", 1)])
-def test_a_database_leaves_only_for_another_computer(monkeypatch: pytest.MonkeyPatch, host: str, leaves: int) -> None:
+def test_a_database_leaves_only_for_another_computer(
+    db: None, monkeypatch: pytest.MonkeyPatch, host: str, leaves: int
+) -> None:
     monkeypatch.setitem(configured.DATABASES["default"], "HOST", host)
     assert len(leaving.chosen()) == leaves
+
+
+def test_a_block_list_that_is_fetched_is_told_until_it_is_taken_off(school: School, head: Client) -> None:
+    new = filters.NewList(name="Birds", category="games", address="https://lists.heron.example/birds.txt")
+    row = filters.choose_list(school, new, actor=system("test"))
+    stranger, inside = (client.get("/leaves/").content.decode() for client in (Client(), head))
+    assert "What leaves this building: fetching block lists." in stranger
+    assert 'href="/leaves/">what the school chose</a>' in stranger
+    assert ("lists.heron.example" in stranger, "lists.heron.example" in inside) == (False, True)
+    filters.end_list(row, actor=system("test"))
+    assert 'href="/leaves/">nothing</a>' in head.get("/leaves/").content.decode()
 
 
 def test_the_paper_says_the_same(school: School, head: Client, settings: Settings) -> None:
