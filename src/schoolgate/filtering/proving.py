@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from schoolgate.filtering.models import FilterTest, FilterTestResult
 from schoolgate.filtering.probing.plans import BLOCK, CONTROL, FAIR, ILLEGAL, ROUND
+from schoolgate.filtering.queries.agreed import setting_in_force
 from schoolgate.filtering.queries.over_blocking import over_blocking
 from schoolgate.filtering.queries.proof import (
     NEVER,
@@ -20,6 +21,7 @@ from schoolgate.filtering.queries.proof import (
     state_of,
     worst,
 )
+from schoolgate.gates.web.levels import GUEST
 from schoolgate.people.classes.queries import classes
 from schoolgate.people.models import School
 from schoolgate.vocabulary.facts import Counted
@@ -33,7 +35,7 @@ def counted_proof(school: School, *, now: datetime) -> dict[str, Any]:
     tests = proofs(school, now)
     day = now.astimezone(ZoneInfo(school.time_zone)).date()
     keys = ("filtering.tested", "filtering.illegal", "filtering.ways_round", "filtering.places_tested",
-            "filtering.levels", "filtering.good_sites")  # fmt: skip
+            "filtering.levels", "filtering.guests", "filtering.good_sites")  # fmt: skip
     if not tests:
         return dict.fromkeys(keys)
     until = min((one.until for one in tests if one.until and one.until >= day), default=None)
@@ -44,6 +46,7 @@ def counted_proof(school: School, *, now: datetime) -> dict[str, Any]:
         "filtering.ways_round": _of(told, (ROUND,), day, until),
         "filtering.places_tested": _places(tests, day, until),
         "filtering.levels": _levels(school, tests, day, until),
+        "filtering.guests": _guests(school, tests, day, until),
         "filtering.good_sites": _good_sites(school, day),
     }
 
@@ -86,6 +89,18 @@ def _levels(school: School, tests: list[Proof], day: date, until: date | None) -
         return None
     states = [worst(one.state for one in tests if one.group_ref == ref) for ref in there]
     return None if set(states) == {UNTESTED} else _count(states, day, until)
+
+
+def _guests(school: School, tests: list[Proof], day: date, until: date | None) -> Counted | None:
+    """Each place tested as guests are, by the gravest of its tests; networks for them beyond those are unknown."""
+    cells = defaultdict[str, list[str]](list)
+    for one in tests:
+        if one.level == GUEST:
+            cells[one.place_ref].append(one.state)
+    found = setting_in_force(school)
+    networks = list(found.setting.networks.values()).count(GUEST) if found is not None else 0
+    states = [worst(each) for each in cells.values()] + [UNTESTED] * (networks - len(cells))
+    return _count(states, day, until) if states else None
 
 
 def _count(states: list[str], day: date, until: date | None) -> Counted:

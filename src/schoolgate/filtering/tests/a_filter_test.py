@@ -49,10 +49,10 @@ ALL_WELL = {
 }
 
 
-def a_test(school: School, *, every_hours: int = 24, **more: Any) -> FilterTest:
-    made = Plan("", "Hall", "tablet", "junior", TRIALS, (Way(PROXY, "http://192.0.2.8:8080"),), zone=ZONE)
+def a_test(school: School, *, every_hours: int = 24, level: str = "junior", **more: Any) -> FilterTest:
+    made = Plan("", "Hall", "tablet", level, TRIALS, (Way(PROXY, "http://192.0.2.8:8080"),), zone=ZONE)
     made = Plan(**{**vars(made), "every_hours": every_hours})
-    return actions.plan_test(school, made, level="junior", key=KEY, actor=BY, **more)
+    return actions.plan_test(school, made, level=level, key=KEY, actor=BY, **more)
 
 
 def results(

@@ -49,6 +49,15 @@ def test_it_works(school: School) -> None:
     assert [one.state for one in queries.proofs(school)] == ["proven"]
 
 
+def test_guests_are_told_of_where_their_level_is_tested(school: School) -> None:
+    ran(a_test(school))
+    assert told(school, "filtering.guests") is None
+    ran(a_test(school, level="guest"))
+    assert told(school, "filtering.guests") == (1, 1, 0, 0)
+    ran(a_test(school, level="guest"), adult=WHOLE)  # at the same place: the gravest counts
+    assert told(school, "filtering.guests") == (1, 0, 1, 0)
+
+
 def test_the_same_results_twice_are_one(school: School) -> None:
     row = a_test(school)
     document = results(row)
