@@ -187,3 +187,7 @@ KNOWN_SET: Final = kind(
     followed="whether it is",
     left_out="on how many sites it is not",
 )
+
+# What rests on the filter's own rows alone outlives entries that are declared to change other matters. No kind is
+# declared to change only this one: each of those above spoils all that is kept.
+FILTER: Final = frozenset({"filter"})

@@ -29,6 +29,8 @@ ENDING: Final = ".schoolgate-backup"
 _PART: Final = ".part"
 # Of the data folder: kept as rows, kept apart, or of no use to anybody later.
 _NOT_TAKEN: Final = ("schoolgate.sqlite3", "keys", "files", "mail", "backups", "restoring")
+# Of a school's filter, in ``filter/<school>``: written anew from records and lists, or soon to go (landed decisions).
+_WRITTEN_ANEW: Final = ("lists.store", "rules.json", "whereabouts.jsonl", "landing", ".publishing")
 _AT_ONCE: Final = 1024 * 1024
 
 
@@ -229,9 +231,10 @@ def _others(data: Path) -> list[Path]:
     keys = Path(settings.SCHOOLGATE_KEYS).resolve()
     found = []
     for path in sorted(data.rglob("*")):
-        first = path.relative_to(data).parts[0]
-        elsewhere = first.startswith("schoolgate.sqlite3") or first in _NOT_TAKEN or path.is_relative_to(keys)
-        if path.is_file() and not path.is_symlink() and not elsewhere and path.suffix not in (_PART, ENDING):
+        parts = path.relative_to(data).parts
+        elsewhere = parts[0].startswith("schoolgate.sqlite3") or parts[0] in _NOT_TAKEN or path.is_relative_to(keys)
+        anew = parts[0] == "filter" and len(parts) > 2 and parts[2] in _WRITTEN_ANEW
+        if path.is_file() and not path.is_symlink() and not (elsewhere or anew) and path.suffix not in (_PART, ENDING):
             found.append(path)
     return found
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from schoolgate.filtering.access import SIGNING
 from schoolgate.filtering.agreed import documents
 from schoolgate.filtering.agreed.setting import Setting
+from schoolgate.filtering.kinds import FILTER
 from schoolgate.filtering.models import (
     FilterPause,
     Proposal,
@@ -20,6 +21,7 @@ from schoolgate.filtering.models import (
 )
 from schoolgate.gates.web.snapshots import SnapshotError
 from schoolgate.kernel.errors import NotFoundError
+from schoolgate.ledger.kept import kept
 from schoolgate.people.access import today
 from schoolgate.people.models import School
 from schoolgate.people.queries import who_may_sign
@@ -69,6 +71,10 @@ def proposal_rows(school: School) -> Any:
 
 def is_on(school: School) -> bool:
     """Whether Schoolgate's own filter closes anything for anybody here but what is locked."""
+    return kept(school.ref, ("filter on",), lambda: _is_on(school), rests_on=FILTER)
+
+
+def _is_on(school: School) -> bool:
     try:
         now = setting_in_force(school)
     except SnapshotError:

@@ -13,11 +13,13 @@ from django.utils.translation import ngettext
 
 from schoolgate.controls.answers import day as written
 from schoolgate.evidence.queries import end_of
+from schoolgate.filtering.kinds import FILTER
 from schoolgate.filtering.models import Drift, SettingSignature
 from schoolgate.filtering.queries.agreed import setting_in_force
 from schoolgate.filtering.queries.asking import Pace, pace
 from schoolgate.filtering.queries.over_blocking import OverBlocking, over_blocking
 from schoolgate.filtering.queries.proof import PROVEN, WRONG, Proof, proofs
+from schoolgate.ledger.kept import kept
 from schoolgate.people.models import School
 from schoolgate.vocabulary.roles import in_a_sentence
 
@@ -41,6 +43,10 @@ class Figures:
 
 def figures(school: School, on: date) -> Figures | None:
     """As it stood at the end of ``on``; None where nothing was agreed of the filter, and nothing was ever tried."""
+    return kept(school.ref, ("filter figures", on), lambda: _figures(school, on), rests_on=FILTER)
+
+
+def _figures(school: School, on: date) -> Figures | None:
     moment = end_of(school, on)
     version, tests = setting_in_force(school, moment), tuple(proofs(school, moment))
     if version is None and not tests:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -27,6 +28,7 @@ from schoolgate.people.models import Person, School
 type Hires = Callable[..., Person]
 CHILD = system("blocked page")
 NOW = datetime.now(UTC).replace(microsecond=0)
+LONDON = ZoneInfo("Europe/London")
 
 
 def closed(by: str = "dev_1", host: str = "puzzles.example", level: str = "junior", **also: Any) -> Blocked:
@@ -47,11 +49,12 @@ def test_it_works(school: School, hires: Hires) -> None:
     (waits,) = asking.waiting(visiting(ruth), Deciding.at(school), NOW)
     assert (waits.host, waits.whys, waits.askers) == ("puzzles.example", ("For our times tables",), 1)
     assert [span.key for span in waits.spans][:2] == ["lesson", "day"]
-    row = answer(visiting(ruth), waits.ref, "lesson")
+    row = answer(visiting(ruth), waits.ref, "lesson", now=NOW)
     opening = SiteOpening.objects.for_school(school).get(ref=row.opened)
     assert (opening.site, opening.scope["levels"], opening.asked) == ("puzzles.example", ["junior"], row.ref)
     assert opening.until == row.until is not None
-    assert timedelta(minutes=59) < row.until - NOW <= timedelta(minutes=66)
+    next_day = datetime.combine(NOW.astimezone(LONDON).date() + timedelta(days=1), time.min, LONDON)
+    assert min(NOW + timedelta(minutes=59), next_day) <= row.until <= NOW + timedelta(minutes=65)
     assert not asking.waiting(visiting(ruth), Deciding.at(school), NOW)
 
 

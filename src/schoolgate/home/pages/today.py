@@ -41,7 +41,7 @@ def today(request: HttpRequest, school: str) -> HttpResponse:
         "keeper": bool(here.roles & set(KEEPERS)),
         "waiting": newer,
         "found": found,
-        "filter_on": kept(school, ("filter on",), lambda: filters.is_on(here.school)),
+        "filter_on": filters.is_on(here.school),
     }
     if found is None:
         return page(request, "home/first_day.html", context, here="today")
