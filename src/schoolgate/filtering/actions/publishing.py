@@ -2,8 +2,6 @@
 
 import fcntl
 import json
-import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -17,6 +15,7 @@ from django.utils import timezone
 from schoolgate.filtering.folder import FilterFolder, filter_folder
 from schoolgate.filtering.models import RulesInService
 from schoolgate.filtering.queries import rules_now
+from schoolgate.filtering.replacing import put
 from schoolgate.frame.bitemporal import hold
 from schoolgate.gates.web.snapshots import frozen
 from schoolgate.kernel.digests import digest
@@ -59,7 +58,7 @@ def publish(school: School) -> str:
         if digest_in(folder.rules) != found:
             rows = RulesInService.objects.for_school(school)
             rows.update(writing=found)  # cut off after the next line, what lies there is ours all the same
-            _replace(folder.rules, text)
+            put(folder.rules, [text], _MODE)
             rows.update(written=found, written_at=timezone.now())
         return found
 
@@ -97,20 +96,6 @@ def digest_in(path: Path) -> str:
         return str(snapshot["digest"]) if digest(snapshot["rules"]) == snapshot["digest"] else ""
     except (OSError, ValueError, TypeError, KeyError):
         return ""
-
-
-def _replace(path: Path, text: str) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".rules-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            os.fchmod(file.fileno(), _MODE)
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 @contextmanager
