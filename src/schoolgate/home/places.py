@@ -1,5 +1,6 @@
 """What surrounds a page: the school's name and the ways to its pages."""
 
+import time
 from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
@@ -9,12 +10,14 @@ from django.utils.translation import gettext as _
 from schoolgate.estate.access import LOOKERS, TECHNICIANS
 from schoolgate.filtering.access import ANSWERERS, CHECKERS, CLOSERS, PRESSERS
 from schoolgate.filtering.access import READERS as FILTER_READERS
+from schoolgate.filtering.kinds import FILTER
 from schoolgate.filtering.queries import fetched_from
 from schoolgate.frame.navigation import Link, Surroundings
 from schoolgate.home.pages.visit import VISIT
 from schoolgate.home.who import seen_by
 from schoolgate.intake.access import GIVERS
 from schoolgate.learning.access import COUNTERS
+from schoolgate.ledger.queries import kept
 from schoolgate.notices.access import READERS as LETTER_READERS
 from schoolgate.people import access
 from schoolgate.people.circles import CLASSES, MANAGERS, PEOPLE, READERS, RECORD
@@ -42,7 +45,15 @@ class _Group:
 
 def surround(request: HttpRequest) -> Surroundings:
     """For a page of a school its own ways; elsewhere those of the visitor's only school, if there is just one."""
-    return replace(_surround(request), fetches=bool(fetched_from()))
+    return replace(_surround(request), fetches=_fetches(None if _trust(request) else _school(request)))
+
+
+def _fetches(school: School | None) -> bool:
+    """Whether block lists are fetched from elsewhere, for any school; another's choice is known after a minute."""
+    if school is None:
+        return bool(fetched_from())
+    minute = int(time.monotonic() // 60)
+    return kept(school.ref, ("lists fetched", minute), lambda: bool(fetched_from()), rests_on=FILTER)
 
 
 def _surround(request: HttpRequest) -> Surroundings:

@@ -22,7 +22,7 @@ from schoolgate.policy.models import Version
 from schoolgate.vocabulary.shapes import Counted
 
 MOST = 15
-FIRST = 30
+FIRST = 32
 PAGES = ("", "policy/", "friday/", "frameworks/", "jobs/", "governors/", "record/", "people/", "open")
 
 

@@ -1,11 +1,10 @@
 """A real browser through the proxy: the page in the place of a closed site, tunnels, and safe names."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error, sync_playwright
+from playwright.sync_api import Browser, Error, ProxySettings
 
 from schoolgate.filtering.ways_in.proxy.settings import Settings
 from schoolgate.filtering.ways_in.proxy.tests.a_certificate import contexts
@@ -34,23 +33,11 @@ def proxy(tmp_path: Path, sites: tuple[Site, SecureSite]) -> Iterator[Running]:
         yield proxy
 
 
-@pytest.fixture
-def browser(proxy: Running) -> Iterator[Browser]:
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert found, "Chromium is not on PATH; install the package chromium, or leave the browser tests out"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=found,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-            proxy={"server": f"http://127.0.0.1:{proxy.port}"},
-        )
-        yield browser
-        browser.close()
-
-
-def test_what_a_browser_sees(browser: Browser, proxy: Running, sites: tuple[Site, SecureSite], tmp_path: Path) -> None:
+def test_what_a_browser_sees(chromium: Browser, proxy: Running, sites: tuple[Site, SecureSite], tmp_path: Path) -> None:
     plain, secure = sites
-    page = browser.new_context(ignore_https_errors=True).new_page()
+    way = ProxySettings(server=f"http://127.0.0.1:{proxy.port}")
+    context = chromium.new_context(ignore_https_errors=True, proxy=way)
+    page = context.new_page()
     opened = page.goto(f"http://heron.example:{plain.port}/")
     assert opened is not None
     assert (opened.status, page.title()) == (200, "Herons")
@@ -68,3 +55,4 @@ def test_what_a_browser_sees(browser: Browser, proxy: Running, sites: tuple[Site
     assert ("connect", "owl.example", "block") in asked
     assert ("get", "owl.example", "block") in asked
     assert ("connect", "heron.example", "allow") in asked
+    context.close()
