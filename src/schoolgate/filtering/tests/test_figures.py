@@ -49,14 +49,15 @@ def test_of_a_day_before_anything_was_agreed_there_is_nothing_to_tell(agreed: Sc
     assert figures(agreed, today(agreed) - timedelta(days=1)) is None
 
 
-def test_a_change_nobody_answered_for_is_counted_until_somebody_does(agreed: School) -> None:
+def test_a_change_nobody_answered_for_is_counted_until_somebody_does(agreed: School, amara: Person) -> None:
+    now = timezone.now()
     row = Drift.objects.for_school(agreed).create(
-        school=agreed, what=Drift.What.RULES, found="a" * 64, wanted="b" * 64, found_at=timezone.now()
+        school=agreed, what=Drift.What.RULES, found="a" * 64, wanted="b" * 64, found_at=now, put_back_at=now
     )
     found = figures(agreed, today(agreed))
     assert found is not None
     assert said(found)["Changed without agreement"] == "1 thing, and nobody has said why."
-    Drift.objects.for_school(agreed).filter(pk=row.pk).update(settled_on=today(agreed))
+    actions.settle_drift(row, "The disk was full.", by=amara, actor=as_person(amara.ref))
     after = figures(agreed, today(agreed))
     assert after is not None
     assert said(after)["Changed without agreement"] == "Nothing that nobody has answered for."

@@ -11,7 +11,7 @@ from pytest_django import Settings
 from schoolgate.frame.warming import warm
 from schoolgate.site.tests.test_start import start
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_connection")]
 
 
 def test_it_works() -> None:
