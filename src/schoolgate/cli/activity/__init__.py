@@ -1,0 +1,1 @@
+"""The verbs of the web activity log, one file each."""
