@@ -59,6 +59,7 @@ NONE_OF_THEIRS = everywhere("none", anonymous="sign in")  # a thing of one's own
 TABLE: dict[str, Row] = {
     "people.healthy": OPEN,
     "filtering.blocked": OPEN,  # the sealed address is the key; any other has a kind page
+    "activity.kept": at(FILTER_READERS),
     "filtering.proof": at(FILTER_READERS),
     "filtering.plan_test": at(LEADERS | {"computing-lead", "it-lead"}),
     "filtering.stand_ins": at(LEADERS | {"computing-lead", "it-lead"}),

@@ -16,6 +16,7 @@ from schoolgate.people.models import School
 # The part of a kind before its dot, in words. A test keeps it complete.
 AREAS: Final[dict[str, str | Promise]] = {
     "account": _("Sign-ins"),
+    "activity": _("Web activity"),
     "agreements": _("Who has read the policy"),
     "backup": _("Backups"),
     "estate": _("Devices and networks"),

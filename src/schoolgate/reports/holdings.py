@@ -20,6 +20,7 @@ PURPOSES: Final[dict[str, str]] = {
     "policy": "To keep the online safety policy and show how its promises are kept",
     "work": "To ask people for what the policy promises, and to remember what they did",
     "filter": "To keep children from what is not for them on the web, as two people agreed",
+    "activity": "To notice what matters on the web, and to show what was and was not looked at",
     "machines": "To know the school’s devices and networks, and which device was where",
     "files": "To take in the lists that the school gives",
     "letters": "To write to staff and governors",
@@ -38,6 +39,15 @@ class Holding:
 
 
 HOLDINGS: Final[dict[str, Holding]] = {
+    "activity.Assessment": Holding("The assessments of the web activity that is kept", "activity", WORKERS),
+    "activity.KeptFor": Holding("How long web activity is kept", "activity"),
+    "activity.Load": Holding("When web activity came in, and how much", "activity"),
+    "activity.Part": Holding(
+        "Which files hold web activity; in them no name, and searches locked", "activity", (PUPILS, STAFF)
+    ),
+    "activity.RejectedLine": Holding("Lines of web activity that could not be read", "activity", (PUPILS, STAFF)),
+    "activity.SchoolKeys": Holding("The keys by which web activity names nobody", "activity"),
+    "activity.Source": Holding("Where web activity comes from", "activity"),
     "caretaking.Hold": Holding("What must not be erased, and why", "record", EVERYBODY),
     "estate.AccountHolder": Holding("Whose computer account is whose", "machines", (PUPILS, STAFF)),
     "estate.SignIn": Holding("Who was signed in to which device, and when", "machines", (PUPILS, STAFF)),

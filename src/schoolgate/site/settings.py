@@ -31,6 +31,7 @@ INSTALLED_APPS: Final = [
     "schoolgate.policy",
     "schoolgate.intake",
     "schoolgate.evidence",
+    "schoolgate.activity",
     "schoolgate.reports",
     "schoolgate.learning",
     "schoolgate.filtering",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("schoolgate.estate.urls")),
     path("", include("schoolgate.caretaking.urls")),
     path("", include("schoolgate.intake.urls")),
+    path("", include("schoolgate.activity.urls")),
     path("", include("schoolgate.reports.urls")),
     path("", include("schoolgate.learning.urls")),
     path("", include("schoolgate.filtering.urls")),

@@ -10,7 +10,7 @@ from schoolgate.estate.queries.accounts import (
     used_twice_at_once,
 )
 from schoolgate.estate.queries.addresses import at_address, known_leases
-from schoolgate.estate.queries.devices import DeviceKnown, devices
+from schoolgate.estate.queries.devices import DeviceKnown, device_refs, devices
 from schoolgate.estate.queries.entitlements import Entitled, entitled
 from schoolgate.estate.queries.tokens import Token, token_by_secret, token_names, tokens
 from schoolgate.estate.queries.whole import EstateThen, whole_estate
@@ -25,6 +25,7 @@ __all__ = [
     "accounts",
     "accounts_of_nobody",
     "at_address",
+    "device_refs",
     "devices",
     "entitled",
     "holders_of_several",

@@ -22,6 +22,11 @@ class DeviceKnown:
     group: bool = False
 
 
+def device_refs(school: School) -> list[str]:
+    """The ref of every device there is or was, in no order."""
+    return list(Device.objects.for_school(school).values_list("ref", flat=True))
+
+
 def devices(school: School, *, on: date, ref: str = "") -> list[DeviceKnown]:
     """Every device that has not ended, by tag; or the one with that ref, ended or not."""
     rows = Device.objects.for_school(school)

@@ -1,0 +1,12 @@
+"""Who looks after the log of web activity. What children did is not here: that needs a grant, from a room above."""
+
+from typing import Final
+
+from schoolgate.people.circles import LEADERS, MACHINERY, OVERSEERS
+
+# They see which logs come in, what is kept and what is missing: machinery, and no child.
+READERS: Final = (*LEADERS, *OVERSEERS, "computing-lead", "it-lead")
+# They add sources, give log files and say how long rows are kept.
+KEEPERS: Final = MACHINERY
+# They record that the data-protection assessment was made.
+ASSESSORS: Final = ("head", "dpo")

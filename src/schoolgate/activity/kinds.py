@@ -1,0 +1,68 @@
+"""What the log of web activity writes in the permanent record: refs, dates, counts and digests, and no site's name."""
+
+from typing import Final
+
+from schoolgate.ledger.kinds import kind
+
+# --- the store
+LOADED: Final = kind(
+    "activity.loaded",
+    "took in rows of web activity",
+    source="ref of the source",
+    read="how many lines were read",
+    kept="how many rows were kept",
+    rejected="how many lines could not be read",
+    repeated="how many were there already",
+    parts="how many parts they lie in",
+    digest="of the digests of the parts, as a Merkle root",
+)
+COMPACTED: Final = kind(
+    "activity.compacted",
+    "put parts of a day of web activity together",
+    day="which day",
+    were="how many parts there were",
+    rows="how many rows are in them",
+    digest="of the digests of the parts, as a Merkle root",
+)
+ERASED: Final = kind(
+    "activity.erased",
+    "erased web activity",
+    why="its time was over, or a person’s right",
+    day="the last day erased, or none",
+    parts="how many parts went or were written anew",
+    rows="how many rows went",
+    digest="of the digests of the parts left, as a Merkle root",
+)
+DAMAGED: Final = kind(
+    "activity.damaged",
+    "found a part of the web activity missing or damaged, and set it aside",
+    part="ref of the part",
+    day="which day",
+    rows="how many rows it held",
+    digest="what it should have been",
+)
+NAMED: Final = kind(
+    "activity.named",
+    "named whoever a row of web activity is about",
+    look="ref of the look that allows it",
+)
+KEPT_FOR: Final = kind(
+    "activity.kept-for",
+    "said how long web activity is kept",
+    days="rows, in days",
+    years="counts, in years",
+)
+ASSESSED: Final = kind(
+    "activity.assessed",
+    "recorded the data-protection assessment of web activity",
+    on="the day it was made",
+    review="the day it is looked at again",
+    days="how many days of rows it allows",
+)
+# --- sources
+SOURCE_ADDED: Final = kind(
+    "activity.source-added",
+    "added a source of web activity",
+    feed="which kind of log, as a key",
+    transport="how it comes, as a key",
+)
