@@ -1,0 +1,1 @@
+"""Syslog: bytes of a connection to messages (``framing``), messages to their text (``messages``), and ``listening``."""
