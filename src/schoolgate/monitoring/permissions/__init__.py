@@ -1,0 +1,1 @@
+"""Who may look at whose activity, decided without a database: permissions to look, second people, emergencies."""
