@@ -1,0 +1,28 @@
+"""Roles of the pages of looking: who proposes, agrees, looks, and reads who looked."""
+
+from typing import Final
+
+from schoolgate.monitoring.permissions.reports import MAY_BE_GIVEN
+from schoolgate.people.circles import GOVERNING
+
+# They propose a permission to look.
+PROPOSERS: Final = ("head", "dsl", "deputy-dsl", "slt", "online-safety-lead")
+# They agree or decline: the head and a governor.
+AGREERS: Final = ("head", "slt", *GOVERNING)
+# They see which permissions there are.
+GRANT_READERS: Final = (*dict.fromkeys((*PROPOSERS, *GOVERNING, "dpo", "auditor")),)
+# They ask for a look.
+LOOKERS: Final = MAY_BE_GIVEN
+# They read who looked at whose activity, with no child's name: the data protection officer, the chair, and those who
+# answer for it. Whoever looked sees their own.
+LOOK_READERS: Final = ("head", "dsl", "chair", "dpo")
+# They look into an emergency look.
+ANSWERERS: Final = ("chair", "dpo")
+# They see what we can and cannot see.
+COVERAGE_READERS: Final = (
+    "head", "slt", "dsl", "deputy-dsl", "safeguarding-team", "online-safety-lead", "computing-lead",
+)
+# They say why a class is quiet.
+EXPLAINERS: Final = COVERAGE_READERS
+# They enter that somebody asked what is kept of them, and give it.
+ACCESS_KEEPERS: Final = ("head", "dsl")
