@@ -12,11 +12,11 @@ from schoolgate.frame.actor import Actor
 from schoolgate.frame.bitemporal import hold
 from schoolgate.kernel.errors import BadInputError, DeniedError, NotFoundError
 from schoolgate.ledger.actions import append, school_chain
-from schoolgate.monitoring import kinds_of_looking as kinds
+from schoolgate.monitoring import kinds
 from schoolgate.monitoring.models import GrantSignature, ViewGrant
 from schoolgate.monitoring.permissions.agreeing import GOVERNOR, Signed, complete, side_of
 from schoolgate.monitoring.permissions.reports import LONGEST, REPORTS
-from schoolgate.monitoring.permissions.roles import AGREERS, PROPOSERS
+from schoolgate.monitoring.access import AGREERS, PROPOSERS
 from schoolgate.monitoring.queries.permissions import human_of
 from schoolgate.notices.actions import send
 from schoolgate.people.access import require, roles_of, today

@@ -14,11 +14,11 @@ from schoolgate.frame.actor import Actor
 from schoolgate.frame.bitemporal import hold
 from schoolgate.kernel.errors import BadInputError, DeniedError, NotFoundError
 from schoolgate.ledger.actions import Label, append, school_chain
-from schoolgate.monitoring import kinds_of_looking as kinds
+from schoolgate.monitoring import kinds
 from schoolgate.monitoring.models import ActivityLook
 from schoolgate.monitoring.permissions.deciding import Permission
 from schoolgate.monitoring.permissions.reports import REPORTS
-from schoolgate.monitoring.permissions.roles import ANSWERERS
+from schoolgate.monitoring.access import ANSWERERS
 from schoolgate.monitoring.queries.permissions import chairs, may_look, roles_of_subject
 from schoolgate.notices.actions import send
 from schoolgate.people.access import require, roles_of, today

@@ -12,7 +12,7 @@ from schoolgate.frame.actor import Actor
 from schoolgate.frame.bitemporal import hold
 from schoolgate.kernel.errors import BadInputError, DeniedError, NotFoundError
 from schoolgate.ledger.actions import Label, append, school_chain
-from schoolgate.monitoring import kinds_of_looking as kinds
+from schoolgate.monitoring import kinds
 from schoolgate.monitoring.models import SecondAgreement
 from schoolgate.monitoring.queries.permissions import chairs, human_of, may_look
 from schoolgate.notices.actions import send

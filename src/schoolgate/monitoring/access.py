@@ -1,10 +1,11 @@
-"""Roles of the pages of looking: who proposes, agrees, looks, and reads who looked."""
+"""Who proposes and agrees to looking, who looks, who reads who looked; and who reads alerts."""
 
 from typing import Final
 
 from schoolgate.monitoring.permissions.reports import MAY_BE_GIVEN
 from schoolgate.people.circles import GOVERNING
 
+# --- permissions to look, and looks
 # They propose a permission to look.
 PROPOSERS: Final = ("head", "dsl", "deputy-dsl", "slt", "online-safety-lead")
 # They agree or decline: the head and a governor.
@@ -26,3 +27,4 @@ COVERAGE_READERS: Final = (
 EXPLAINERS: Final = COVERAGE_READERS
 # They enter that somebody asked what is kept of them, and give it.
 ACCESS_KEEPERS: Final = ("head", "dsl")
+# --- alerts

@@ -1,8 +1,10 @@
-"""What permissions to look and the looks themselves write in the permanent record: refs, dates, counts and choices."""
+"""What noticing and looking write in the permanent record: refs, dates, counts and choices; never a word of a child's."""
 
 from typing import Final
 
 from schoolgate.ledger.kinds import kind
+
+# --- permissions to look, and looks
 
 GRANT_PROPOSED: Final = kind(
     "monitoring.grant-proposed",
@@ -82,3 +84,4 @@ ACCESS_MADE: Final = kind(
     digest="SHA-256 of the file",
 )
 ACCESS_GIVEN: Final = kind("monitoring.access-given", "gave somebody what is kept of them", in_time="whether in time")
+# --- alerts

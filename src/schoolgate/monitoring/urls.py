@@ -1,0 +1,11 @@
+"""The pages of noticing and looking, under a school's own address."""
+
+from django.urls import URLPattern, path
+
+from schoolgate.monitoring.pages import grants
+
+urlpatterns: list[URLPattern] = [
+    # --- permissions to look, and looks
+    path("schools/<str:school>/looking/", grants.grants, name="monitoring.grants"),
+    # --- alerts
+]
