@@ -34,6 +34,7 @@ GIVERS = LEADERS | {"it-lead", "office"}  # of files
 ANSWERERS = {"head", "slt", "dsl", "deputy-dsl", "online-safety-lead", "computing-lead", "office", "teachers"}
 FILTER_PROPOSERS = LEADERS | {"computing-lead", "it-lead"}
 FILTER_READERS = FILTER_PROPOSERS | OVERSEERS
+LOOK_PROPOSERS = {"head", "slt", "dsl", "deputy-dsl", "online-safety-lead"}
 EVERY_ROLE = set(POSTS)
 NO_CHILDREN = {
     "administrator",
@@ -60,6 +61,9 @@ TABLE: dict[str, Row] = {
     "people.healthy": OPEN,
     "filtering.blocked": OPEN,  # the sealed address is the key; any other has a kind page
     "activity.kept": at(FILTER_READERS),
+    "monitoring.grants": at(LOOK_PROPOSERS | OVERSEERS),
+    "monitoring.propose_grant": at(LOOK_PROPOSERS),
+    "monitoring.grant": at(LOOK_PROPOSERS | OVERSEERS, finding="none"),
     "filtering.proof": at(FILTER_READERS),
     "filtering.plan_test": at(LEADERS | {"computing-lead", "it-lead"}),
     "filtering.stand_ins": at(LEADERS | {"computing-lead", "it-lead"}),

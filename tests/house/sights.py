@@ -54,6 +54,9 @@ STAND_INS = {
     "course": "no-such-course",
     "attendance": "no-such-attendance",
     "ref": "no-such-ref",
+    "grant": "no-such-permission",
+    "look": "no-such-look",
+    "access": "no-such-request",
     "for_whom": "no-such-paper",
     "paper": "no-such-paper",
 }

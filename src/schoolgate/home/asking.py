@@ -17,6 +17,7 @@ from schoolgate.people.models import School
 AREAS: Final[dict[str, str | Promise]] = {
     "account": _("Sign-ins"),
     "activity": _("Web activity"),
+    "monitoring": _("Noticing and looking"),
     "agreements": _("Who has read the policy"),
     "backup": _("Backups"),
     "estate": _("Devices and networks"),

@@ -21,7 +21,13 @@ LOOK_READERS: Final = ("head", "dsl", "chair", "dpo")
 ANSWERERS: Final = ("chair", "dpo")
 # They see what we can and cannot see.
 COVERAGE_READERS: Final = (
-    "head", "slt", "dsl", "deputy-dsl", "safeguarding-team", "online-safety-lead", "computing-lead",
+    "head",
+    "slt",
+    "dsl",
+    "deputy-dsl",
+    "safeguarding-team",
+    "online-safety-lead",
+    "computing-lead",
 )
 # They say why a class is quiet.
 EXPLAINERS: Final = COVERAGE_READERS

@@ -1,4 +1,4 @@
-"""What noticing and looking write in the permanent record: refs, dates, counts and choices; never a word of a child's."""
+"""What noticing and looking write in the permanent record: refs, dates, counts and choices; no child's words."""
 
 from typing import Final
 
@@ -19,9 +19,7 @@ GRANT_SIGNED: Final = kind(
     side="as head or as governor",
     both="whether both have agreed now, so that it holds",
 )
-GRANT_CLOSED: Final = kind(
-    "monitoring.grant-closed", "ended or declined a permission to look", how="declined or ended"
-)
+GRANT_CLOSED: Final = kind("monitoring.grant-closed", "ended or declined a permission to look", how="declined or ended")
 SECOND_ASKED: Final = kind(
     "monitoring.second-asked",
     "asked for a second person’s agreement to one look",

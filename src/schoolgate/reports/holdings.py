@@ -167,6 +167,12 @@ HOLDINGS: Final[dict[str, Holding]] = {
     "policy.Ruling": Holding(
         "Which of two sentences holds where the policy disagrees with itself", "policy", (GOVERNORS,)
     ),
+    "monitoring.AccessRequest": Holding("Who asked what is kept of their web activity", "activity", EVERYBODY),
+    "monitoring.ActivityLook": Holding("Who looked at whose web activity, when and why", "activity", EVERYBODY),
+    "monitoring.CoverageNote": Holding("Why nothing was seen of a class", "activity", WORKERS),
+    "monitoring.GrantSignature": Holding("Who agreed to a permission to look", "activity", WORKERS),
+    "monitoring.SecondAgreement": Holding("Who agreed to one look", "activity", EVERYBODY),
+    "monitoring.ViewGrant": Holding("Who may look at what, and until when", "activity", WORKERS),
     "registers.Agency": Holding("Whom the school calls outside: agencies and their numbers", "work"),
     "registers.AgencyCheck": Holding("When an agency’s number was last found right", "work", WORKERS),
     "registers.Contact": Holding("When an agency was contacted, and by whom", "work", WORKERS),

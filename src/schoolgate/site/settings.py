@@ -32,6 +32,7 @@ INSTALLED_APPS: Final = [
     "schoolgate.intake",
     "schoolgate.evidence",
     "schoolgate.activity",
+    "schoolgate.monitoring",
     "schoolgate.reports",
     "schoolgate.learning",
     "schoolgate.filtering",

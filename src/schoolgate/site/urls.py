@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("schoolgate.caretaking.urls")),
     path("", include("schoolgate.intake.urls")),
     path("", include("schoolgate.activity.urls")),
+    path("", include("schoolgate.monitoring.urls")),
     path("", include("schoolgate.reports.urls")),
     path("", include("schoolgate.learning.urls")),
     path("", include("schoolgate.filtering.urls")),

@@ -13,10 +13,10 @@ from schoolgate.frame.bitemporal import hold
 from schoolgate.kernel.errors import BadInputError, DeniedError, NotFoundError
 from schoolgate.ledger.actions import append, school_chain
 from schoolgate.monitoring import kinds
+from schoolgate.monitoring.access import AGREERS, PROPOSERS
 from schoolgate.monitoring.models import GrantSignature, ViewGrant
 from schoolgate.monitoring.permissions.agreeing import GOVERNOR, Signed, complete, side_of
 from schoolgate.monitoring.permissions.reports import LONGEST, REPORTS
-from schoolgate.monitoring.access import AGREERS, PROPOSERS
 from schoolgate.monitoring.queries.permissions import human_of
 from schoolgate.notices.actions import send
 from schoolgate.people.access import require, roles_of, today
@@ -63,7 +63,7 @@ def agree_grant(school: School, ref: str, *, actor: Actor) -> ViewGrant:
     who = _signed_in(school, actor)
     hold(school)
     row = _one(school, ref)
-    if row.signatures.filter(human=human_of(who)).exists():
+    if any(one.human == human_of(who) for one in _signed(row)):
         return row
     _waits(row)
     side = side_for(row, who)

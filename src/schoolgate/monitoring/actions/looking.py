@@ -15,10 +15,10 @@ from schoolgate.frame.bitemporal import hold
 from schoolgate.kernel.errors import BadInputError, DeniedError, NotFoundError
 from schoolgate.ledger.actions import Label, append, school_chain
 from schoolgate.monitoring import kinds
+from schoolgate.monitoring.access import ANSWERERS
 from schoolgate.monitoring.models import ActivityLook
 from schoolgate.monitoring.permissions.deciding import Permission
 from schoolgate.monitoring.permissions.reports import REPORTS
-from schoolgate.monitoring.access import ANSWERERS
 from schoolgate.monitoring.queries.permissions import chairs, may_look, roles_of_subject
 from schoolgate.notices.actions import send
 from schoolgate.people.access import require, roles_of, today
@@ -65,12 +65,7 @@ def look(
     (``NotFoundError`` for another school's person): so call it outside any transaction, or the entry would go with it.
     An emergency look that went round something is told to the chair and the data protection officer at once.
     """
-    if report not in REPORTS:
-        raise BadInputError("the report", f"{report!r} is none.", f"Known: {', '.join(REPORTS)}.")
-    if not since < until or until - since > LONGEST:
-        raise BadInputError("the time", "is none, or longer than a day.", "Choose at most a day: one hour is usual.")
-    if not actor.signs or actor.ref != viewer.ref:
-        raise DeniedError("Looking", "only whoever is signed in can, for themselves.", "Sign in, and use the page.")
+    _fit(report, since, until, viewer, actor)
     found = may_look(
         school, viewer, report=report, subject=subject, alert=alert, own=own, why=why, words=words, emergency=emergency
     )
@@ -79,14 +74,21 @@ def look(
     row = ActivityLook(school=school, at=timezone.now(), viewer=viewer, report=report, about=about, alert=alert)
     row.subject = subject if subject is not None and subject.school_id == school.pk else None
     row.why, row.words, row.since, row.until = why[:20], words.strip()[:_MOST_WORDS], since, until
-    row.allowed, row.rule, row.emergency = found.allowed, found.rule, found.loud
-    row.grant, row.second = found.grant, found.second
     _enter(row, found, actor, asked_as_emergency=emergency)
     if found.rule == "another-school":
         raise NotFoundError("the person", found.because, found.next_step)
     if not found.allowed:
         raise DeniedError("Looking at this", found.because, found.next_step)
     return Looked(row.ref, found, subject, since, until)
+
+
+def _fit(report: str, since: datetime, until: datetime, viewer: Person, actor: Actor) -> None:
+    if report not in REPORTS:
+        raise BadInputError("the report", f"{report!r} is none.", f"Known: {', '.join(REPORTS)}.")
+    if not since < until or until - since > LONGEST:
+        raise BadInputError("the time", "is none, or longer than a day.", "Choose at most a day: one hour is usual.")
+    if not actor.signs or actor.ref != viewer.ref:
+        raise DeniedError("Looking", "only whoever is signed in can, for themselves.", "Sign in, and use the page.")
 
 
 @transaction.atomic
@@ -110,9 +112,7 @@ def answer_emergency(school: School, ref: str, *, right: bool, words: str, actor
     row.right, row.answer = right, words.strip()[:_MOST_WORDS]
     row.answered_at, row.answered_by = timezone.now(), who.ref
     row.save()
-    append(
-        school_chain(school.ref), kinds.EMERGENCY_ANSWERED, actor=actor, subject=row.ref, details={"right": right}
-    )
+    append(school_chain(school.ref), kinds.EMERGENCY_ANSWERED, actor=actor, subject=row.ref, details={"right": right})
     if row.job:
         try:
             do_job(school, row.job, actor=actor, person=who, so=right)
@@ -126,6 +126,8 @@ def _enter(row: ActivityLook, found: Permission, actor: Actor, *, asked_as_emerg
     school = row.school
     hold(school)
     day = today(school)
+    row.allowed, row.rule, row.emergency = found.allowed, found.rule, found.loud
+    row.grant, row.second = found.grant, found.second
     row.roles = " ".join(sorted(roles_of(row.viewer, day)))[:200]
     row.adult = row.subject is not None and "pupils" not in roles_of_subject(row.subject, day)
     told: list[str] = []

@@ -78,7 +78,7 @@ class GrantSignature(SchoolScoped):
         )
 
     def __str__(self) -> str:
-        return f"{self.side} of {self.grant_id}"
+        return f"{self.side} of {self.grant}"
 
 
 class SecondAgreement(SchoolScoped):

@@ -22,7 +22,12 @@ BACK: Final = timedelta(days=21)  # over a half-term holiday
 # When children are at their lessons, by the school's clock, where nothing else says.
 LESSONS: Final = ((time(9, 0), time(12, 0)), (time(13, 0), time(15, 0)))
 # Networks and printers make no request of anybody's.
-_WATCHED: Final = {"tablet": "Tablets", "laptop": "Laptops", "desktop": "Desktop computers", "board": "Classroom screens"}
+_WATCHED: Final = {
+    "tablet": "Tablets",
+    "laptop": "Laptops",
+    "desktop": "Desktop computers",
+    "board": "Classroom screens",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,9 @@ def cannot_see(school: School, moment: datetime) -> list[CannotSee]:
     """
     found = coverage(school, moment)
     lines = [
-        CannotSee(f"source:{one.key}", one.words, one.last, "feed-dead") for one, is_silent in found.sources if is_silent
+        CannotSee(f"source:{one.key}", one.words, one.last, "feed-dead")
+        for one, is_silent in found.sources
+        if is_silent
     ]
     if not found.sources:
         lines.append(CannotSee("no-source", "All web activity: no log of it comes in", None, "no-source"))
@@ -85,8 +92,17 @@ def coverage(school: School, moment: datetime | None = None) -> Coverage:
     notes = _notes(school, day)
     noted = [
         Piece(
-            one.key, one.kind, one.words, one.people, one.devices, one.people_seen, one.devices_seen, one.last,
-            one.on_network, one.sources, notes.get(one.key),
+            one.key,
+            one.kind,
+            one.words,
+            one.people,
+            one.devices,
+            one.people_seen,
+            one.devices_seen,
+            one.last,
+            one.on_network,
+            one.sources,
+            notes.get(one.key),
         )
         for one in pieces
     ]

@@ -89,7 +89,7 @@ def _seconds(school: School, on: date) -> list[Second]:
 
 
 def roles_of_subject(subject: Person, on: date) -> frozenset[str]:
-    """Their roles that day; and ``pupils`` for whoever is or was one here and holds no other, so that a leaver is still one."""
+    """Their roles that day; ``pupils`` for whoever was one here and holds none now, so that a leaver is still one."""
     roles = roles_of(subject, on)
     pupil = Membership.objects.for_school(subject.school).known().filter(person=subject, capacity="pupil")
     return frozenset({"pupils"}) if not roles and pupil.exists() else roles

@@ -58,7 +58,10 @@ def test_what_was_seen_this_lesson_is_seen() -> None:
         (replace(ROBIN, last=days_ago(2), on_network=NOW), ("flagged", "bypass")),
         (replace(ROBIN, last=None, on_network=NOW), ("flagged", "never")),
         (replace(ROBIN, last=None), ("flagged", "unknown")),
-        (replace(ROBIN, last=days_ago(2), note=Note("absent", "Ada", NOW + timedelta(days=1))), ("explained", "absent")),
+        (
+            replace(ROBIN, last=days_ago(2), note=Note("absent", "Ada", NOW + timedelta(days=1))),
+            ("explained", "absent"),
+        ),
         (replace(ROBIN, last=days_ago(2), note=Note("absent", "Ada", days_ago(1))), ("explained", "switched-off")),
     ],
 )
@@ -116,7 +119,8 @@ def test_nothing_is_silent_without_a_word(piece: Piece, sources: list[Heard], no
     found = explain(piece, HOURS, sources, now)
     assert found.reason in WORDS
     if found.state is State.SEEN:  # a row came within a day of school: nothing else makes a thing seen
-        assert piece.last is not None and found.quiet < timedelta(hours=6)
+        assert piece.last is not None
+        assert found.quiet < timedelta(hours=6)
     if found.hidden:
         assert found.quiet >= LESSON or piece.last is None
 

@@ -64,7 +64,8 @@ def test_a_live_permission_and_a_reason_let_the_safeguarding_lead_look() -> None
 def test_each_way_it_is_refused_is_told(asking: Asking, grant: Grant | None, told: str) -> None:
     found = decide(asking, [grant] if grant else [])
     assert (found.allowed, found.rule) == (False, told)
-    assert found.because and found.next_step
+    assert found.because
+    assert found.next_step
 
 
 def test_a_head_who_is_also_safeguarding_lead_reads_an_alert_but_does_not_browse_without_the_chair() -> None:
@@ -156,9 +157,13 @@ def test_whatever_is_agreed_some_looks_are_never_allowed(
     asking: Asking, grants: list[Grant], seconds: list[Second]
 ) -> None:
     found = decide(asking, grants, seconds)
-    assert found.because and (found.allowed or found.next_step)
+    assert found.because
+    assert found.allowed or found.next_step
     if found.allowed:
-        assert asking.same_school and not asking.own and asking.words and asking.why in REASONS
+        assert asking.same_school
+        assert not asking.own
+        assert asking.words
+        assert asking.why in REASONS
         assert not asking.subject or (asking.subject != asking.viewer and asking.subject_human != asking.human)
         assert asking.roles & set(MAY_BE_GIVEN)
         assert found.loud == (found.rule == "emergency")

@@ -1,0 +1,54 @@
+"""What is filled in to propose a permission to look, and to look."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from schoolgate.frame.dayfield import DayField
+from schoolgate.monitoring.permissions.reports import MAY_BE_GIVEN, REASONS, REPORTS
+from schoolgate.vocabulary.roles import ROLES
+
+
+class GrantForm(forms.Form):
+    report = forms.ChoiceField(
+        label=_("What may be looked at?"),
+        widget=forms.RadioSelect,
+        choices=[(one.key, one.words) for one in REPORTS.values()],
+    )
+    role = forms.ChoiceField(
+        label=_("Who may look?"),
+        help_text=_("Whoever holds the role. It cannot be given to IT support, the office, teachers or governors."),
+        choices=[(role, ROLES[role]) for role in MAY_BE_GIVEN],
+    )
+    purpose = forms.CharField(
+        label=_("What is it needed for?"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
+    )
+    until = DayField(label=_("The last day"), help_text=_("At most a year on: it is gone over with the policy."))
+
+
+class LookForm(forms.Form):
+    """``person`` and ``when`` are filled in by whoever links here, from an alert, and can be changed."""
+
+    report = forms.ChoiceField(widget=forms.HiddenInput, choices=[(key, key) for key in REPORTS])
+    alert = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+    person = forms.ChoiceField(label=_("Whose activity?"))
+    on = DayField(label=_("On which day?"))
+    at = forms.TimeField(
+        label=_("Around what time?"),
+        help_text=_("The hour around it is shown: half an hour before and after."),
+        widget=forms.TimeInput(attrs={"class": "govuk-input--width-4"}, format="%H:%M"),
+    )
+    why = forms.ChoiceField(label=_("Why?"), widget=forms.RadioSelect, choices=[*REASONS.items()])
+    words = forms.CharField(
+        label=_("The reason, in a sentence"),
+        help_text=_("It is kept with this look. The data protection officer reads it with every name covered."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=2000,
+    )
+
+    def __init__(self, data: Any, *, persons: list[tuple[str, Any]], initial: dict[str, Any]) -> None:
+        super().__init__(data, initial=initial)
+        field = self.fields["person"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("Choose somebody")), *persons]
