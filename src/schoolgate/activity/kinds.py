@@ -8,21 +8,27 @@ from schoolgate.ledger.kinds import kind
 LOADED: Final = kind(
     "activity.loaded",
     "took in rows of web activity",
-    source="ref of the source",
+    load="ref of the load",
     read="how many lines were read",
     kept="how many rows were kept",
     rejected="how many lines could not be read",
     repeated="how many were there already",
-    parts="how many parts they lie in",
-    digest="of the digests of the parts, as a Merkle root",
+    part="ref of a part",
+    kind="what the part holds: rows, or counts",
+    day="its day",
+    rows="how many rows it holds",
+    digest="SHA-256 of it",
 )
 COMPACTED: Final = kind(
     "activity.compacted",
     "put parts of a day of web activity together",
-    day="which day",
     were="how many parts there were",
-    rows="how many rows are in them",
-    digest="of the digests of the parts, as a Merkle root",
+    loads="how many loads they came by that had not been entered",
+    part="ref of the part made",
+    kind="what the part holds: rows, or counts",
+    day="its day",
+    rows="how many rows it holds",
+    digest="SHA-256 of it",
 )
 ERASED: Final = kind(
     "activity.erased",
@@ -31,7 +37,9 @@ ERASED: Final = kind(
     day="the last day erased, or none",
     parts="how many parts went or were written anew",
     rows="how many rows went",
-    digest="of the digests of the parts left, as a Merkle root",
+    part="ref of a part written anew",
+    kind="what the part holds: rows, or counts",
+    digest="SHA-256 of it",
 )
 DAMAGED: Final = kind(
     "activity.damaged",

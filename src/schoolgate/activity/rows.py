@@ -33,8 +33,8 @@ ROWS: Final[tuple[tuple[str, str, str], ...]] = (
     ("verdict", "string", "web gate's: allow, warn, hold or block; empty where the source does not say"),
     ("category", "string", "a key of the web categories, or empty"),
     ("rule", "string", "what decided, as the source says"),
-    ("status", "int32", "of HTTP or DNS, 0 where none"),
-    ("bytes", "int64", "sent to whoever asked, 0 where not said"),
+    ("status", "int32", "of HTTP, of DNS or of a sign-in; -1 where the source does not say"),
+    ("bytes", "int64", "sent to whoever asked; -1 where the source does not say"),
     ("alarm", "string", "key of the gravest rule that noticed it, or empty"),
     ("severity", "string", "low, medium or high, or empty"),
 )

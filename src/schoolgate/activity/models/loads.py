@@ -52,8 +52,12 @@ class RejectedLine(SchoolScoped):
     line = models.PositiveBigIntegerField()
     reason = models.CharField(max_length=200)
     raw = EncryptedTextField(blank=True, default="")
+    digest = models.CharField(max_length=64, default="")  # blind, by which the same line is known again
 
     objects: ClassVar[ScopedManager[Any]] = ScopedManager()
+
+    class Meta:
+        indexes = (models.Index(fields=["school", "digest"], name="activity_rejects_by_digest"),)
 
     def __str__(self) -> str:
         return f"line {self.line}"

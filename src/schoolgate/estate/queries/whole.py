@@ -67,8 +67,10 @@ class EstateThen:
     internet: dict[str, str]
 
 
-def whole_estate(school: School, at: datetime) -> EstateThen:
-    """Places, networks, devices, accounts and entitlements of a school at a moment, as known now."""
+def whole_estate(school: School, at: datetime, until: datetime | None = None) -> EstateThen:
+    """Places, networks, devices, accounts and entitlements of a school at a moment, as known now. With ``until``, the
+    leases and sign-ins of all the time from then until then; the rest is as it was at the beginning.
+    """
     day = at.astimezone(ZoneInfo(school.time_zone)).date()
     places = Place.objects.for_school(school).filter(ended_on=None).values_list("ref", "within__ref")
     networks: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
@@ -84,13 +86,13 @@ def whole_estate(school: School, at: datetime) -> EstateThen:
     return EstateThen(
         {ref: within or "" for ref, within in places},
         networks,
-        _devices(school, at),
+        _devices(school, at, until or at),
         _accounts(school, at),
         dict(entitled.values_list("subject", "level")),
     )
 
 
-def _devices(school: School, at: datetime) -> dict[int, DeviceThen]:
+def _devices(school: School, at: datetime, until: datetime) -> dict[int, DeviceThen]:
     day = at.astimezone(ZoneInfo(school.time_zone)).date()
     rows = Device.objects.for_school(school).filter(ended_on=None).values_list("pk", "ref", "kind")
     found = {key: DeviceThen(ref, kind) for key, ref, kind in rows}
@@ -102,10 +104,12 @@ def _devices(school: School, at: datetime) -> dict[int, DeviceThen]:
         if (device := found.get(key)) is not None:
             device.person, device.group = person or device.person, group or device.group
             device.place = place or device.place
-    for key, address, starts, ends in _near(Lease, school, at).values_list("device_id", "address", "starts", "ends"):
+    for key, address, starts, ends in _near(Lease, school, at, until).values_list(
+        "device_id", "address", "starts", "ends"
+    ):
         if key in found:
             found[key].leases.append((address, (starts, ends)))
-    for key, account, starts, ends in _near(SignIn, school, at).values_list(
+    for key, account, starts, ends in _near(SignIn, school, at, until).values_list(
         "device_id", "account_id", "starts", "ends"
     ):
         if key in found:
@@ -113,11 +117,11 @@ def _devices(school: School, at: datetime) -> dict[int, DeviceThen]:
     return found
 
 
-def _near(model: type[Lease] | type[SignIn], school: School, at: datetime) -> "QuerySet[Any]":
-    """Rows that hold at a moment, did until just before, or soon will."""
+def _near(model: type[Lease] | type[SignIn], school: School, at: datetime, until: datetime) -> "QuerySet[Any]":
+    """Rows that hold between two moments, did until just before, or soon will."""
     rows: QuerySet[Any] = model.objects.for_school(school).filter(superseded_by=None)
     lasting = Q(ends=None) | Q(ends__gt=seconds(at - _BEHIND))
-    return rows.filter(lasting, starts__lte=seconds(at + AHEAD)).order_by("starts", "pk")
+    return rows.filter(lasting, starts__lte=seconds(until + AHEAD)).order_by("starts", "pk")
 
 
 def _accounts(school: School, at: datetime) -> dict[int, AccountThen]:
