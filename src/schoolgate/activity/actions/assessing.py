@@ -66,7 +66,11 @@ def record_assessment(
     hold(school)
     row = Assessment(school=school, made_on=made_on, review_on=review_on, days=days, by=by.ref, words=words.strip())
     row.save()
-    said: dict[str, str | int | bool | None] = {"on": made_on.isoformat(), "review": review_on.isoformat(), "days": days}
+    said: dict[str, str | int | bool | None] = {
+        "on": made_on.isoformat(),
+        "review": review_on.isoformat(),
+        "days": days,
+    }
     append(school_chain(school.ref), kinds.ASSESSED, actor=actor, subject=row.ref, details=said)
     known = kept_for(school)
     if known.days > days:

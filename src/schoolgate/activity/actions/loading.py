@@ -189,8 +189,8 @@ class _Commit:
 def add_parts(school: School, sealed: Iterable[Sealed], row: Load | None, *, entered: bool) -> list[Part]:
     """Name sealed files in the manifest, in the caller's transaction."""
     now = timezone.now()
-    return [
-        Part.objects.create(
+    rows = [
+        Part(
             school=school,
             ref=one.ref,
             day=one.day,
@@ -207,6 +207,9 @@ def add_parts(school: School, sealed: Iterable[Sealed], row: Load | None, *, ent
         )
         for one in sealed
     ]
+    for part in rows:
+        part.save()
+    return rows
 
 
 def entry_of(one: Sealed) -> dict[str, str | int | bool | None]:

@@ -3,6 +3,7 @@
 import click
 
 from schoolgate.cli.activity.judging import judge
+from schoolgate.cli.activity.loading import load
 
 
 @click.group()
@@ -11,3 +12,4 @@ def command() -> None:
 
 
 command.add_command(judge)
+command.add_command(load)
