@@ -72,7 +72,7 @@ class Options:
     heading to column, and ``fingerprint`` that of the heading it was agreed for (``columns``); ``first_line`` the
     number of the first line given. A reading that goes on from a later byte is given the ``header`` an earlier batch
     told. With ``ended`` false more will come: a last line without its end waits in ``Batch.rest``. ``until`` is the
-    latest any row can be, for logs that write no year; None is now.
+    latest any row can be, for logs that write no year; None is now. ``month_first``: 11/2/2026 is in November.
     """
 
     zone: str = "Europe/London"
@@ -83,6 +83,7 @@ class Options:
     header: bytes = b""
     ended: bool = True
     until: datetime | None = None
+    month_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,10 @@ _MANY: Final = 1 << 16
 
 @lru_cache(_MANY)
 def one_host(text: str) -> str:
-    """The one spelling of a host, with or without a port, a name of a person before it, or a dot at its end."""
+    """The one spelling of a host, without the port, the person before it or the dot at its end; "-" is none."""
     lower = text.lower().removesuffix(".")
+    if lower == "-":
+        return ""
     if _is_settled(lower):
         return lower
     if lower.count(":") > 1 and not lower.startswith("["):

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Final
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from schoolgate.feeds.activity.blocks import CUT, Block, blocks
+from schoolgate.feeds.activity.clocks import NO_TIME
 from schoolgate.feeds.activity.contract import Batch, Options, Rejected
 from schoolgate.feeds.activity.rows import EMPTY, Found, joined, rows, with_terms
 
-_MICRO: Final = 1_000_000
 _LOOKED_AT: Final = 50  # lines
 
 
@@ -22,34 +23,36 @@ class Parsed:
     rows: pa.RecordBatch
     rejects: Sequence[Rejected] = ()
     skipped: int = 0
+    header: bytes = b""
 
 
-type Parse = Callable[[Block, Options], Parsed]
+type Parse = Callable[[Block], Parsed]
+type Read = Callable[[Iterator[bytes], Options], Iterator[Batch]]
 
 
-def lines_feed(parse: Parse) -> Callable[[Iterator[bytes], Options], Iterator[Batch]]:
-    """The ``read`` of a log that is appended to line by line: a last line without its end was cut, and is refused."""
+def lines_feed(begin: Callable[[Options], Parse]) -> Read:
+    """The ``read`` of a log that is appended to line by line: a last line without its end was cut, and is refused.
+
+    ``begin`` gives what parses the blocks of one reading, in their order.
+    """
 
     def read(chunks: Iterator[bytes], options: Options) -> Iterator[Batch]:
+        parse = begin(options)
         for block in blocks(iter(chunks), options.first_line, ended=options.ended):
             if block.cut:
-                yield _batch(block, Parsed(EMPTY, (block.reject(0, CUT),)))
+                yield batch_of(block, Parsed(EMPTY, (block.reject(0, CUT),)))
             elif block.count:
-                yield _batch(block, parse(block, options))
+                yield batch_of(block, parse(block))
             else:
-                yield _batch(block, Parsed(EMPTY))
+                yield batch_of(block, Parsed(EMPTY))
 
     return read
 
 
-def _batch(block: Block, parsed: Parsed) -> Batch:
+def batch_of(block: Block, parsed: Parsed) -> Batch:
+    """What a block held, with how far it reached."""
     rejects = (*block.rejects, *parsed.rejects)
-    return Batch(parsed.rows, rejects, parsed.skipped, block.consumed, block.next_line, block.rest)
-
-
-def skew(options: Options) -> int:
-    """Microseconds to take off every time."""
-    return round(options.skew_seconds * _MICRO)
+    return Batch(parsed.rows, rejects, parsed.skipped, block.consumed, block.next_line, block.rest, parsed.header)
 
 
 type Careful = Callable[[str], Found | str | None]
@@ -81,3 +84,31 @@ def likeness(pattern: re.Pattern[bytes], most: float = 0.95) -> Callable[[bytes]
         return most * sum(pattern.fullmatch(line) is not None for line in lines) / len(lines) if lines else 0.0
 
     return recognises
+
+
+def finished(
+    block: Block,
+    rows: pa.RecordBatch,
+    at: pa.Array,
+    odd: Sequence[int],
+    why: Callable[[str], str | None],
+    skip: pa.Array | None = None,
+) -> Parsed:
+    """What a block holds: ``rows`` without those of ``skip`` and those whose time (``at``) is null, which are refused.
+
+    ``odd`` lines are refused for the reason ``why`` gives, or skipped where it gives none.
+    """
+    rejects: list[Rejected] = []
+    for index in odd:
+        text = block.lines[index].decode()
+        if text.strip() and (reason := why(text)) is not None:
+            rejects.append(block.reject(index, reason))
+    skipped = len(odd) - len(rejects)
+    if skip is not None and pc.any(skip).as_py():
+        skipped += pc.sum(skip).as_py()
+        rows, at = rows.filter(pc.invert(skip)), at.filter(pc.invert(skip))
+    if at.null_count:
+        lost = rows.column("line").filter(at.is_null()).to_pylist()
+        rejects += [block.reject(line - block.first, NO_TIME) for line in lost]
+        rows = rows.filter(at.is_valid())
+    return Parsed(with_terms(rows), sorted(rejects, key=lambda each: each.line), skipped)

@@ -94,7 +94,8 @@ def _column(value: Column | object, kind: pa.DataType, count: int) -> pa.Array:
         value = value.combine_chunks()
     if not isinstance(value, pa.Array):
         return pa.repeat(pa.scalar(value, kind), count)
-    return value if value.type == kind else value.cast(kind)
+    value = value if value.type == kind else value.cast(kind)
+    return value.fill_null(0) if value.null_count else value  # a time that is refused afterwards
 
 
 def _plain(kind: pa.DataType) -> pa.DataType:

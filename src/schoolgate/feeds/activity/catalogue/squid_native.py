@@ -8,10 +8,11 @@ import pyarrow.compute as pc
 
 from schoolgate.feeds.activity.addresses import address_of, addresses_of
 from schoolgate.feeds.activity.blocks import Block
+from schoolgate.feeds.activity.clocks import Clock
 from schoolgate.feeds.activity.contract import ActivityExample, ActivityFeed, Options
 from schoolgate.feeds.activity.delimited import Columns, Format, fields
 from schoolgate.feeds.activity.hosts import one_client
-from schoolgate.feeds.activity.reading import Parsed, careful, likeness, lines_feed, skew
+from schoolgate.feeds.activity.reading import Parse, Parsed, careful, likeness, lines_feed
 from schoolgate.feeds.activity.rows import Found, columns, mapped, mapped_to, with_terms
 from schoolgate.feeds.activity.squid import NO_REQUEST, one_account, result_of, verdict_of
 
@@ -55,9 +56,14 @@ _FORMAT: Final = Format(
 )
 
 
-def parse(block: Block, options: Options) -> Parsed:
+def _begin(options: Options) -> Parse:
+    late = Clock(options).late
+    return lambda block: _parse(block, late)
+
+
+def _parse(block: Block, late: int) -> Parsed:
     found = fields(block, _FORMAT)
-    read, late = found.columns, skew(options)
+    read = found.columns
     host, path = addresses_of(read["url"])
     fast = columns(
         line=found.line,
@@ -114,7 +120,7 @@ FEED: Final = ActivityFeed(
     key="squid",
     words="Squid’s own log (access.log)",
     source="Squid, logformat squid: the form access.log has where squid.conf names no other",
-    read=lines_feed(parse),
+    read=lines_feed(_begin),
     recognises=likeness(re.compile(rb"\d{9,10}\.\d{3} +-?\d+ [^ ]+ [A-Z_]+/\d{1,3} \d+ [^ ]+ .*")),
     examples=(
         ActivityExample(
