@@ -1,9 +1,11 @@
 """``filter helper``: the process that Squid starts."""
 
+import gc
 import os
 import signal
 import sys
 from pathlib import Path
+from typing import Final
 
 from schoolgate.cli.invocation import Invocation
 from schoolgate.filtering.blocked.tokens import Sealer
@@ -11,6 +13,8 @@ from schoolgate.filtering.folder import FilterFolder, filter_folder
 from schoolgate.filtering.ways_in.desk import Desk
 from schoolgate.filtering.ways_in.squid.serving import Helper, serve
 from schoolgate.kernel.errors import BadInputError, SchoolgateError
+
+_OBJECTS: Final = 50_000  # made and not yet gone, before it is looked which of them nobody holds
 
 
 def run(folder: Path, listeners: tuple[str, ...], *, inspecting: bool) -> None:
@@ -22,6 +26,8 @@ def run(folder: Path, listeners: tuple[str, ...], *, inspecting: bool) -> None:
     desk = Desk(files, _tell)
     try:
         helper = Helper(desk, _sealer(files), ways_in(listeners), inspecting=inspecting)
+        gc.freeze()  # lists, rules and people stay: looking through them again and again costs a tenth of all
+        gc.set_threshold(_OBJECTS)
         serve(helper, sys.stdin.fileno(), sys.stdout.fileno())
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Squid is gone: nobody is to be told

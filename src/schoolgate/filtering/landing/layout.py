@@ -61,19 +61,19 @@ def head_of(line: str) -> Mapping[str, Any] | None:
 
 def tail(decision: Decision, who: Who, mode: str) -> str:
     """The fields from ``verdict`` on, which are the same for many requests."""
-    fields = (
-        decision.verdict.value,
-        who.level,
-        decision.category,
-        decision.rule,
-        who.person,
-        who.device,
-        " ".join(sorted(who.groups)),
-        who.place,
-        str(decision.epoch),
-        mode,
-    )
-    return BETWEEN.join(map(written, fields))
+    before, behind = decision_fields(decision, who.level, mode)
+    return BETWEEN.join((before, asker_fields(who), behind))
+
+
+def decision_fields(decision: Decision, level: str, mode: str) -> tuple[str, str]:
+    """From ``verdict`` to ``rule``, and from ``epoch`` on: before and behind who asked."""
+    before = BETWEEN.join(map(written, (decision.verdict.value, level, decision.category, decision.rule)))
+    return before, f"{decision.epoch}{BETWEEN}{written(mode)}"
+
+
+def asker_fields(who: Who) -> str:
+    """From ``person`` to ``place``."""
+    return BETWEEN.join(map(written, (who.person, who.device, " ".join(sorted(who.groups)), who.place)))
 
 
 def written(text: str) -> str:

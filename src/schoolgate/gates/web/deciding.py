@@ -20,7 +20,7 @@ from schoolgate.gates.web.categories import BY_BIT, LOCKED_MASK, Category, mask_
 from schoolgate.gates.web.exceptions import SiteException
 from schoolgate.gates.web.hosts import one_host
 from schoolgate.gates.web.levels import Level
-from schoolgate.gates.web.lists import Categories, mask_of_page, parents
+from schoolgate.gates.web.lists import Categories, mask_of_page, parents, site_of
 from schoolgate.gates.web.phases import Entry, Phase, phase_of, profile_of
 from schoolgate.gates.web.requests import Asked, Decision, Request
 from schoolgate.gates.web.rules import Rules
@@ -51,7 +51,7 @@ class Known(NamedTuple):
 
     host: str
     mask: int
-    site: str  # its last two labels
+    site: str  # ``lists.site_of``
     telling: bool  # whether the name by itself may matter, and not its categories alone
     paged: bool  # whether pages of it are listed by themselves
 
@@ -69,8 +69,7 @@ def known(host: str, mask: int, paged: bool = False) -> Known:
         or "google." in host
         or host.endswith("arpa")
     )
-    site = host[host.rfind(".", 0, host.rfind(".")) + 1 :]  # as ``lists.site_of`` has it
-    return _made(Known, (host, mask, site, telling, paged))
+    return _made(Known, (host, mask, site_of(host), telling, paged))
 
 
 def answer(phase: Phase, mask: int, host: str, asked: Asked, record: int, path: str) -> Decision:
@@ -82,7 +81,7 @@ def answered(phase: Phase, about_host: Known, mask: int, asked: Asked, record: i
     """The decision on a host in a phase, where the lists say ``mask`` of the host or of the page that is asked for.
 
     Of almost every host nothing but its categories matters, and of those only the ones a level minds; then the decision
-    is the one made before for the same categories.
+    is the one made before for the same categories. (The desk looks into ``by_mask`` itself, under the same conditions.)
     """
     host, site = about_host.host, about_host.site
     if about_host.telling or asked in _TELLING:

@@ -1,7 +1,7 @@
 """What the gate asks of compiled lists, and the same answered from a dictionary."""
 
 from collections.abc import Iterator, Mapping
-from typing import Protocol, runtime_checkable
+from typing import Final, Protocol, runtime_checkable
 
 from schoolgate.gates.web.hosts import is_address
 
@@ -12,6 +12,10 @@ class Categories(Protocol):
     def of(self, host: str) -> int:
         """The bits of ``categories.CATALOGUE`` of a host in its one spelling, and of all its parents; 0 if unlisted."""
         ...
+
+
+# Second labels under which a country's registry sells names.
+_SHARED: Final = frozenset({"ac", "co", "com", "edu", "gov", "ltd", "me", "net", "nhs", "org", "plc", "police", "sch"})
 
 
 @runtime_checkable
@@ -44,8 +48,19 @@ def parents(host: str) -> Iterator[str]:
 
 
 def site_of(host: str) -> str:
-    """The last two labels of a host: all rules about it or what it lies under, but for a whole top, share them."""
-    return host[host.rfind(".", 0, host.rfind(".")) + 1 :]
+    """The last two labels of a host, and three under ``co.uk`` and its like: all rules about it or what it lies under,
+    but for those on a whole top (``is_top``), share them.
+    """
+    dot = host.rfind(".", 0, host.rfind("."))
+    if dot > 0 and host[dot + 1 : host.index(".", dot + 1)] in _SHARED:
+        dot = host.rfind(".", 0, dot)
+    return host[dot + 1 :]
+
+
+def is_top(host: str) -> bool:
+    """Whether a host is one of those under which sites of many owners lie, so that theirs share no ``site_of``."""
+    first, dot, rest = host.partition(".")
+    return not dot or ("." not in rest and first in _SHARED)
 
 
 class HostTable:

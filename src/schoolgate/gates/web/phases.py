@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from schoolgate.gates.web.categories import CATEGORIES, LOCKED_MASK, mask_of
 from schoolgate.gates.web.exceptions import Closure, Listed, SiteException
 from schoolgate.gates.web.levels import Level
-from schoolgate.gates.web.lists import site_of
+from schoolgate.gates.web.lists import is_top, site_of
 from schoolgate.gates.web.requests import Decision
 from schoolgate.gates.web.rules import Rules
 from schoolgate.gates.web.scopes import Who
@@ -60,8 +60,8 @@ class Phase:
     garden: int = 0
     timed: Mapping[int, Window] = field(default_factory=dict)  # by bit, what a window closes and the level does not
     entries: Mapping[str, Entry] = field(default_factory=dict)
-    named: frozenset[str] = frozenset()  # the last two labels of every host in ``entries``
-    named_fully: bool = True  # none of them is a whole top, which has one label
+    named: frozenset[str] = frozenset()  # ``site_of`` every host in ``entries``
+    named_fully: bool = True  # none of them is a whole top
     minded: int = 0  # all categories that may matter to the answer
     by_mask: dict[int, Decision] = field(default_factory=dict)  # by the minded categories of a host
     made: dict[object, Decision] = field(default_factory=dict)  # those that are the same for many hosts
@@ -106,7 +106,7 @@ def phase_of(rules: Rules, profile: Profile, at: int) -> Phase:
         ),
     )
     phase.named = frozenset(map(site_of, phase.entries))
-    phase.named_fully = all("." in host for host in phase.entries)
+    phase.named_fully = not any(map(is_top, phase.entries))
     if level is not None:
         _set_masks(phase, level, windows, pauses)
     phase.minded = LOCKED_MASK | phase.block | phase.hold | phase.warn | phase.garden

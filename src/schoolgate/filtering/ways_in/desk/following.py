@@ -3,9 +3,10 @@
 import json
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, NamedTuple, Protocol
 
 from schoolgate.filtering.folder import FilterFolder
@@ -17,9 +18,11 @@ from schoolgate.filtering.ways_in.whose import NOBODY_KNOWN, Seen, Whose, read_w
 from schoolgate.gates.web.deciding import CANNOT_DECIDE, Known, known
 from schoolgate.gates.web.gate import WebGate
 from schoolgate.gates.web.hosts import one_host
+from schoolgate.gates.web.phases import Phase
 from schoolgate.gates.web.requests import Asked, Decision
 from schoolgate.gates.web.rules import Rules
 from schoolgate.gates.web.scopes import Who
+from schoolgate.gates.web.serving import Mode
 from schoolgate.gates.web.snapshots import thawed
 from schoolgate.kernel.errors import SchoolgateError
 
@@ -32,6 +35,7 @@ class Gate(Protocol):
     """What a host is answered by. Both raise where all there is to say is that it is blocked."""
 
     def known(self, host: str) -> Known: ...
+    def phase(self, who: Who, at: float) -> Phase | None: ...
     def on(self, host: Known, who: Who, at: float, asked: Asked, path: str, record: int) -> Decision: ...
 
 
@@ -41,22 +45,47 @@ class Shut:
     def known(self, host: str) -> Known:
         return known(one_host(host), 0)
 
+    def phase(self, who: Who, at: float) -> None:  # noqa: ARG002
+        return None
+
     def on(self, host: Known, who: Who, at: float, asked: Asked, path: str, record: int) -> Decision:  # noqa: ARG002
         return CANNOT_DECIDE
 
 
 class Tail(NamedTuple):
-    """What a decision came to for someone: what is done, and the end of its line. It holds what it was found for."""
+    """What a decision came to: what is done, and what its line says of it before and behind who asked.
+
+    ``found`` is what the gate said: while this is held, nothing else can have its identity.
+    """
 
     done: Decision
     text: str
+    end: str
     found: Decision
+
+
+@dataclass(eq=False, slots=True)
+class Met:
+    """Someone who asked, for as long as who they are and the rules for them stay the same. ``text``: as a line has it.
+
+    ``by_mask`` are the decisions on plain hosts (not telling, none of those ``named``) by those of their
+    categories that are ``minded``; ``tails``, by the identity of a decision, are for all of one level and mode.
+    """
+
     seen: Seen
+    since: float
+    until: float
+    text: str
+    mode: Mode
+    tails: dict[int, Tail]
+    named: frozenset[str] = frozenset()
+    minded: int = 0
+    by_mask: Mapping[int, Decision] = MappingProxyType({})
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class InForce:
-    """All that a request is decided by. ``known`` and ``tails`` are kept from request to request and end with it.
+    """All that a request is decided by. ``met`` and ``tails`` are kept from request to request and end with it.
 
     ``rules`` or ``lists`` are ``None`` while there are none, and then ``gate`` is shut.
     """
@@ -65,8 +94,8 @@ class InForce:
     rules: Rules | None
     lists: Store | None
     whose: Whose
-    known: dict[Asker, Seen] = field(default_factory=dict)
-    tails: dict[tuple[int, int], Tail] = field(default_factory=dict)
+    met: dict[Asker, Met] = field(default_factory=dict)
+    tails: dict[tuple[str, Mode], dict[int, Tail]] = field(default_factory=dict)
 
     @property
     def epoch(self) -> int:

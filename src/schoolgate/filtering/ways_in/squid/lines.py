@@ -24,6 +24,8 @@ LONGEST: Final = 1 << 20  # bytes of a line
 _BEHIND: Final = 5  # fields behind those that say who asks
 _KINDS: Final = frozenset({REQUEST, INSPECT})
 _NOTHING: Final = "-"
+_LINE_ENDS: Final = " \n "  # a field by itself, which no other can be
+_WIDTH: Final = FIELDS + 1
 _KEPT: Final = 16_384
 _NOT_READ: Final = " BH message=not-read"
 
@@ -37,6 +39,16 @@ class Question(NamedTuple):
     asked: Asked
     path: str
     kind: str
+
+
+class Many(NamedTuple):
+    """Questions that came together, field by field: the first of each is of the first question."""
+
+    numbers: list[str]
+    askers: list[Asker]
+    hosts: list[str]
+    asked: list[Asked]
+    paths: list[str]
 
 
 _made: Final = tuple.__new__  # a third of the time that the class takes itself
@@ -77,11 +89,31 @@ class Reader:
             host = unquote(host)
         if method == "CONNECT":
             return _made(Question, (number, asker, host, Asked.CONNECT, UNSEEN, kind))
-        if path == _NOTHING:
-            path = UNSEEN
-        elif "%" in path or "/." in path:
-            path = _one_path(host, unquote(path))
-        return _made(Question, (number, asker, host, Asked.GET, path, kind))
+        return _made(Question, (number, asker, host, Asked.GET, _path(host, Asked.GET, path), kind))
+
+    def many(self, text: str) -> Many | None:
+        """Lines that each end, read all at once as ``question`` reads them one by one, at a third of its price.
+
+        None where any is not a whole question of kind ``request``: then they are to be read one by one.
+        """
+        fields = text.replace("\n", _LINE_ENDS).split(" ")
+        if (
+            fields.pop()
+            or len(fields) % _WIDTH
+            or set(fields[FIELDS::_WIDTH]) != {"\n"}
+            or set(fields[9::_WIDTH]) != {REQUEST}
+        ):
+            return None
+        numbers, methods, hosts, paths = (fields[place::_WIDTH] for place in (0, 5, 6, 7))
+        if not (all(numbers) and "".join(numbers).isdecimal()):
+            return None
+        found = self._askers.get
+        whose = [" ".join(said) for said in zip(*(fields[place::_WIDTH] for place in range(1, 5)), strict=True)]
+        askers = [found(said) or self._met(said, "0") for said in whose]
+        if "%" in text:
+            hosts = [unquote(host) if "%" in host else host for host in hosts]
+        asked = [Asked.CONNECT if method == "CONNECT" else Asked.GET for method in methods]
+        return Many(numbers, askers, hosts, asked, list(map(_path, hosts, asked, paths)))
 
     def _met(self, said: str, number: str) -> Asker:
         """Whoever asks as these four fields say."""
@@ -94,6 +126,12 @@ class Reader:
         hardware = "" if hardware.startswith("00:00:00:00") else hardware.lower()
         asker = self._askers[said] = Asker(address, account, hardware, self._ways.get(port, ""))
         return asker
+
+
+def _path(host: str, asked: Asked, path: str) -> str:
+    if asked is Asked.CONNECT or path == _NOTHING:
+        return UNSEEN
+    return _one_path(host, unquote(path)) if "%" in path or "/." in path else path
 
 
 def _one_path(host: str, path: str) -> str:

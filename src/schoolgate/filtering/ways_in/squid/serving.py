@@ -10,8 +10,9 @@ from collections.abc import Callable
 from typing import Final
 
 from schoolgate.filtering.blocked.tokens import Sealer
+from schoolgate.filtering.ways_in.asker import Asker
 from schoolgate.filtering.ways_in.desk import Decided, Desk
-from schoolgate.filtering.ways_in.squid.lines import INSPECT, LONGEST, LineError, Question, Reader
+from schoolgate.filtering.ways_in.squid.lines import INSPECT, LONGEST, LineError, Reader
 from schoolgate.gates.web.categories import mask_of
 from schoolgate.gates.web.requests import Asked, Decision
 from schoolgate.gates.web.safe_search import Rewriting
@@ -23,6 +24,7 @@ NEVER_OPENED_NAMES: Final = ("nhs.uk", "nhs.net", "nhs.scot", "gov.uk", "gov.sco
 _OPEN: Final = frozenset({Verdict.ALLOW, Verdict.WARN})
 _NOT_READ: Final = b"0 BH message=not-read\n"
 _KEPT: Final = 8192
+_MANY: Final = 4  # lines from which it pays to read them together
 _A_MINUTE: Final = 60
 
 
@@ -33,7 +35,8 @@ class Helper:
         self, desk: Desk, sealer: Sealer | None = None, ways: dict[str, str] | None = None, *, inspecting: bool = False
     ) -> None:
         self._desk, self._sealer = desk, sealer
-        self._decide, self._question = desk.decide, Reader(ways).question
+        reader = Reader(ways)
+        self._decide, self._question, self._many = desk.decide, reader.question, reader.many
         self._shown = frozenset({Asked.GET, Asked.CONNECT} if inspecting else {Asked.GET})
         self._endings: dict[int, tuple[Decision, str]] = {}
         self._tokens: dict[tuple[int, int, str, str], tuple[Decided, str]] = {}
@@ -42,8 +45,13 @@ class Helper:
 
     def answers(self, text: str, at: float) -> str:
         """The answers to some lines, each whole, in their order."""
-        answer = self.answer
-        found = [answer(line, at) for line in text.split("\n") if line]
+        if text.count("\n") >= _MANY and (many := self._many(text)) is not None:
+            decided = self._desk.decide_many(many.askers, many.hosts, many.asked, many.paths, at)
+            answered = zip(many.numbers, decided, many.askers, many.asked, many.paths, strict=True)
+            found = [f"{number}{self._ending(done, who, way, path, at)}" for number, done, who, way, path in answered]
+        else:
+            answer = self.answer
+            found = [answer(line, at) for line in text.split("\n") if line]
         found.append("")
         return "\n".join(found)
 
@@ -56,11 +64,16 @@ class Helper:
         number, asker, host, way, path, kind = asked
         if kind == INSPECT:
             return f"{number} {'OK' if self._may_be_opened(host) else 'ERR'}"
-        decided = self._decide(asker, host, way, at, path)
+        return f"{number}{self._ending(self._decide(asker, host, way, at, path), asker, way, path, at)}"
+
+    def _ending(self, decided: Decided, asker: Asker, way: Asked, path: str, at: float) -> str:
+        """An answer but for its number."""
         decision = decided.decision
         if decision.verdict in _OPEN:
-            return f"{number} OK{self._open_ending(decision)}" if decision.rewrites else f"{number} OK"
-        return f"{number} ERR{self._shut_ending(asked, decided, at)}"
+            return f" OK{self._open_ending(decision)}" if decision.rewrites else " OK"
+        if self._sealer is None or way not in self._shown:
+            return " ERR"
+        return f" ERR message={self._token(self._sealer, decided, asker.address, path, at)}"
 
     def _open_ending(self, decision: Decision) -> str:
         """What Squid is to do to a request that is let through: which header to add."""
@@ -73,21 +86,18 @@ class Helper:
             kept = self._endings[id(decision)] = (decision, said)
         return kept[1]
 
-    def _shut_ending(self, asked: Question, decided: Decided, at: float) -> str:
+    def _token(self, sealer: Sealer, decided: Decided, address: str, path: str, at: float) -> str:
         """What the block page is found by. For a tunnel only where devices have our certificate: no other shows it."""
-        if self._sealer is None or asked.asked not in self._shown:
-            return ""
         if not 0 <= at - self._since < _A_MINUTE or len(self._tokens) >= _KEPT:
             self._since = at
             self._tokens.clear()
         decision, who, host = decided
-        address = asked.asker.address
         key = (id(decision), id(who), host, address)
         kept = self._tokens.get(key)
         if kept is None:
-            token = self._sealer.token(decision, who, host, at, path=asked.path, address=address)
+            token = sealer.token(decision, who, host, at, path=path, address=address)
             kept = self._tokens[key] = (decided, token)
-        return f" message={kept[1]}"
+        return kept[1]
 
     def _may_be_opened(self, host: str) -> bool:
         """Whether what is encrypted may be looked into: never banks, health or government, nor with no lists."""

@@ -50,6 +50,7 @@ HOSTS: Final = (
         "mask.icloud.com",
         "two..dots.example",
     ),
+    *("www.blue.co.uk", "green.co.uk", "co.uk"),
     *("8.8.8.8", "192.0.2.7", "2001:db8::1", "intranet", "xn--pple-43d.example", "_dns.resolver.arpa", "m.youtube.com"),
 )
 PEOPLE: Final = (INFANT, JUNIOR, STAFF, OWLS, Who(), Who("guest", place="place_hall"))
@@ -85,11 +86,13 @@ scopes = st.sampled_from(SCOPES)
 
 some_exceptions = st.builds(
     opens,
-    st.sampled_from(("casino.example", "casino.example/chance", "blue.example", "claude.ai")),
+    st.sampled_from(("casino.example", "casino.example/chance", "blue.example", "blue.co.uk", "claude.ai")),
     scopes,
     categories=st.sampled_from(((), ("gambling",))),
 )
-some_closures = st.builds(closes, st.sampled_from(("www.puzzles.example", "library.example/chance")), scopes)
+some_closures = st.builds(
+    closes, st.sampled_from(("www.puzzles.example", "library.example/chance", "green.co.uk", "co.uk")), scopes
+)
 some_pauses = st.builds(
     pauses,
     scope=scopes,

@@ -1,9 +1,11 @@
 """What a rule names: a host with its sub-domains, or a path on it."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from schoolgate.gates.web.hosts import one_host
-from schoolgate.gates.web.lists import HostTable, parents, site_of
+from schoolgate.gates.web.lists import HostTable, is_top, parents, site_of
 from schoolgate.gates.web.scopes import EVERYONE, Scope, Who
 from schoolgate.gates.web.sites import Site, is_public_suffix
 from schoolgate.gates.web.unreadable import UnreadableError
@@ -57,3 +59,17 @@ def test_whom_a_rule_is_for() -> None:
     ):
         assert not other.holds(amara)
         assert not other.is_everyone
+
+
+@given(st.lists(st.sampled_from(("a", "b", "co", "org", "uk", "com")), min_size=1, max_size=5))
+def test_whatever_lies_under_a_host_shares_its_site_unless_it_is_a_whole_top(labels: list[str]) -> None:
+    host = ".".join(labels)
+    for below in (host, f"x.{host}", f"co.x.{host}"):
+        assert is_top(host) or site_of(below) == site_of(host), below
+    assert [is_top(each) for each in ("uk", "co.uk", "wren.co.uk", "bbc.com", "co.uk.example")] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]

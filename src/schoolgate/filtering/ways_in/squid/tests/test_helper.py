@@ -114,6 +114,48 @@ def test_every_line_has_one_answer_under_its_number(helper: Helper, text: str, n
     assert answers[0].split(" ")[1] in ("OK", "ERR", "BH")
 
 
+SOME_HOSTS = (
+    "heron.example",
+    "owl.example",
+    "OWL.example.",
+    "www.owl.example",
+    "a..b",
+    "kite.example",
+    "%6Fwl.example",
+)
+some_lines = st.builds(
+    line,
+    st.sampled_from((*SOME_HOSTS, "www.youtube.com", "use-application-dns.net", "198.51.100.7", "bank.example")),
+    st.sampled_from(("-", "/", "/play", "/./play", "/%2570lay", "/watch%3Fv=1", "/a\\b")),
+    number=st.integers(0, 500),
+    address=st.sampled_from(("203.0.113.5", "192.0.2.4", "nonsense")),
+    account=st.sampled_from(("-", "ms.ali%40robinhill.example")),
+    method=st.sampled_from(("GET", "POST", "CONNECT")),
+    kind=st.sampled_from(("request", "request", "request", "request", "sni", "inspect", "maybe")),
+)
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(some_lines | st.sampled_from(("7", "x 1 2 3")), min_size=1, max_size=12), st.booleans())
+def test_many_lines_at_once_are_answered_and_kept_as_each_by_itself(
+    helper: Helper, desk: Desk, lines: list[str], whole: bool
+) -> None:
+    """But for the seal of a block page, which is new each time; whether a line is of a kind apart or not."""
+    if whole:
+        lines = [each for each in lines if each.endswith("request")]
+    at_once, each = (_told(helper, desk, asked) for asked in (["\n".join([*lines, ""])], [f"{it}\n" for it in lines]))
+    assert at_once == each
+
+
+def _told(helper: Helper, desk: Desk, asked: list[str]) -> tuple[list[str], list[Any]]:
+    desk.flush()
+    before = sum(1 for _ in landed(desk.folder.landing))
+    answers = [said for text in asked for said in helper.answers(text, NOW).splitlines()]
+    desk.flush()
+    kept = list(landed(desk.folder.landing))[before:]
+    return [each.partition("message=sch_robin.")[0] for each in answers], kept
+
+
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\n"), min_size=1))
 def test_no_line_breaks_the_reader(text: str) -> None:
     with contextlib.suppress(LineError):
