@@ -1,0 +1,1 @@
+"""What answers a question over the parts: DuckDB in this process, or a cluster that speaks Spark."""

@@ -1,0 +1,26 @@
+"""What was blocked, by category and level, and of how many."""
+
+from typing import Final
+
+import ibis
+
+from schoolgate.activity.questions.contract import Question, Values
+from schoolgate.activity.questions.tables import Tables, total, within
+
+
+def _ask(tables: Tables, values: Values) -> ibis.Table:
+    hour = ibis._
+    blocked = ibis.ifelse(hour.verdict == "block", hour.rows, 0)
+    each = within(tables.hours, values).group_by("category", "level")
+    counted = each.agg(rows=total(blocked), asked=total(hour.rows)).filter(ibis._.rows > 0)
+    return counted.order_by(ibis.desc("rows"), "category", "level")
+
+
+QUESTION: Final = Question(
+    key="blocked-by-category",
+    words="What is blocked, for whom?",
+    example="Games, for juniors: 1,204 of 1,377 requests were blocked.",
+    over=("hours",),
+    ask=_ask,
+    counts=("rows", "asked"),
+)

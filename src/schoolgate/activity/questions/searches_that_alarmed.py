@@ -1,0 +1,33 @@
+"""Searches that a rule noticed, counted and never quoted: the words lie sealed, and opening them is another act."""
+
+from typing import Final
+
+import ibis
+
+from schoolgate.activity.questions.contract import Question, Values
+from schoolgate.activity.questions.tables import Tables, total, within
+
+
+def _ask(tables: Tables, values: Values) -> ibis.Table:
+    row = ibis._
+    noticed = within(tables.rows, values).filter(row.terms != "", row.alarm != "")
+    each = noticed.group_by("alarm", "severity", "level", "shared")
+    counted = each.agg(
+        rows=row.count(),
+        blocked=total(ibis.ifelse(row.verdict == "block", 1, 0)),
+        days=row.day.nunique(),
+        first_day=row.day.min(),
+        last_day=row.day.max(),
+    )
+    return counted.order_by(ibis.desc("rows"), "alarm", "severity", "level", "shared")
+
+
+QUESTION: Final = Question(
+    key="searches-that-alarmed",
+    words="Which searches were noticed, by which rule?",
+    example="Words about self-harm: 6 searches by juniors on 4 days, 5 of them blocked; 2 on shared tablets.",
+    over=("rows",),
+    ask=_ask,
+    counts=("rows", "blocked"),
+    whom="safeguarding",
+)
