@@ -5,6 +5,7 @@ Engines load heavy libraries, so each is imported when it is first chosen.
 
 import importlib
 import os
+import warnings
 from functools import cache
 from typing import Any, Final, cast
 
@@ -44,6 +45,8 @@ def chosen(said: str = "") -> str:
 
 
 def _made(module: str, name: str, *told: str) -> Any:
+    # Nothing of ours goes by way of pandas: questions are SQL, and answers are Arrow.
+    warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas", category=FutureWarning)
     try:
         return getattr(importlib.import_module(f"{_HERE}.{module}"), name)(*told)
     except ModuleNotFoundError as missing:

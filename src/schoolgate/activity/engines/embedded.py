@@ -41,7 +41,7 @@ class DuckDB:
             try:
                 for kind in KINDS:
                     _put(connection, kind, parts.get(kind, ()))
-                return as_declared(connection.execute(sql(asked, "duckdb")).to_arrow_table(), asked)
+                return as_declared(connection.sql(sql(asked, "duckdb")).to_arrow_table(), asked)
             except (duckdb.IOException, duckdb.InvalidInputException) as wrong:
                 raise PartUnreadableError(
                     "the log", _without_paths(str(wrong)), "Look at what is missing, then ask again."

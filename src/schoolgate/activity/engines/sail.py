@@ -1,5 +1,6 @@
 """Sail: a server of Spark Connect without Java, started in this process for as long as it is held."""
 
+import os
 from typing import TYPE_CHECKING
 
 from pysail.spark import SparkConnectServer
@@ -18,6 +19,7 @@ class Sail:
     key = "sail"
 
     def __init__(self) -> None:
+        os.environ.setdefault("RUST_LOG", "warn")  # it tells of every session otherwise
         self._server = SparkConnectServer("127.0.0.1", 0)
         self._server.start(background=True)
         host, port = self._server.listening_address
