@@ -39,18 +39,18 @@ def ask(key: str, said: Mapping[str, Any], manifest: Manifest, *, on: str = "") 
     """
     question = QUESTIONS.get(key)
     values, name = told(question, said), chosen(on)
-    began = time.perf_counter()
     try:
-        table, parts = _answered(question, values, manifest, name)
+        return _answered(question, values, manifest, name)
     except PartUnreadableError:
-        table, parts = _answered(question, values, manifest, name)
-    return Answer(question, values, table, name, parts, time.perf_counter() - began)
+        return _answered(question, values, manifest, name)
 
 
-def _answered(question: Question, values: Values, manifest: Manifest, name: str) -> tuple["pa.Table", int]:
-    parts = manifest(question, values)
-    asked = question.ask(_tables(), values)
-    return engine(name).answer(asked, parts), sum(len(each) for each in parts.values())
+def _answered(question: Question, values: Values, manifest: Manifest, name: str) -> Answer:
+    asked, answering, parts = question.ask(_tables(), values), engine(name), manifest(question, values)
+    began = time.perf_counter()
+    table = answering.answer(asked, parts)
+    seconds = time.perf_counter() - began
+    return Answer(question, values, table, name, sum(len(each) for each in parts.values()), seconds)
 
 
 def _tables() -> Any:

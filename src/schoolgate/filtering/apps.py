@@ -6,3 +6,9 @@ from django.apps import AppConfig
 class FilteringConfig(AppConfig):
     name = "schoolgate.filtering"
     label = "filtering"
+
+    def ready(self) -> None:
+        from schoolgate.activity import asked_for
+        from schoolgate.filtering.queries.asking import hosts_asked_for
+
+        asked_for.register(hosts_asked_for)

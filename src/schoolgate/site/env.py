@@ -97,6 +97,14 @@ SETTINGS: Final = (
         "a network address of this machine; other than 127.0.0.1 only where SCHOOLGATE_URL is https",
         "Where the web server listens: 0.0.0.0 for every network of the machine. It then has to speak https itself.",
     ),
+    Setting(
+        "ACTIVITY_ENGINE",
+        "text",
+        "duckdb",
+        "duckdb, sail, spark://HOST:PORT or sc://HOST:PORT",
+        "What answers questions of the log of web activity: this machine by itself (duckdb), or a cluster. "
+        "All but duckdb need the extra “spark”.",
+    ),
     *SIGN_IN_SETTINGS,
 )
 
@@ -126,6 +134,7 @@ class Environment:
     log: str
     second_step: bool
     listen: str
+    activity_engine: str
     providers: tuple[dict[str, object], ...]
     saml: dict[str, object]
 
@@ -154,6 +163,7 @@ def read(environ: Mapping[str, str]) -> Environment:
         providers=tuple(providers(said)),
         saml=saml(said),
         second_step=_second_step(said["SCHOOLGATE_SECOND_STEP"], host),
+        activity_engine=_engine(said["ACTIVITY_ENGINE"]),
     )
 
 
@@ -212,6 +222,12 @@ def _listen(said: str, *, https: bool) -> str:
         raise _refused("SCHOOLGATE_LISTEN", said) from None
     if not address.is_loopback and not https:
         raise _refused("SCHOOLGATE_LISTEN", said)
+    return said
+
+
+def _engine(said: str) -> str:
+    if said not in ("duckdb", "sail"):
+        _scheme("ACTIVITY_ENGINE", said, "spark", "sc")
     return said
 
 

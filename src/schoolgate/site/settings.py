@@ -17,6 +17,7 @@ _PACKAGE: Final = Path(__file__).resolve().parent.parent
 SCHOOLGATE_DATA: Final = ENVIRONMENT.data
 SCHOOLGATE_KEYS: Final = ENVIRONMENT.keys
 SCHOOLGATE_URL: Final = ENVIRONMENT.url
+ACTIVITY_ENGINE: Final = ENVIRONMENT.activity_engine
 SECRET_KEY: Final = keyring.site_key(ENVIRONMENT.keys)
 DEBUG: Final = False
 ALLOWED_HOSTS: Final = list(ENVIRONMENT.hosts)

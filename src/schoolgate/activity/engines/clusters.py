@@ -17,7 +17,7 @@ from pyspark.errors import PySparkException
 from pyspark.sql.connect.session import SparkSession as Remote
 from pyspark.sql.session import SparkSession
 
-from schoolgate.activity.engines.compiling import as_declared, spark_schema, sql
+from schoolgate.activity.engines.compiling import as_declared, spark_empty, spark_schema, sql
 from schoolgate.activity.engines.contract import Parts, PartUnreadableError
 from schoolgate.activity.questions.tables import view
 from schoolgate.activity.rows import KINDS
@@ -49,6 +49,7 @@ class Cluster:
         self._one = threading.Lock()
 
     def answer(self, asked: "ibis.Table", parts: Parts) -> "pa.Table":
+        _all_there(parts)
         with self._one:
             try:
                 self._session = self._session or _session(self._address)
@@ -88,9 +89,18 @@ def _session(address: str) -> Any:
 
 
 def _put(session: Any, kind: str, paths: Sequence[Path]) -> None:
-    shape = spark_schema(kind)
-    frame = session.read.schema(shape).parquet(*map(str, paths)) if paths else session.createDataFrame([], shape)
+    if paths:
+        frame = session.read.schema(spark_schema(kind)).parquet(*map(str, paths))
+    else:
+        frame = session.sql(spark_empty(kind))  # made there: rows given from here would need our Python on each machine
     frame.createOrReplaceTempView(view(kind))
+
+
+def _all_there(parts: Parts) -> None:
+    """Sail answers from the files it finds, and says nothing of one that is gone."""
+    for path in (path for each in parts.values() for path in each):
+        if not path.is_file():
+            raise PartUnreadableError(path.name, "it is gone.", "Look at what is missing, then ask again.")
 
 
 def _told(wrong: PySparkException, address: str) -> SchoolgateError:

@@ -32,6 +32,12 @@ def as_declared(found: pa.Table, asked: ibis.Table) -> pa.Table:
     return found.select(plain.names).cast(plain).combine_chunks()
 
 
+def spark_empty(kind: str) -> str:
+    """A kind of part with no row, as a query."""
+    columns = (f"CAST(NULL AS {_SPARK_TYPES[field.type]}) AS `{field.name}`" for field in schema(kind))
+    return f"SELECT {', '.join(columns)} WHERE FALSE"
+
+
 def spark_schema(kind: str) -> str:
     """A kind of part as Spark's own words for a table."""
     return ", ".join(f"`{field.name}` {_SPARK_TYPES[field.type]}" for field in schema(kind))

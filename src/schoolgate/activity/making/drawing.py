@@ -85,7 +85,8 @@ def _micros(school: MadeSchool, who: np.ndarray, chance: np.random.Generator) ->
     adult = np.flatnonzero(school.folk.level[who] == _STAFF)
     late = chance.random(len(adult)) < _EVENING
     minute[adult] = np.where(late, 1_080 + chance.random(len(adult)) * 300, 460 + chance.random(len(adult)) * 560)
-    return (minute * _MICRO).astype(np.int64)
+    micros: np.ndarray = (minute * _MICRO).astype(np.int64)
+    return micros
 
 
 def _put_in(drawn: Drawn, web: Web, searches: int) -> None:

@@ -4,14 +4,14 @@ from typing import Final
 
 import ibis
 
-from schoolgate.activity.questions.contract import Question, Values
-from schoolgate.activity.questions.tables import Tables, total, within
+from schoolgate.activity.questions.contract import LEAST, Question, Values
+from schoolgate.activity.questions.tables import Tables, hours, total
 
 
 def _ask(tables: Tables, values: Values) -> ibis.Table:
     hour = ibis._
     blocked = ibis.ifelse(hour.verdict == "block", hour.rows, 0)
-    each = within(tables.hours, values).group_by("category", "level")
+    each = hours(tables, values).group_by("category", "level")
     counted = each.agg(rows=total(blocked), asked=total(hour.rows)).filter(ibis._.rows > 0)
     return counted.order_by(ibis.desc("rows"), "category", "level")
 
@@ -22,5 +22,6 @@ QUESTION: Final = Question(
     example="Games, for juniors: 1,204 of 1,377 requests were blocked.",
     over=("hours",),
     ask=_ask,
+    parameters=(LEAST,),
     counts=("rows", "asked"),
 )

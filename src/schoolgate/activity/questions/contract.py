@@ -77,6 +77,11 @@ DAYS: Final = (
 )
 
 
+LEAST: Final = Parameter(
+    "least", "Leave out whatever was asked for fewer times on a day, before anything is added up", "number", default=0
+)
+
+
 def around(moment: datetime, minutes: int) -> tuple[datetime, datetime]:
     """From so many minutes before a moment to as many after it, both counted."""
     wide = timedelta(minutes=minutes)

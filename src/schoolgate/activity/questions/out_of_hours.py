@@ -4,8 +4,8 @@ from typing import Final
 
 import ibis
 
-from schoolgate.activity.questions.contract import Parameter, Question, Values
-from schoolgate.activity.questions.tables import Tables, among, total, within
+from schoolgate.activity.questions.contract import LEAST, Parameter, Question, Values
+from schoolgate.activity.questions.tables import Tables, among, hours, total
 
 _SATURDAY: Final = 5  # counted from Monday, which is 0
 
@@ -19,7 +19,7 @@ def _ask(tables: Tables, values: Values) -> ibis.Table:
         (row.hour >= values["closes"], "late"),
         else_="open",
     )
-    each = within(tables.hours, values).mutate(when=when).filter(row.when != "open")
+    each = hours(tables, values).mutate(when=when).filter(row.when != "open")
     counted = each.group_by("level", "when", "hour").agg(
         rows=total(row.rows), alarms=total(row.alarms), days=row.day.nunique()
     )
@@ -36,6 +36,7 @@ QUESTION: Final = Question(
         Parameter("opens", "The school opens at this hour", "number", default=7, most=23),
         Parameter("closes", "It closes at this hour", "number", default=18, least=1, most=24),
         Parameter("closed", "Further days on which it is closed", "days", default=()),
+        LEAST,
     ),
     counts=("rows", "alarms"),
 )

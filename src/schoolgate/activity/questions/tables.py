@@ -10,6 +10,7 @@ import ibis
 from schoolgate.activity.questions.contract import Values
 from schoolgate.activity.rows import KINDS
 
+_TWO: Final = 2
 _TYPES: Final = {"bool": "boolean", "date32": "date", "timestamp": "timestamp('UTC', 6)"}
 
 
@@ -41,6 +42,17 @@ def within(table: ibis.Table, values: Values) -> ibis.Table:
     if values["until"] is not None:
         wanted.append(table.day <= values["until"])
     return table.filter(*wanted) if wanted else table
+
+
+def hours(tables: Tables, values: Values) -> ibis.Table:
+    """The counts by hour of the days asked for; with ``least``, only of what was asked for so often on its day at its
+    level, in its category, with its answer. Sums of what may be told tell of nothing else (decision 0252)."""
+    here = within(tables.hours, values)
+    if values["least"] < _TWO:
+        return here
+    cell = ("day", "level", "category", "verdict")
+    enough = here.group_by(*cell).agg(together=total(here.rows)).filter(ibis._.together >= values["least"])
+    return here.semi_join(enough, cell)
 
 
 def total(column: ibis.Column) -> ibis.Column:

@@ -1,7 +1,7 @@
 """What a question is told, from text: checked, with every default filled in."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
@@ -67,7 +67,7 @@ def _texts(text: str) -> tuple[str, ...]:
     return tuple(each.strip() for each in text.split(",") if each.strip())
 
 
-_READ: Final = {
+_READ: Final[dict[str, Callable[[str], Any]]] = {
     "day": date.fromisoformat,
     "moment": _moment,
     "number": int,

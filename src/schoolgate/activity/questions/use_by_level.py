@@ -4,12 +4,12 @@ from typing import Final
 
 import ibis
 
-from schoolgate.activity.questions.contract import Question, Values
-from schoolgate.activity.questions.tables import Tables, total, within
+from schoolgate.activity.questions.contract import LEAST, Question, Values
+from schoolgate.activity.questions.tables import Tables, hours, total
 
 
 def _ask(tables: Tables, values: Values) -> ibis.Table:
-    each = within(tables.hours, values).group_by("level", "category")
+    each = hours(tables, values).group_by("level", "category")
     counted = each.agg(rows=total(ibis._.rows), bytes=total(ibis._.bytes))
     return counted.order_by(ibis.desc("rows"), "level", "category")
 
@@ -20,4 +20,5 @@ QUESTION: Final = Question(
     example="Infants: 41,210 requests to learning sites this half term; staff: 18,002 to search engines.",
     over=("hours",),
     ask=_ask,
+    parameters=(LEAST,),
 )

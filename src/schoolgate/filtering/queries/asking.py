@@ -190,3 +190,8 @@ def whys(row: SiteRequest) -> tuple[str, ...]:
 def asked_from(row: SiteRequest, by: str) -> bool:
     """Whether it was asked from this device already."""
     return bool(SiteAsker.objects.for_school(row.school).filter(request=row, by=by).exists())
+
+
+def hosts_asked_for(school: School) -> tuple[str, ...]:
+    """Every host that somebody asked for in the last year, each once and in order."""
+    return tuple(sorted({row.host for row in SiteRequest.objects.for_school(school)}))

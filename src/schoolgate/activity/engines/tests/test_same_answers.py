@@ -93,8 +93,13 @@ def test_nothing_loaded_is_nothing_answered_everywhere(spark: str, sail: str) ->
         assert ask("use-by-level", {}, lambda *_: {}, on=on).table.num_rows == 0
 
 
-def test_a_part_that_is_gone_is_said_everywhere(made: dict[str, list[Path]], spark: str, sail: str) -> None:
-    gone = {"hours": [*made["hours"], made["hours"][0].with_name("gone.parquet")]}
+def test_a_part_that_is_gone_or_cut_short_is_said_everywhere(
+    made: dict[str, list[Path]], spark: str, sail: str
+) -> None:
+    cut = made["hours"][0].with_name("cut.parquet")
+    cut.write_bytes(made["hours"][0].read_bytes()[:-40])
     for on in (spark, sail):
-        with pytest.raises(PartUnreadableError):
-            ask("use-by-level", {}, lambda *_: gone, on=on)
+        for bad in (cut, cut.with_name("gone.parquet")):
+            parts = {"hours": [*made["hours"], bad]}
+            with pytest.raises(PartUnreadableError):
+                ask("use-by-level", {}, lambda *_, parts=parts: parts, on=on)

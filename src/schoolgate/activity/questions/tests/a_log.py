@@ -17,8 +17,17 @@ from schoolgate.activity.rows import KINDS, schema
 MONDAY: Final = date(2026, 9, 7)
 _EMPTY: Final = {pa.string(): "", pa.bool_(): False}
 _USUAL: Final = {
-    "school": "sch_robin", "source": "asrc_one", "day": MONDAY, "minute": 600, "kind": "web", "level": "junior",
-    "verdict": "allow", "category": "learning", "site": "spelling.example", "bytes": 100, "device": "tablet",
+    "school": "sch_robin",
+    "source": "asrc_one",
+    "day": MONDAY,
+    "minute": 600,
+    "kind": "web",
+    "level": "junior",
+    "verdict": "allow",
+    "category": "learning",
+    "site": "spelling.example",
+    "bytes": 100,
+    "device": "tablet",
 }
 
 
