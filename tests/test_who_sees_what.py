@@ -61,6 +61,8 @@ TABLE: dict[str, Row] = {
     "people.healthy": OPEN,
     "filtering.blocked": OPEN,  # the sealed address is the key; any other has a kind page
     "activity.kept": at(FILTER_READERS),
+    "activity.asked": at(FILTER_READERS),
+    "activity.question": at(FILTER_READERS, finding="none"),
     "monitoring.grants": at(LOOK_PROPOSERS | OVERSEERS),
     "monitoring.propose_grant": at(LOOK_PROPOSERS),
     "monitoring.grant": at(LOOK_PROPOSERS | OVERSEERS, finding="none"),

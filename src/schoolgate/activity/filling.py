@@ -10,7 +10,7 @@ from schoolgate.activity.queries import parts
 from schoolgate.activity.questions.contract import Period, Question, Values
 from schoolgate.kernel.clocks.calendars import SchoolCalendar
 from schoolgate.people import queries as people
-from schoolgate.people.models import School
+from schoolgate.people.models import Group, School
 
 HALVES: Final = 6  # a year of them
 _DAY: Final = timedelta(days=1)
@@ -44,6 +44,11 @@ def closed_days(calendar: SchoolCalendar, first: date, last: date) -> tuple[date
     """Days from Monday to Friday without school: holidays, closures and days without pupils."""
     days = (first + _DAY * number for number in range((last - first).days + 1))
     return tuple(day for day in days if day.weekday() < 5 and not calendar.is_school_day(day))
+
+
+def class_names(school: School) -> dict[str, str]:
+    """What classes are called, by their refs: unlocked, for a page that may show them."""
+    return dict(Group.objects.for_school(school).values_list("ref", "name"))
 
 
 def manifest_of(schools: School | list[School], question: Question, values: Values) -> Parts:

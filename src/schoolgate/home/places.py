@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from schoolgate.activity.access import READERS as ACTIVITY_READERS
 from schoolgate.estate.access import LOOKERS, TECHNICIANS
 from schoolgate.filtering.access import ANSWERERS, CHECKERS, CLOSERS, PRESSERS
 from schoolgate.filtering.access import READERS as FILTER_READERS
@@ -126,6 +127,7 @@ def _machines() -> _Group:
     return _Group(
         _("Machines and files"),
         (
+            _Place("activity", _("Web activity"), "activity.asked", ACTIVITY_READERS),
             _Place("machines", _("Devices"), "estate.machines", TECHNICIANS),
             _Place("places", _("Places and networks"), "estate.places", TECHNICIANS),
             _Place("which", _("What was where"), "estate.which", TECHNICIANS),

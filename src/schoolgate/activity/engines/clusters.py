@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 import pyspark
+from py4j.protocol import Py4JJavaError
 from pyspark.errors import PySparkException
 from pyspark.sql.connect.session import SparkSession as Remote
 from pyspark.sql.session import SparkSession
@@ -56,7 +57,7 @@ class Cluster:
                 for kind in KINDS:
                     _put(self._session, kind, parts.get(kind, ()))
                 return as_declared(self._session.sql(sql(asked, "pyspark")).toArrow(), asked)
-            except PySparkException as wrong:
+            except (PySparkException, Py4JJavaError) as wrong:
                 raise _told(wrong, self._address) from wrong
 
     def close(self) -> None:
@@ -103,7 +104,7 @@ def _all_there(parts: Parts) -> None:
             raise PartUnreadableError(path.name, "it is gone.", "Look at what is missing, then ask again.")
 
 
-def _told(wrong: PySparkException, address: str) -> SchoolgateError:
+def _told(wrong: Exception, address: str) -> SchoolgateError:
     words = str(wrong)
     if _UNREADABLE.search(words):
         return PartUnreadableError(

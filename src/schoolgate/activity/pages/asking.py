@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from schoolgate.activity.access import GRAVE, READERS
 from schoolgate.activity.asking import Answer, ask
 from schoolgate.activity.engines.contract import Parts
-from schoolgate.activity.filling import half_terms, manifest_of, usual
+from schoolgate.activity.filling import class_names, half_terms, manifest_of, usual
 from schoolgate.activity.queries import missing, parts
 from schoolgate.activity.questions.contract import Period, Question, Values
 from schoolgate.activity.questions.registry import QUESTIONS
@@ -21,7 +21,6 @@ from schoolgate.kernel.errors import SchoolgateError
 from schoolgate.kernel.small_counts import SMALL
 from schoolgate.people import queries as people
 from schoolgate.people.access import Shows, Visit, at_school, today, visit
-from schoolgate.people.known import class_names
 
 _LEAST: Final = SMALL.stop  # what is asked for less often on a day is in no sum
 _WEEKS: Final = timedelta(days=27)

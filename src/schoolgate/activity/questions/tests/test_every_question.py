@@ -105,7 +105,7 @@ def test_what_cannot_be_used_is_named(key: str, what: dict[str, str], names: str
 
 def test_text_is_read_as_what_the_question_is_told() -> None:
     values = told(QUESTIONS.get("trend"), {"periods": "Autumn 1=2026-09-03..2026-10-23"})
-    assert values == {"since": None, "until": None, "periods": _SAID["periods"]}
+    assert values == {"since": None, "until": None, "periods": _SAID["periods"], "least": 0}
     closed = told(QUESTIONS.get("out-of-hours"), {"closed": "2026-10-26, 2026-10-27"})["closed"]
     assert closed == (date(2026, 10, 26), date(2026, 10, 27))
 
