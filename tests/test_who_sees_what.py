@@ -60,15 +60,13 @@ NONE_OF_THEIRS = everywhere("none", anonymous="sign in")  # a thing of one's own
 TABLE: dict[str, Row] = {
     "people.healthy": OPEN,
     "filtering.blocked": OPEN,  # the sealed address is the key; any other has a kind page
-    "activity.kept": at(FILTER_READERS),
-    "activity.asked": at(FILTER_READERS),
+    **dict.fromkeys(("activity.kept", "activity.asked"), at(FILTER_READERS)),
     "activity.question": at(FILTER_READERS, finding="none"),
     "monitoring.grants": at(LOOK_PROPOSERS | OVERSEERS),
     "monitoring.propose_grant": at(LOOK_PROPOSERS),
     "monitoring.grant": at(LOOK_PROPOSERS | OVERSEERS, finding="none"),
     "filtering.proof": at(FILTER_READERS),
-    "filtering.plan_test": at(LEADERS | {"computing-lead", "it-lead"}),
-    "filtering.stand_ins": at(LEADERS | {"computing-lead", "it-lead"}),
+    **dict.fromkeys(("filtering.plan_test", "filtering.stand_ins"), at(LEADERS | {"computing-lead", "it-lead"})),
     "filtering.test": at(FILTER_READERS, finding="none"),
     "filtering.test_file": at(LEADERS | {"computing-lead", "it-lead"}, finding="none"),
     "filtering.asked": at(ANSWERERS),

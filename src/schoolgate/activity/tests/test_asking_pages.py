@@ -11,6 +11,7 @@ from schoolgate.activity.actions import add_source
 from schoolgate.activity.models import Source
 from schoolgate.activity.pages import asking
 from schoolgate.activity.queries import parts
+from schoolgate.activity.questions.registry import QUESTIONS
 from schoolgate.activity.tests.squid import ADDRESS, OPERATOR, give, line
 from schoolgate.evidence.tests.a_school import amara, works_as
 from schoolgate.people import actions as people
@@ -61,7 +62,7 @@ def test_another_schools_log_is_in_no_answer(busy: School, works_as: WorksAs) ->
 
 def test_every_question_of_the_page_is_answered_and_names_nobody(busy: School, works_as: WorksAs) -> None:
     client = works_as("dsl")
-    for each in asking.QUESTIONS:
+    for each in QUESTIONS:
         if each.whom != "person":
             page = get(client, busy, each.key, span="half-0")
             assert each.words in page

@@ -14,7 +14,7 @@ from schoolgate.activity import counting
 from schoolgate.activity.making.incidents import KINDS as INCIDENTS
 from schoolgate.activity.making.stored import ids
 from schoolgate.activity.making.words import searches as made_searches
-from schoolgate.activity.making.writing import Wish, _spread, make, parts_of
+from schoolgate.activity.making.writing import Form, Wish, _spread, make, parts_of
 from schoolgate.activity.rows import KINDS, schema
 from schoolgate.feeds.activity.contract import Options
 from schoolgate.feeds.activity.registry import ACTIVITY_FEEDS
@@ -46,10 +46,10 @@ def test_only_what_a_proxy_sees_is_made_where_only_its_log_is_wished(tmp_path: P
 
 
 @pytest.mark.parametrize("form", ["squid", "parts"])
-def test_the_same_seed_gives_the_same_bytes_and_another_gives_others(tmp_path: Path, form: str) -> None:
+def test_the_same_seed_gives_the_same_bytes_and_another_gives_others(tmp_path: Path, form: Form) -> None:
     told = {}
     for name, seed in (("one", 1), ("again", 1), ("other", 2)):
-        make(Wish(2_000, seed=seed, form=form), tmp_path / name)  # type: ignore[arg-type]
+        make(Wish(2_000, seed=seed, form=form), tmp_path / name)
         files = sorted(path for path in (tmp_path / name / form).rglob("*") if path.is_file())
         told[name] = [path.read_bytes() for path in files]
     assert told["one"] == told["again"] != told["other"]

@@ -8,7 +8,11 @@ from hypothesis import strategies as st
 
 from schoolgate.activity.questions.tests.a_log import Log
 
-ASKED = (("use-by-level", {}), ("blocked-by-category", {}), ("trend", {"periods": "A=2026-09-07..2026-09-11"}))
+ASKED: tuple[tuple[str, dict[str, str]], ...] = (
+    ("use-by-level", {}),
+    ("blocked-by-category", {}),
+    ("trend", {"periods": "A=2026-09-07..2026-09-11"}),
+)
 BLOCKED = {"verdict": "block", "category": "games"}
 
 
