@@ -16,6 +16,14 @@ What the web filter closes, and for whom, until a school agrees otherwise. How i
 [how the web filter decides](../explanation/web-gate.md). A list is put under a category by the name of its folder or
 file; the folders named here are those of the University of Toulouse, of older filters, and of what schools say."""
 
+ACTIVITY_WORDS = """\
+Logs in these formats are recognised by their content and read in columns, millions of lines at a time. Each is one file
+of `feeds/activity/catalogue`, and its examples are its tests. A line that cannot be used is kept, with its reason;
+blanks, headings and what a log says beside its events are skipped and counted. Times that name no zone are the source's
+own. How to read the list of a filter's supplier: [map a supplier's list](../how-to/map-a-suppliers-list.md)."""
+ACTIVITY_COLUMNS = """\
+Every format gives these columns. A value that a source does not say is empty, and -1 for the two numbers at the end."""
+
 LISTS_WORDS = """\
 Block lists in these formats are recognised by their content and compiled into one file
 ([how to](../how-to/compile-block-lists.md)). Each is one file of `feeds/blocklists/catalogue`, and its examples are its
@@ -54,6 +62,24 @@ def block_lists() -> str:
         lines += [f"- {one.words} {one.named} named, {one.refused} not kept." for one in form.examples]
     lines += ["", "## Rows that are not kept", "", *KINDS_WORDS.splitlines(), "", "| kind | why |", "| --- | --- |"]
     return "\n".join([*lines, *(f"| `{kind}` | {words} |" for kind, words in KINDS.items())]) + "\n"
+
+
+def activity_feeds() -> str:
+    from schoolgate.feeds.activity.columns import COLUMNS
+    from schoolgate.feeds.activity.contract import COLUMN_WORDS
+    from schoolgate.feeds.activity.registry import ACTIVITY_FEEDS
+
+    lines = ["# Logs of activity that can be read", "", *ACTIVITY_WORDS.splitlines()]
+    for feed in ACTIVITY_FEEDS:
+        lines += ["", f"## {feed.words}", "", f"- Key: `{feed.key}`", f"- From: {feed.source}"]
+        for one in feed.examples:
+            said = f"{one.rows} rows, {one.rejects} not used, {one.skipped} skipped."
+            lines += ["", f"{one.words}: {said}", "", "```text", *one.text.rstrip("\n").split("\n"), "```"]
+    lines += ["", "## Columns", "", *ACTIVITY_COLUMNS.splitlines(), "", "| column | what it is |", "| --- | --- |"]
+    lines += [f"| `{name}` | {words} |" for name, words in COLUMN_WORDS.items()]
+    lines += ["", "## Columns of a supplier's list", "", "| column | recognised as |", "| --- | --- |"]
+    lines += [f"| {one.words} (`{one.key}`) | {', '.join((one.words, *one.called))} |" for one in COLUMNS]
+    return "\n".join(lines) + "\n"
 
 
 def feeds() -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import django
 
-from house.catalogues import block_lists, feeds, filter_proxy, web_filter
+from house.catalogues import activity_feeds, block_lists, feeds, filter_proxy, web_filter
 from house.files import ROOT
 from house.known_sites import known_sites
 
@@ -233,6 +233,7 @@ def _type(what: dict[str, Any]) -> str:
 
 PAGES: dict[str, Callable[[], str]] = {
     "feeds.md": feeds,
+    "activity-feeds.md": activity_feeds,
     "block-lists.md": block_lists,
     "web-filter.md": web_filter,
     "filter-proxy.md": filter_proxy,

@@ -120,6 +120,7 @@ _WORDS: Final = {
     "relationships-education": "sex education, sexual education, relationships and sex education, rse",
     "updates": "software updates, updates, operating system updates, system updates, update sites",
 }
+CATEGORIES: Final = tuple(_WORDS)
 _OURS: Final = {
     word.strip(): key for key, words in _WORDS.items() for word in (*words.split(","), key.replace("-", " "))
 }

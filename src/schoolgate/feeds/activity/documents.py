@@ -18,7 +18,7 @@ _ROWS: Final = 8_192  # of a batch
 _OPENS: Final = re.compile(
     r'\s*(?:\{\s*(?:"[^"\[{]*"\s*:\s*(?:"[^"]*"|[\d.]+|true|false|null)\s*,\s*)*"[^"]*"\s*:\s*)?\['
 ).match
-_BETWEEN: Final = re.compile(r"[\s,]*").match
+_BETWEEN: Final = " \t\r\n,\ufeff"
 _NEXT: Final = re.compile(r"(?:\}\s*,|\n)\s*(?=\{)").search
 _NO_RECORD: Final = "It is not a record of JSON."
 type Record = Callable[[Mapping[str, Any]], list[Found] | str | None]
@@ -79,8 +79,7 @@ def _records(chunks: _Counted) -> Iterator[object]:
     opened = _OPENS(text)
     text = text[opened.end() :] if opened else text
     while True:
-        start = _BETWEEN(text).end()  # type: ignore[union-attr]
-        text = text[start:]
+        text = text.lstrip(_BETWEEN)
         if not text:
             text = next(pieces, "")
             if not text:

@@ -30,6 +30,7 @@ COLUMNS: Final = (
     "place",
     "epoch",
     "mode",  # in any but "on", only locked categories were really closed
+    "terms",  # the words searched for, where the path of a known search engine was seen
 )
 BETWEEN: Final = "\t"
 REMARK: Final = "#"
@@ -60,15 +61,17 @@ def head_of(line: str) -> Mapping[str, Any] | None:
 
 
 def tail(decision: Decision, who: Who, mode: str) -> str:
-    """The fields from ``verdict`` on, which are the same for many requests."""
+    """The fields from ``verdict`` on, which are the same for many requests, up to the words searched for: a line ends
+    in those, as they are ``written``, or in nothing.
+    """
     before, behind = decision_fields(decision, who.level, mode)
     return BETWEEN.join((before, asker_fields(who), behind))
 
 
 def decision_fields(decision: Decision, level: str, mode: str) -> tuple[str, str]:
-    """From ``verdict`` to ``rule``, and from ``epoch`` on: before and behind who asked."""
+    """From ``verdict`` to ``rule``, and from ``epoch`` to the words searched for: before and behind who asked."""
     before = BETWEEN.join(map(written, (decision.verdict.value, level, decision.category, decision.rule)))
-    return before, f"{decision.epoch}{BETWEEN}{written(mode)}"
+    return before, f"{decision.epoch}{BETWEEN}{written(mode)}{BETWEEN}"
 
 
 def asker_fields(who: Who) -> str:

@@ -31,6 +31,7 @@ class Landed(NamedTuple):
     place: str
     epoch: int
     mode: str
+    terms: str = ""  # the words searched for
 
 
 @dataclass(slots=True)
@@ -114,6 +115,7 @@ def _made(found: dict[str, str], school: str) -> Landed:
         found["place"],
         int(found["epoch"]),
         found["mode"],
+        found.get("terms", ""),  # files of before it was kept have no such column
     )
 
 

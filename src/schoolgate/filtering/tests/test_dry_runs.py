@@ -46,7 +46,7 @@ def proposed(school: School, amara: Person, hires: Hires, now: datetime) -> Prop
     at = (now - timedelta(minutes=90)).timestamp()
     asked = [("puzzles.example", "block", "games")] * 8 + [("plain.example", "allow", "")] * 12
     rows = [
-        f"{at:.3f}\t{host}\t\tconnect\t{verdict}\tjunior\t{category}\tlevel:junior\t\t\t\t\t1\ton\n"
+        f"{at:.3f}\t{host}\t\tconnect\t{verdict}\tjunior\t{category}\tlevel:junior\t\t\t\t\t1\ton\t\n"
         for host, verdict, category in asked
     ]
     (folder.landing / file_name(at, "1-a-0")).write_text(head(school.ref) + "".join(rows))

@@ -40,7 +40,7 @@ def lands(school: School, now: datetime) -> Lands:
         folder.mkdir(parents=True, exist_ok=True)
         name = file_name(at, f"{writer}-a-0")
         rows = [
-            f"{at:.3f}\ta.example\t\tconnect\t{verdict}\t{level}\t{category}\tlevel:{level}\t{person}\t\t\t\t1\ton\n"
+            f"{at:.3f}\ta.example\t\tconnect\t{verdict}\t{level}\t{category}\tlevel:{level}\t{person}\t\t\t\t1\ton\t\n"
             for level, verdict, category, times in kinds
             for _ in range(times)
         ]

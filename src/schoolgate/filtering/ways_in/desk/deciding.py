@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from schoolgate.feeds.activity.searching import searched
 from schoolgate.filtering.folder import FilterFolder
 from schoolgate.filtering.landing.layout import LONGEST, asker_fields, decision_fields, tail, written
 from schoolgate.filtering.landing.writing import Landing
@@ -78,12 +79,13 @@ class Desk:
         force = self._force
         try:
             one, met, kept = _found(force, asker, host, asked, at, path, record)
+            terms = written(searched(one, path)) if "?" in path else ""
             if path:
                 path = _landed_path(path)
             stamp = self._stamp
             if stamp[0] != at:
                 stamp = self._stamp = (at, f"{at:.3f}")  # many lines of one reading have one moment
-            self._land(f"{stamp[1]}\t{one}\t{path}\t{asked._value_}\t{kept.text}\t{met.text}\t{kept.end}")
+            self._land(f"{stamp[1]}\t{one}\t{path}\t{asked._value_}\t{kept.text}\t{met.text}\t{kept.end}{terms}")
             return _made(Decided, (kept.done, met.seen.who, one))
         except Exception as error:  # whatever is wrong, the gate stays shut
             return self._undecided(force, asker, host, asked, at, error)
@@ -112,7 +114,8 @@ class Desk:
                 found.append(self.decide(asker, host, way, at, path))
                 continue
             shown = _landed_path(path) if path else path
-            land(f"{stamp}\t{about.host}\t{shown}\t{way._value_}\t{kept.text}\t{met.text}\t{kept.end}")
+            terms = written(searched(about.host, path)) if "?" in path else ""
+            land(f"{stamp}\t{about.host}\t{shown}\t{way._value_}\t{kept.text}\t{met.text}\t{kept.end}{terms}")
             found.append(_made(Decided, (kept.done, met.seen.who, about.host)))
         return found
 
@@ -216,7 +219,8 @@ def _new_tail(decision: Decision, met: Met) -> Tail:
 
 
 def _landed_path(path: str) -> str:
-    """A path as it is kept: without its question, which holds what people typed."""
+    """A path as it is kept: without its question, which holds what people typed. Only what was searched for is kept of
+    that, in a field of its own."""
     if "?" in path:
         path = path.partition("?")[0]
     path = path[:LONGEST]

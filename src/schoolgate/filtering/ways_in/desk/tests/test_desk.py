@@ -60,6 +60,24 @@ def test_it_decides_and_keeps_a_line(desk: Desk) -> None:
     assert (second.verdict, second.asked, second.path) == ("allow", "connect", "")
 
 
+def test_what_was_searched_for_is_kept_and_nothing_else_that_was_typed(desk: Desk) -> None:
+    for host, path in (
+        ("www.google.co.uk", "/search?q=barn+owls&hl=en"),
+        ("www.bing.com", "/search?q=tab%09and%5Cslash"),
+        ("heron.example", "/search?q=secret"),
+        ("www.google.co.uk", ""),
+    ):
+        desk.decide(PUPIL, host, Asked.GET, NOW, path)
+    desk.decide_many([PUPIL], ["www.bing.com"], [Asked.GET], ["/search?q=owls+at+night"], NOW)
+    assert [(each.path, each.terms) for each in lines(desk)] == [
+        ("/search", "barn owls"),
+        ("/search", "tab and\\slash"),
+        ("/search", ""),
+        ("", ""),
+        ("/search", "owls at night"),
+    ]
+
+
 def test_pages_are_asked_where_the_path_is_seen(desk: Desk) -> None:
     assert verdict(desk, "kite.example", "/play/chess") == ("block", "games")
     assert verdict(desk, "www.kite.example", "/watch?v=1") == ("block", "games")
