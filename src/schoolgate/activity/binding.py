@@ -69,7 +69,7 @@ def _whose(rows: pa.RecordBatch, day: Day) -> dict[str, Array]:
     table: list[Whose] = [whose for some in stretches for _since, whose in some]
     at = codes if len(table) == len(askers) else _in_time(rows, codes, stretches)
     taken = pa.array(at)
-    fields = zip(Whose._fields, zip(*table, strict=True), strict=True) if table else ()
+    fields = zip(Whose._fields, zip(*table, strict=True), strict=True)
     kinds = {"shared": pa.bool_()}
     return {name: pa.array(values, kinds.get(name, pa.string())).take(taken) for name, values in fields}
 

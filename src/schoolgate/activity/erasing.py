@@ -1,10 +1,29 @@
 """What of the log's own tables is erased when its time is over. Rows in parts go by ``actions.erasing``."""
 
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from schoolgate.activity.actions.erasing import due_parts, erase_parts
 from schoolgate.activity.models import Assessment, Load, Part, RejectedLine, Source
-from schoolgate.frame.erasing import dated_rows
+from schoolgate.frame.erasing import Due, Eraser, dated_rows, erases
+from schoolgate.people.models import School
 
+
+def _due(school: models.Model, on: date) -> Iterable[Due]:
+    assert isinstance(school, School)
+    return [Due(pk, since, ()) for pk, since in due_parts(school, on)]
+
+
+def _erase(school: models.Model, pks: Sequence[int]) -> int:
+    assert isinstance(school, School)
+    return erase_parts(school, pks)
+
+
+# Rows of somebody who is held are left in a part of their own, so no hold is asked for of the part as a whole.
+erases(Eraser("activity.a-day", _("days of web activity and of its counts"), (), _due, _erase))
 # The keys say the order: what points at something goes before it.
 dated_rows("activity.a-part", _("notes of which parts of the web activity there were"), Part, "gone_at")
 dated_rows("activity.a-rejected-line", _("lines of web activity that could not be read"), RejectedLine, "at")

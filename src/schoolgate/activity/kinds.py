@@ -49,6 +49,7 @@ DAMAGED: Final = kind(
     rows="how many rows it held",
     digest="what it should have been",
 )
+SETTLED: Final = kind("activity.damage-settled", "said that missing web activity is known of", part="ref of the part")
 NAMED: Final = kind(
     "activity.named",
     "named whoever a row of web activity is about",

@@ -173,9 +173,9 @@ def closed(rows: pa.RecordBatch, pseudonyms: Pseudonyms) -> pa.RecordBatch:
     terms = rows.column("terms").dictionary_encode()
     sealed = pa.array([pseudonyms.seal(one) for one in terms.dictionary.to_pylist()], pa.string())
     path = rows.column("path")
-    asked = pc.match_substring_regex(path, "[?#]")
-    if pc.any(asked).as_py():
-        path = pc.replace_substring_regex(path, "(?s)[?#].*", "")
+    for mark in "?#":
+        if pc.any(pc.match_substring(path, mark)).as_py():
+            path = pc.list_element(pc.split_pattern(path, mark, max_splits=1), 0)
     made: dict[str, Any] = {"terms": sealed.take(terms.indices), "path": path}
     columns = [made.get(name, rows.column(name)) for name in rows.schema.names]
     return pa.RecordBatch.from_arrays(columns, schema=rows.schema)

@@ -150,6 +150,7 @@ _ALL: Final = (
     _count(sources.FILTER_TEST, "filtering.as_agreed", "parts of the filter that are as two people agreed"),
     _count(sources.FILTER_TEST, "filtering.lists", "block lists whose copy is in date"),
     _count(sources.FILTER_TEST, "filtering.locked_lists", "lists of illegal content that are loaded and in date"),
+    FactName("activity.assessed", "logs of web activity whose data-protection assessment is in date", _HERE, Counted),
     FactName("filtering.agreed", "the setting of the filter that two people signed", _HERE, AgreedFilter),
     FactName("filtering.good_sites", "sites children need that open", sources.FILTER_TEST.said, Share),
     FactName("filtering.known", "requests of which the filter knew the class or person", _HERE, Share, "users_known"),

@@ -6,19 +6,22 @@ from typing import Final
 from django.db import transaction
 
 from schoolgate.activity import kinds
-from schoolgate.activity.models import Assessment, KeptFor
+from schoolgate.activity.models import Assessment, KeptFor, Part
 from schoolgate.activity.models.keeping import USUAL_DAYS, USUAL_YEARS
-from schoolgate.evidence.actions import raise_job
+from schoolgate.evidence.actions import raise_job, tell_changed
 from schoolgate.frame.actor import Actor
 from schoolgate.frame.bitemporal import hold
 from schoolgate.kernel.errors import BadInputError
 from schoolgate.ledger.actions import append, school_chain
 from schoolgate.people.access import today
 from schoolgate.people.models import Person, School
+from schoolgate.vocabulary.facts import Counted
 
 JOB: Final = "assess-activity"
 MOST_DAYS: Final = 400
 MOST_YEARS: Final = 10
+SOURCE: Final = "web-activity"
+_TOLD_FOR: Final = timedelta(days=7)
 _TO_ASSESS: Final = timedelta(days=14)
 _LONGEST_REVIEW: Final = timedelta(days=3 * 366)
 
@@ -39,6 +42,18 @@ def ask_for_assessment(school: School, *, actor: Actor) -> None:
         actor=actor,
         on=day,
     )
+
+
+@transaction.atomic
+def tell_assessed(school: School, *, actor: Actor) -> int:
+    """Tell the checks of the policy whether what is kept was assessed; whether that changed."""
+    day = today(school)
+    rows = Assessment.objects.for_school(school)
+    if not (rows.exists() or Part.objects.for_school(school).exists()):
+        return 0
+    good = int(rows.filter(review_on__gt=day).exists())
+    fact = Counted(1, good, 1 - good, 0, day, day + _TOLD_FOR)
+    return tell_changed(school, {"activity.assessed": fact}, on=day, actor=actor, source=SOURCE)
 
 
 @transaction.atomic
@@ -75,6 +90,7 @@ def record_assessment(
     known = kept_for(school)
     if known.days > days:
         keep_for(school, days=days, years=known.years, actor=actor)
+    tell_assessed(school, actor=actor)
     return row
 
 

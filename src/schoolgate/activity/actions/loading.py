@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from schoolgate.activity import kinds
 from schoolgate.activity.actions.assessing import ask_for_assessment
+from schoolgate.activity.actions.manifest import add_parts, entry_of
+from schoolgate.activity.actions.mending import set_aside
 from schoolgate.activity.actions.rejecting import Rejects
 from schoolgate.activity.binding import Fixed
 from schoolgate.activity.folder import activity_folder
@@ -18,7 +20,6 @@ from schoolgate.activity.noticing import watchers
 from schoolgate.activity.pseudonyms import Pseudonyms
 from schoolgate.activity.queries import parts
 from schoolgate.activity.repeats import Repeats
-from schoolgate.activity.sealing import Sealed
 from schoolgate.activity.taking import Taking, whole_time
 from schoolgate.feeds.activity.contract import Batch
 from schoolgate.frame.actor import Actor
@@ -95,6 +96,8 @@ def load(
             if progress is not None:
                 progress(rejects.lines)
         taking.finish()
+        for ref in taking.repeats.damaged:
+            set_aside(school, ref, actor=actor)
         told = position() if position is not None else None
         return _Commit(source, taking, rejects, actor, continues, told, began).run()
     except OSError as error:
@@ -184,34 +187,3 @@ class _Commit:
             subject=self.source.ref,
             details={"load": row.ref, **counts},
         )
-
-
-def add_parts(school: School, sealed: Iterable[Sealed], row: Load | None, *, entered: bool) -> list[Part]:
-    """Name sealed files in the manifest, in the caller's transaction."""
-    now = timezone.now()
-    rows = [
-        Part(
-            school=school,
-            ref=one.ref,
-            day=one.day,
-            kind=one.kind,
-            path=one.path,
-            rows=one.rows,
-            bytes=one.bytes,
-            digest=one.digest,
-            first_at=one.first_at,
-            last_at=one.last_at,
-            made_at=now,
-            load=row,
-            entered=entered,
-        )
-        for one in sealed
-    ]
-    for part in rows:
-        part.save()
-    return rows
-
-
-def entry_of(one: Sealed) -> dict[str, str | int | bool | None]:
-    """A sealed part as the permanent record has it."""
-    return {"part": one.ref, "kind": one.kind, "day": one.day.isoformat(), "rows": one.rows, "digest": one.digest}

@@ -50,6 +50,7 @@ class Part(SchoolScoped):
     made_at = models.DateTimeField()
     gone_at = models.DateTimeField(null=True)  # when it was no longer live
     file_gone = models.BooleanField(default=False)  # its file was taken away
+    checked_at = models.DateTimeField(null=True)  # when its bytes were last read again
     entered = models.BooleanField(default=False)  # its digest is in the permanent record
     load = models.ForeignKey(Load, null=True, on_delete=models.PROTECT, related_name="parts")
 

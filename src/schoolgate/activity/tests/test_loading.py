@@ -76,6 +76,7 @@ def test_a_part_is_one_day_of_the_school(source: Source, day: int) -> None:
 def test_each_sealed_part_is_in_the_permanent_record(source: Source) -> None:
     give(source, [line(0)])
     (entry,) = lines(school_chain(source.school.ref), labels=["school"], kind="activity.loaded")
+    assert entry.details is not None
     assert entry.details["leaves"] == Part.objects.for_school(source.school).count()
     assert entry.details["kept"] == 1
 

@@ -72,6 +72,7 @@ def _load_file(run: Invocation, school: "School", path: Path, wanted: _Wanted) -
 def _load_part(run: Invocation, school: "School", part: "Part", wanted: _Wanted) -> tuple["Loaded", str]:
     from schoolgate.activity import actions
     from schoolgate.activity.actions.loading import load as load_rows
+    from schoolgate.activity.ahead import ahead
     from schoolgate.feeds.activity.contract import Options
 
     head = bytearray()
@@ -93,7 +94,7 @@ def _load_part(run: Invocation, school: "School", part: "Part", wanted: _Wanted)
             said = lines
             run.progress(f"{part.name}: {lines:,} lines ...")
 
-    return load_rows(school, source, batches, actor=operator(), progress=progress), feed.key
+    return load_rows(school, source, ahead(batches), actor=operator(), progress=progress), feed.key
 
 
 def _chain(first: list[bytes], rest: Iterator[bytes]) -> Iterator[bytes]:
