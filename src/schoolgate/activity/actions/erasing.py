@@ -52,7 +52,10 @@ def erase_parts(school: School, pks: Sequence[int]) -> int:
     def keeps(batch: pa.RecordBatch) -> pa.Array:
         return pc.is_in(batch.column("person"), value_set=held)
 
-    why = {"why": "its time was over", "day": max((one.day for one in some), default=date.min).isoformat()}
+    why: dict[str, str | None] = {
+        "why": "its time was over",
+        "day": max((one.day for one in some), default=date.min).isoformat(),
+    }
     return _remake(school, some, keeps if len(held) else None, why, system("retention"))
 
 

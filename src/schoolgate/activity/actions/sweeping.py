@@ -37,6 +37,6 @@ def _left_behind(now: datetime) -> int:
                 found.append(path.relative_to(folder).as_posix())
     named = set(Part.objects.filter(path__in=found, file_gone=False).values_list("path", flat=True)) if found else set()
     lost = [path for path in found if path not in named]
-    for path in lost:
-        take_away(folder, path)
+    for name in lost:
+        take_away(folder, name)
     return len(lost)

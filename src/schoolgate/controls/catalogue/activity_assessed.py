@@ -33,5 +33,10 @@ _DAY, _TODAY = date(2026, 11, 2), date(2026, 11, 3)
 )
 def judge(*, assessed: Counted | None, today: date) -> Finding | None:
     return counted(
-        assessed, today, things="logs of web activity", good="assessed", late="not assessed, or too long ago", unknown=""
+        assessed,
+        today,
+        things="logs of web activity",
+        good="assessed",
+        late="not assessed, or too long ago",
+        unknown="",
     )
