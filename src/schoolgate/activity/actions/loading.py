@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Final
 
 from django.db import transaction
@@ -78,17 +79,7 @@ def load(
     Raises ``SchoolgateError`` where the disk is full, and ``BadInputError`` where another load of the source moved its
     position meanwhile: then nothing was kept.
     """
-    began = time.monotonic()
-    pseudonyms = Pseudonyms.of(school)
-    taking = Taking(
-        school,
-        Fixed(school.ref, source.ref, school.time_zone),
-        activity_folder(),
-        pseudonyms,
-        Repeats(parts(school), continues),
-        [watcher.begin(school) for watcher in watchers()],
-    )
-    rejects = Rejects()
+    began, rejects, taking = time.monotonic(), Rejects(), _begun(school, source, continues=continues)
     try:
         for batch in batches:
             taking.take(batch.rows)
@@ -100,16 +91,24 @@ def load(
             set_aside(school, ref, actor=actor)
         told = position() if position is not None else None
         return _Commit(source, taking, rejects, actor, continues, told, began).run()
-    except OSError as error:
+    except BaseException as error:
         taking.leave()
-        raise SchoolgateError(
-            str(taking.folder),
-            f"the rows cannot be written there ({error.strerror or error}); none of this load is kept.",
-            "Make room on the disk, then load the same again.",
-        ) from error
-    except BaseException:
-        taking.leave()
+        if isinstance(error, OSError):
+            raise _not_written(taking.folder, error) from error
         raise
+
+
+def _begun(school: School, source: Source, *, continues: bool) -> Taking:
+    fixed, lookers = Fixed(school.ref, source.ref, school.time_zone), [one.begin(school) for one in watchers()]
+    return Taking(school, fixed, activity_folder(), Pseudonyms.of(school), Repeats(parts(school), continues), lookers)
+
+
+def _not_written(folder: Path, error: OSError) -> SchoolgateError:
+    return SchoolgateError(
+        str(folder),
+        f"the rows cannot be written there ({error.strerror or error}); none of this load is kept.",
+        "Make room on the disk, then load the same again.",
+    )
 
 
 @dataclass(slots=True)

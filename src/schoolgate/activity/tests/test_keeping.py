@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -138,7 +139,12 @@ def test_the_first_rows_ask_for_an_assessment_and_it_says_how_long_is_allowed(so
     give(source, [line(1)])
     officer = people.add_person(source.school, "Delphine Okafor", actor=OPERATOR)
     today = timezone.localdate()
-    said = {"made_on": today, "review_on": today + timedelta(days=365), "by": officer, "actor": OPERATOR}
+    said: dict[str, Any] = {
+        "made_on": today,
+        "review_on": today + timedelta(days=365),
+        "by": officer,
+        "actor": OPERATOR,
+    }
     record_assessment(source.school, days=14, **said)
     with pytest.raises(BadInputError, match="14 days that were assessed"):
         keep_for(source.school, days=30, years=3, actor=OPERATOR)
