@@ -9,6 +9,9 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 from house.sights import addresses, rows_kept
 
+from schoolgate.activity.actions.columns import hold_back
+from schoolgate.activity.actions.following import set_up
+from schoolgate.activity.models import Held
 from schoolgate.estate import actions as machines
 from schoolgate.evidence import actions as jobs
 from schoolgate.evidence import queries
@@ -145,7 +148,18 @@ def _found(school: School) -> str:
 
 
 # By what varies in an address: how the other school comes to have one, and its ref.
+def _source(school: School) -> str:
+    return set_up(school, "Proxy", "supplier-csv", "upload", {}, actor=BY).ref
+
+
+def _held(school: School) -> Held:
+    source = set_up(school, "Proxy", "supplier-csv", "upload", {}, actor=BY)
+    return hold_back(source, "a.csv", b"Zeitpunkt,Wohin\n1,2\n", actor=BY)
+
+
 THINGS: dict[str, Callable[[School], str]] = {
+    "source": _source,
+    "held": lambda school: _held(school).ref,
     "device": lambda school: machines.add_device(school, "tablet", label="WL-T01", actor=BY).ref,
     "group": lambda school: _in_a_class(school)[1],
     "letter": _letter,
@@ -178,7 +192,7 @@ THINGS: dict[str, Callable[[School], str]] = {
 
 
 # What stands in an address and is a word of ours, the same for every school.
-WORDS = frozenset({"for_whom", "post", "level", "part"})
+WORDS = frozenset({"for_whom", "post", "level", "part", "way"})
 
 
 def of_a_school() -> dict[str, list[str]]:

@@ -34,6 +34,7 @@ GIVERS = LEADERS | {"it-lead", "office"}  # of files
 ANSWERERS = {"head", "slt", "dsl", "deputy-dsl", "online-safety-lead", "computing-lead", "office", "teachers"}
 FILTER_PROPOSERS = LEADERS | {"computing-lead", "it-lead"}
 FILTER_READERS = FILTER_PROPOSERS | OVERSEERS
+SOURCE_KEEPERS = KEEPERS | {"computing-lead", "it-lead"}  # of logs of web activity
 LOOK_PROPOSERS = {"head", "slt", "dsl", "deputy-dsl", "online-safety-lead"}
 EVERY_ROLE = set(POSTS)
 NO_CHILDREN = {
@@ -60,8 +61,10 @@ NONE_OF_THEIRS = everywhere("none", anonymous="sign in")  # a thing of one's own
 TABLE: dict[str, Row] = {
     "people.healthy": OPEN,
     "filtering.blocked": OPEN,  # the sealed address is the key; any other has a kind page
-    **dict.fromkeys(("activity.kept", "activity.asked"), at(FILTER_READERS)),
-    "activity.question": at(FILTER_READERS, finding="none"),
+    **dict.fromkeys(("activity.kept", "activity.asked", "activity.sources"), at(FILTER_READERS)),
+    **dict.fromkeys(("activity.question", "activity.source"), at(FILTER_READERS, finding="none")),
+    **dict.fromkeys(("activity.add_source", "activity.add_source_by"), at(SOURCE_KEEPERS)),
+    "activity.columns": at(SOURCE_KEEPERS, finding="none"),
     "monitoring.grants": at(LOOK_PROPOSERS | OVERSEERS),
     "monitoring.propose_grant": at(LOOK_PROPOSERS),
     "monitoring.grant": at(LOOK_PROPOSERS | OVERSEERS, finding="none"),
@@ -108,13 +111,8 @@ TABLE: dict[str, Row] = {
     "people.classes": at(CLASSES),
     "people.class": at(CLASSES, finding="none"),  # there is no such class
     "people.pupil": at(CLASSES, finding="none"),
-    "api.me": MACHINES,
-    "api.send_file": MACHINES,
-    "api.what_became_of_it": MACHINES,
-    "api.whereabouts": MACHINES,
-    "api.take_bindings": MACHINES,
-    "api.filter_tests": MACHINES,
-    "api.send_results": MACHINES,
+    **dict.fromkeys(("api.me", "api.send_file", "api.what_became_of_it", "api.whereabouts"), MACHINES),
+    **dict.fromkeys(("api.take_bindings", "api.filter_tests", "api.send_results", "api.send_lines"), MACHINES),
     "api.openapi": OPEN,
     "api.nothing": NOWHERE,  # what is answered where there is nothing
     "notices.letters": at(MANAGERS),

@@ -22,6 +22,9 @@ FEW = (ANONYMOUS, NOBODY, "administrator", "teachers", OTHER)  # where no school
 # What stands in an address for a thing; "school" is always the first school's ref.
 STAND_INS = {
     "rest": "nowhere",
+    "source": "no-such-source",
+    "held": "no-such-log",
+    "way": "syslog",
     "trust": "no-such-trust",
     "member": "no-such-school",
     "token": "no-such-link",

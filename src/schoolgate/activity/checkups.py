@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from schoolgate.activity import checkups_of_sources as checkups_of_sources  # registers those of sources
 from schoolgate.activity.folder import activity_folder
 from schoolgate.activity.models import Part
 from schoolgate.frame.doctor import Finding, checks

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Final
 
+from schoolgate.activity import due_sources as due_sources  # registers what is due of sources
 from schoolgate.activity.actions.assessing import ask_for_assessment, tell_assessed
 from schoolgate.activity.actions.compacting import compact
 from schoolgate.activity.actions.mending import look_over

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from schoolgate.activity.actions.erasing import due_parts, erase_parts
-from schoolgate.activity.models import Assessment, Load, Part, RejectedLine, Source
+from schoolgate.activity.models import Assessment, Following, Held, Load, Part, Quiet, RejectedLine, Source
 from schoolgate.frame.erasing import Due, Eraser, dated_rows, erases
 from schoolgate.people.models import School
 
@@ -26,6 +26,9 @@ def _erase(school: models.Model, pks: Sequence[int]) -> int:
 erases(Eraser("activity.a-day", _("days of web activity and of its counts"), (), _due, _erase))
 # The keys say the order: what points at something goes before it.
 dated_rows("activity.a-part", _("notes of which parts of the web activity there were"), Part, "gone_at")
+dated_rows("activity.a-following", _("how sources were listened to"), Following, "source__ended_on")
+dated_rows("activity.a-held", _("logs of web activity that waited for their columns"), Held, "came_at")
+dated_rows("activity.a-quiet", _("notes of when a source said nothing"), Quiet, "noticed_at")
 dated_rows("activity.a-rejected-line", _("lines of web activity that could not be read"), RejectedLine, "at")
 dated_rows("activity.assessment", _("assessments of the web activity"), Assessment, "review_on", (), ("by",))
 dated_rows("activity.b-load", _("notes of when web activity came in"), Load, "at")

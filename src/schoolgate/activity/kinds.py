@@ -75,3 +75,32 @@ SOURCE_ADDED: Final = kind(
     feed="which kind of log, as a key",
     transport="how it comes, as a key",
 )
+SOURCE_ENDED: Final = kind("activity.source-ended", "ended a source of web activity")
+SOURCE_RHYTHM: Final = kind(
+    "activity.source-rhythm",
+    "said how often a source of web activity should be heard",
+    every="how often, as a key",
+)
+SOURCE_QUIET: Final = kind(
+    "activity.source-quiet",
+    "noticed that a source of web activity says nothing",
+    since="when it was last heard",
+)
+SOURCE_HEARD: Final = kind(
+    "activity.source-heard",
+    "heard a source of web activity again",
+    since="from when on nothing was heard",
+)
+COLUMNS_CHANGED: Final = kind(
+    "activity.columns-changed",
+    "set a log aside whose columns are others than were agreed",
+    held="ref of what waits",
+    columns="how many columns it has",
+)
+COLUMNS_AGREED: Final = kind(
+    "activity.columns-agreed",
+    "said which column of a log is which",
+    columns="how many are used",
+    held="ref of what waited, or none",
+)
+HELD_DROPPED: Final = kind("activity.held-dropped", "did not take a log that waited", held="ref of what waited")

@@ -133,6 +133,7 @@ def _machines() -> _Group:
             _Place("which", _("What was where"), "estate.which", TECHNICIANS),
             _Place("address", _("Who was where"), "estate.who", LOOKERS),
             _Place("files", _("Files"), "intake.files", GIVERS),
+            _Place("sources", _("Sources of activity"), "activity.sources", ACTIVITY_READERS),
             _Place("tokens", _("Tokens for machines"), "estate.tokens", TECHNICIANS),
         ),
     )

@@ -40,11 +40,14 @@ class Holding:
 
 HOLDINGS: Final[dict[str, Holding]] = {
     "activity.Assessment": Holding("The assessments of the web activity that is kept", "activity", WORKERS),
+    "activity.Following": Holding("How sources of web activity are listened to", "activity"),
+    "activity.Held": Holding("Logs of web activity that wait for their columns", "activity", (PUPILS, STAFF)),
     "activity.KeptFor": Holding("How long web activity is kept", "activity"),
     "activity.Load": Holding("When web activity came in, and how much", "activity"),
     "activity.Part": Holding(
         "Which files hold web activity; in them no name, and searches locked", "activity", (PUPILS, STAFF)
     ),
+    "activity.Quiet": Holding("When a source of web activity said nothing", "activity"),
     "activity.RejectedLine": Holding("Lines of web activity that could not be read", "activity", (PUPILS, STAFF)),
     "activity.SchoolKeys": Holding("The keys by which web activity names nobody", "activity"),
     "activity.Source": Holding("Where web activity comes from", "activity"),

@@ -4,6 +4,7 @@ from typing import Final
 
 from ninja import NinjaAPI
 
+from schoolgate.activity.api import ROUTER as ACTIVITY
 from schoolgate.estate.api.paths import ROUTER as ESTATE
 from schoolgate.filtering.api import ROUTER as FILTERING
 from schoolgate.intake.api import ROUTER as INTAKE
@@ -20,3 +21,4 @@ API: Final = NinjaAPI(
 API.add_router("", ESTATE)
 API.add_router("", INTAKE)
 API.add_router("", FILTERING)
+API.add_router("", ACTIVITY)

@@ -43,6 +43,12 @@ def children(
     )
 
 
+def follower(data: Path) -> Child:
+    """What follows the sources of web activity. Without it the pages go on; what is sent waits where it lies."""
+    command = (sys.executable, "-m", "schoolgate", "--data", str(data), "activity", "follow")
+    return Child("activity", command, says="the log of web activity is followed", needed=False)
+
+
 def proxy(each: Filter, data: Path | None) -> Child:
     """The proxy of a school's filter. Without it the pages go on, and so do the other schools' filters."""
     command = (sys.executable, "-m", "schoolgate", *_proxy(each, data))

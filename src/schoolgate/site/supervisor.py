@@ -23,6 +23,7 @@ from schoolgate.kernel.errors import BadInputError, SchoolgateError
 from schoolgate.site import env, listening
 from schoolgate.site.children import Child, children, proxy
 from schoolgate.site.filters import Arriving, filters
+from schoolgate.site.following import Wanted
 from schoolgate.site.leash import Leash
 
 PORT: Final = 8000
@@ -232,7 +233,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         served = filters(said.data, is_free)
         later = Arriving(said.data, is_free, served, say)
         wanted = children(port, said.listen, held, said.data, served)
-        serve(port, wanted, renew, lambda: [proxy(each, said.data) for each in later()])
+        following = Wanted(said.data)
+        serve(port, wanted, renew, lambda: [*(proxy(each, said.data) for each in later()), *following()])
     except KeyboardInterrupt:
         say("stopped before it was started.")
         return 130

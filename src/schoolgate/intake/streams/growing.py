@@ -7,7 +7,7 @@ around it, since a number is given again to another file, and a copy has another
 import hashlib
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Final, Self
 
@@ -44,7 +44,7 @@ class Taken:
     """Whole lines of one file, the place behind them, and whether there is more already.
 
     ``begins`` is the file's first line where the lines are not from its start: some logs name their columns there.
-    ``line`` is the number of the first line as far as it is known, else 1. ``lost`` says what can no longer be read.
+    ``lost`` says what can no longer be read.
     """
 
     data: bytes
@@ -53,6 +53,15 @@ class Taken:
     file: str = ""
     begins: bytes = b""
     lost: str = ""
+    path: Path = Path()
+    start: int = 0  # the offset of the first byte
+
+    def reached(self, consumed: int) -> Place:
+        """The place behind so many of the bytes. Raises ``OSError``."""
+        if consumed >= len(self.data):
+            return self.place
+        offset = self.start + consumed
+        return Place(self.place.number, offset, _mark(self.path, offset))
 
 
 def take(path: Path, place: Place, now: float, most: int = 16 << 20) -> Taken:
@@ -88,7 +97,7 @@ def _rotated(path: Path, place: Place, now: float, most: int) -> Taken:
         return Taken(b"", place, more=False)
     words = "The file was taken away before its end was read; it is read again from its start."
     taken = _from(path, Place(), most, finished=False)
-    return Taken(taken.data, taken.place, taken.more, taken.file, b"", words)
+    return replace(taken, lost=words)
 
 
 def _shelf(path: Path) -> list[Path]:
@@ -129,7 +138,7 @@ def _from(path: Path, place: Place, most: int, *, finished: bool) -> Taken:
     data = data[:end]
     if last and data and not data.endswith(b"\n"):
         data += b"\n"
-    return Taken(data, reached, rest, path.name, begins)
+    return Taken(data, reached, rest, path.name, begins, path=path, start=place.offset)
 
 
 def _stat(path: Path) -> os.stat_result | None:

@@ -160,17 +160,14 @@ def _of_zip(file: IO[bytes], name: str, limits: Limits) -> Iterator[Part]:
         archive = zipfile.ZipFile(file)
     except (*_BROKEN, OSError, NotImplementedError) as error:
         raise BadInputError(name, "it is damaged or cut short.", _AGAIN) from error
-    with archive:
-        members = [each for each in archive.infolist() if not each.is_dir()]
-        if any(each.flag_bits & 1 for each in members):
-            raise BadInputError(name, "it is locked with a password.", "Make it without one, and give that.")
-        if len(members) > limits.most_parts:
-            raise BadInputError(
-                name, f"it holds {len(members):,} files; at most {limits.most_parts} are taken.", _AGAIN
-            )
-        for each in members:
-            inner = f"{name}/{each.filename.rpartition('/')[2]}"
-            yield Part(inner, _no_tar(_member(archive, each, inner, limits), inner))
+    members = [each for each in archive.infolist() if not each.is_dir()]
+    if any(each.flag_bits & 1 for each in members):
+        raise BadInputError(name, "it is locked with a password.", "Make it without one, and give that.")
+    if len(members) > limits.most_parts:
+        raise BadInputError(name, f"it holds {len(members):,} files; at most {limits.most_parts} are taken.", _AGAIN)
+    for each in members:
+        inner = f"{name}/{each.filename.rpartition('/')[2]}"
+        yield Part(inner, _no_tar(_member(archive, each, inner, limits), inner))
 
 
 def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, limits: Limits) -> Iterator[bytes]:

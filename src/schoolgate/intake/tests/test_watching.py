@@ -11,6 +11,7 @@ from schoolgate.intake.actions.settings import own_folder, unwatch, watch, watch
 from schoolgate.intake.checkups import folders as folders_well
 from schoolgate.intake.due import look_into_folders
 from schoolgate.intake.models import Delivery, WatchedFolder
+from schoolgate.intake.streams import folders as streams
 from schoolgate.intake.tests.giving import AUTUMN, OPERATOR
 from schoolgate.kernel.errors import BadInputError
 from schoolgate.people.models import School
@@ -78,7 +79,7 @@ def test_a_pipe_stops_nobody(folder: Path) -> None:
 
 def test_a_strangers_file_is_not_taken(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "terms.csv").write_bytes(AUTUMN)
-    monkeypatch.setattr(watching, "owners", lambda folder: frozenset({os.getuid() + 1}))
+    monkeypatch.setattr(streams, "owners", lambda folder: frozenset({os.getuid() + 1}))
     look_into_folders(later())
     assert "belongs to somebody else" in note(folder / "refused" / "terms.csv")
 
@@ -98,7 +99,7 @@ def test_a_process_killed_between_taking_and_moving_takes_it_once(
 ) -> None:
     (folder / "terms.csv").write_bytes(AUTUMN)
     with monkeypatch.context() as killed:
-        killed.setattr(watching, "_aside", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        killed.setattr(watching, "aside", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             look_into_folders(later())
     look_into_folders(later())

@@ -37,9 +37,9 @@ class Running:
 
 
 def required() -> str:
-    """Where the server is; a test that needs it is skipped by name where it is not installed."""
+    """Where the server is; a test that needs it fails by name where it is not installed."""
     if SSHD is None:
-        pytest.skip("openssh-server is not installed (apt-get install openssh-server)")
+        pytest.fail("openssh-server is not installed: apt-get install openssh-server")
     return SSHD
 
 

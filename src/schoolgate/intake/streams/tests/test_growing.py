@@ -47,17 +47,22 @@ def log(tmp_path: Path) -> Log:
     return Log(tmp_path)
 
 
+def first_free(log: Log) -> Path:
+    """``access.log.1``, when those there were have moved on by one."""
+    numbers = sorted((int(each.suffix[1:]) for each in log.path.parent.glob("access.log.[0-9]*")), reverse=True)
+    for number in numbers:
+        log.path.with_name(f"access.log.{number}").rename(log.path.with_name(f"access.log.{number + 1}"))
+    return log.path.with_name("access.log.1")
+
+
 def renamed(log: Log) -> None:
     """As logrotate does it: ``.1`` becomes ``.2``, the log becomes ``.1``."""
-    first = log.path.with_name("access.log.1")
-    if first.exists():
-        first.rename(log.path.with_name("access.log.2"))
-    log.path.rename(first)
+    log.path.rename(first_free(log))
 
 
 def copied(log: Log) -> None:
     """logrotate's copytruncate."""
-    shutil.copy2(log.path, log.path.with_name("access.log.1"))
+    shutil.copy2(log.path, first_free(log))
     log.path.write_bytes(b"")
 
 

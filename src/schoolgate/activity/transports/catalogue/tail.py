@@ -1,0 +1,55 @@
+"""A log file of this computer that grows, and rotates."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from schoolgate.activity.transports.contract import Asked, At, Piece, Transport, said
+from schoolgate.intake.streams.growing import Place, Taken, take
+from schoolgate.kernel.errors import BadInputError
+
+_PATH = Asked("path", "Which file", "The whole path, such as /var/log/squid/access.log.")
+
+
+def _check(given: Mapping[str, str]) -> dict[str, Any]:
+    path = Path(said(given, _PATH))
+    if not path.is_absolute():
+        raise BadInputError(str(path), "it is no whole path.", _PATH.hint)
+    if not path.parent.is_dir():
+        raise BadInputError(str(path), "there is no such folder.", "Check how it is spelt.")
+    return {"path": str(path)}
+
+
+def _take(at: At) -> Iterator[Piece]:
+    place = Place.of_plain(at.position["place"]) if "place" in at.position else Place()
+    while True:
+        taken = take(Path(at.way["path"]), place, at.now, at.most)
+        if not taken.data:
+            return
+        reached: list[Place] = []
+        yield Piece(
+            taken.file,
+            iter((taken.data,)),
+            lambda consumed, taken=taken, reached=reached: _reached(taken, consumed, reached),  # type: ignore[misc]  # bound now
+            begins=taken.begins,
+            ended=False,
+            trouble=lambda taken=taken: taken.lost,  # type: ignore[misc]  # bound now, not when it is called
+        )
+        place = reached[-1] if reached else taken.place
+
+
+def _reached(taken: Taken, consumed: int, reached: list[Place]) -> dict[str, Any]:
+    place = taken.reached(consumed)
+    reached.append(place)
+    return {"place": place.as_plain()}
+
+
+TRANSPORT = Transport(
+    key="tail",
+    words="A log file of this computer",
+    hint="It is read as it grows, and when it rotates.",
+    check=_check,
+    take=_take,
+    asked=(_PATH,),
+    by_page=False,
+)
