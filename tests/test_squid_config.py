@@ -40,11 +40,16 @@ def test_it_works(files: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str
         "acl school src 192.0.2.0-192.0.2.255",
         "acl school src 2001:db8:9::-2001:db8:9::ffff",
         "deny_info 302:https://schoolgate.example/blocked/%o open",
+        "acl own_host dstdomain schoolgate.example",
+        "acl own_port port 443",
+        "http_access allow own_host own_port",
         "http_access deny !open",
         "access_log none",
         "acl private dst 169.254.0.0/16",
     ):
         assert f"\n{line}\n" in written, line
+    asked_here = written.index("http_access allow own_host own_port")
+    assert written.index("http_access deny !school") < asked_here < written.index("http_access deny !open")
     assert f"--folder {files}" in written
     assert "ssl_bump" not in written
     assert not list((tmp_path / "out").glob("*.pem"))

@@ -65,7 +65,8 @@ def wanted(folder: Path, out: Path, **chosen: Any) -> Wanted:
     clients = tuple(chosen.pop("clients")) or clients_of(FilterFolder(folder).whereabouts)
     ways = tuple((int(port), ref) for port, ref in ways_in(chosen.pop("listener")).items())
     intercept = chosen.pop("intercept") or None
-    helpers = max(2, min(MOST_HELPERS, (os.cpu_count() or 1) // 2))
+    # One answers for a whole primary school; each more is woken for fewer questions at a time, which costs the most.
+    helpers = max(1, min(MOST_HELPERS, (os.cpu_count() or 1) // 4))
     return Wanted(folder, out, command(), clients, ways=ways, intercept=intercept, helpers=helpers, **chosen)
 
 

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,9 +13,9 @@ from schoolgate.filtering.probing.plans import PROXY, Way, plan_document
 from schoolgate.filtering.probing.tests.lab import blocks, plan, proxy, stand_ins
 
 
-def written(folder: Path, **more: object) -> str:
+def written(folder: Path, **more: Any) -> str:
     path = folder / "plan.json"
-    made = plan(Way(PROXY, "http://127.0.0.1:9"), **more)  # type: ignore[arg-type]  # words of the plan
+    made = plan(Way(PROXY, "http://127.0.0.1:9"), **more)
     path.write_text(json.dumps(plan_document(made)))
     return str(path)
 

@@ -1,7 +1,7 @@
 """Looking at the sites of a lesson before it: each is followed to its end, decided for the class, and kept."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -141,11 +141,11 @@ def _keep(
 
 def _same(school: School, pasted: Sequence[str], lesson: Lesson, by: Person) -> SiteCheck | None:
     """The check of the very same sites for the same lesson, where nobody pressed anything in it yet."""
-    rows = SiteCheck.objects.for_school(school).filter(
+    rows: Iterable[SiteCheck] = SiteCheck.objects.for_school(school).filter(
         by=by, group=lesson.group, level=lesson.level, until=lesson.until
     )
     for row in rows:
         sites = CheckedSite.objects.for_school(school).filter(check_of=row).order_by("pk")
         if [(site.address, site.state) for site in sites] == [(address, "looked") for address in pasted]:
-            return row  # type: ignore[no-any-return]  # a row of this table
+            return row
     return None

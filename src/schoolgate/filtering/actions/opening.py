@@ -1,6 +1,6 @@
 """Opening a site for somebody, and closing one at once: on one person's word, dated, with a reason."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -96,9 +96,10 @@ def close_at_once(
     hold(school)
     now = timezone.now()
     plain = plain_scope(scope)
-    for known in SiteClosure.objects.for_school(school).filter(ended_at=None, until__gt=now):
+    shut_now: Iterable[SiteClosure] = SiteClosure.objects.for_school(school).filter(ended_at=None, until__gt=now)
+    for known in shut_now:
         if (known.site, known.scope) == (str(shut), plain):
-            return known  # type: ignore[no-any-return]  # rows of this table
+            return known
     agreed = setting_in_force(school)
     days = agreed.setting.closure_days if agreed else Setting().closure_days
     row = SiteClosure(school=school, site=str(shut), scope=plain, since=whole_second(now), why=said, by=by.ref)

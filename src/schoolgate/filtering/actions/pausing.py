@@ -1,6 +1,6 @@
 """Pausing: the internet for a class, hours of the setting, or the closing of some categories, until later today."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -56,9 +56,10 @@ def pause(
         levels=agreed.setting.levels if agreed else Rules().levels,
         pauses=(pause_of(row),),
     )  # raises for what cannot rest
-    for known in FilterPause.objects.for_school(school).filter(ended_at=None, until=until):
+    now_on: Iterable[FilterPause] = FilterPause.objects.for_school(school).filter(ended_at=None, until=until)
+    for known in now_on:
         if (known.scope, known.windows, known.categories) == (row.scope, row.windows, row.categories):
-            return known  # type: ignore[no-any-return]  # rows of this table
+            return known
     row.save()
     what = "hours" if windows else "categories" if categories else "internet"
     changed(school, row.ref, kinds.PAUSED, {"what": what, "until": until.isoformat()}, actor)

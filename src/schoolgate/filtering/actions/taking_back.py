@@ -1,5 +1,6 @@
 """Ending before its time what is for a site or an hour, and a second person's yes to a site closed at once."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -89,7 +90,9 @@ def _require_second(row: SiteClosure, who: Person) -> None:
 def find(school: School, ref: str) -> SiteOpening | SiteClosure | FilterPause:
     """What has this ref at the school. Raises ``NotFoundError``."""
     for table in (SiteOpening, SiteClosure, FilterPause):
-        row = table.objects.for_school(school).select_related("school").filter(ref=ref).first()
-        if row is not None:
-            return row  # type: ignore[no-any-return]  # a row of one of the three
+        rows: Iterable[SiteOpening | SiteClosure | FilterPause] = (
+            table.objects.for_school(school).select_related("school").filter(ref=ref)
+        )
+        for row in rows:
+            return row
     raise NotFoundError("what you asked for", "there is none such.", "Look at the list again.")

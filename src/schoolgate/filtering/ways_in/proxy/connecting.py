@@ -28,7 +28,7 @@ class Calling:
         Whoever waits for it says for how long, by cancelling.
         """
         try:
-            addresses = self._reach.open(await self.names.of(host), port)
+            addresses = self._reach.open(await self.names.of(host), port, host)
             transport, protocol = await _first(in_turn(addresses)[:MOST_TRIED], port, made)
         except OSError as error:
             raise RefusedError(HTTPStatus.BAD_GATEWAY, "The site cannot be reached.") from error

@@ -55,6 +55,8 @@ class Judge:
         """What becomes of a request for a page. Raises ``RefusedError``."""
         refuse_method(request)
         to = where(request)
+        if self._reach.is_own(to.host, to.port, tunnel=False):
+            return Going(to, to.host, ())
         decided = self._desk.decide(asker, to.host, Asked.GET, time.time(), to.seen)
         decision = decided.decision
         if decision.verdict in _SHUT:
@@ -72,6 +74,8 @@ class Judge:
 
     def tunnel(self, asker: Asker, host: str, port: int) -> str | Reply:
         """The name to connect to for a tunnel, or the block page. Raises ``RefusedError``."""
+        if self._reach.is_own(host, port, tunnel=True):
+            return host
         decided = self._desk.decide(asker, host, Asked.CONNECT, time.time())
         if decided.decision.verdict in _SHUT:
             return self._pages.closed(decided, asker)
@@ -93,6 +97,8 @@ class Judge:
 
         Where it may not, that decision is kept as any other.
         """
+        if self._reach.own is not None and host == self._reach.own.host:
+            return True
         now = time.time()
         would = self._desk.would(asker, host, asked, now)
         if would.verdict not in _SHUT and goes_to(host, would.rewrites) in gone_to:

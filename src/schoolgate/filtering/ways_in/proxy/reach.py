@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from http import HTTPStatus
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
-from typing import Final
+from typing import Final, NamedTuple
 
 from schoolgate.filtering.ways_in.proxy.refusing import RefusedError
 from schoolgate.kernel.errors import BadInputError
@@ -22,6 +22,16 @@ _INSIDE: Final = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "::ffff:0:0/96
 _IPV4: Final = 0xFFFFFFFF
 
 
+class OwnPages(NamedTuple):
+    """Where Schoolgate's own pages are, by which a site is asked for: open to whoever is behind the filter, wherever in
+    the school's network they lie. ``host`` in its one spelling.
+    """
+
+    host: str
+    port: int
+    tunnel: bool  # https
+
+
 class Reach:
     """``allowed`` are networks that may be gone to though they are not on the internet; ``ours`` where we listen."""
 
@@ -30,12 +40,18 @@ class Reach:
         allowed: Iterable[str] = (),
         web_ports: Iterable[int] = WEB_PORTS,
         tunnel_ports: Iterable[int] = TUNNEL_PORTS,
+        own: OwnPages | None = None,
     ) -> None:
         """Raises ``BadInputError`` for what is no network."""
         self.allowed = tuple(map(network, allowed))
         self.web_ports, self.tunnel_ports = frozenset(web_ports), frozenset(tunnel_ports)
+        self.own = own
         self.ours: set[int] = set()
         self._may = lru_cache(16_384)(self._judged)
+
+    def is_own(self, host: str, port: int, *, tunnel: bool) -> bool:
+        """Whether Schoolgate's own pages are asked for."""
+        return self.own is not None and self.own == (host, port, tunnel)
 
     def check_port(self, port: int, *, tunnel: bool) -> None:
         """Raises ``RefusedError`` (403) for a port that is not the web's."""
@@ -43,10 +59,14 @@ class Reach:
             kind = "tunnels" if tunnel else "pages"
             raise RefusedError(HTTPStatus.FORBIDDEN, f"The filter opens no {kind} at port {port}.")
 
-    def open(self, addresses: Iterable[str], port: int) -> list[str]:
-        """Those that may be gone to. Raises ``RefusedError``: 403 where there is none, 508 for the filter itself."""
+    def open(self, addresses: Iterable[str], port: int, host: str = "") -> list[str]:
+        """Those that may be gone to. ``host`` is what they were found by: Schoolgate's own pages may be in the network.
+
+        Raises ``RefusedError``: 403 where there is none, 508 for the filter itself.
+        """
         given = list(addresses)
-        may = [each for each in given if self._may(each)]
+        own = self.own is not None and self.own[:2] == (host, port)
+        may = [each for each in given if self._may(each) or (own and _is_inside(each))]
         if not may:
             raise RefusedError(
                 HTTPStatus.FORBIDDEN, "It is inside the school's network or not on the internet, and not named as open."
@@ -69,6 +89,15 @@ class Reach:
     def _is_this_machine(self, text: str) -> bool:
         address = ipaddress.ip_address(text)
         return address.is_loopback or address.is_unspecified
+
+
+def _is_inside(text: str) -> bool:
+    """Whether an address is of the school's network or of this machine."""
+    try:
+        address = _reached(ipaddress.ip_address(text))
+    except ValueError:
+        return False
+    return (address.is_private or address.is_loopback) and not (address.is_reserved or address.is_unspecified)
 
 
 def itself() -> RefusedError:

@@ -53,7 +53,7 @@ class Proxy:
         self.accounts = Accounts(folder)
         self._continued = Continued(folder)
         sealer = Sealer.of(folder, folder.root.name) if settings.schoolgate else None
-        self._reach = Reach(settings.allowed, settings.web_ports, settings.tunnel_ports)
+        self._reach = Reach(settings.allowed, settings.web_ports, settings.tunnel_ports, settings.own)
         pages = Pages(settings.school, settings.schoolgate, sealer, self._continued)
         self.shared = Shared(
             Judge(desk, pages, self._reach, self.accounts),

@@ -15,7 +15,7 @@ from schoolgate.filtering.folder import FilterFolder
 from schoolgate.filtering.ways_in.proxy import limits as limit
 from schoolgate.filtering.ways_in.proxy.limits import Limits
 from schoolgate.filtering.ways_in.proxy.listening import Listener, listener
-from schoolgate.filtering.ways_in.proxy.reach import TUNNEL_PORTS, WEB_PORTS, network
+from schoolgate.filtering.ways_in.proxy.reach import TUNNEL_PORTS, WEB_PORTS, OwnPages, network
 from schoolgate.gates.web.hosts import one_host
 from schoolgate.kernel.errors import BadInputError
 
@@ -57,6 +57,15 @@ class Settings:
     schoolgate: str = ""
     direct: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
+
+    @property
+    def own(self) -> OwnPages | None:
+        """Schoolgate's own pages, which the proxy lets through for browsers that know no file."""
+        parts = urlsplit(self.schoolgate)
+        if not parts.hostname:
+            return None
+        tunnel = parts.scheme == "https"
+        return OwnPages(one_host(parts.hostname), parts.port or (443 if tunnel else 80), tunnel)
 
     @property
     def gone_to_directly(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from schoolgate.filtering.ways_in.squid.lines import FORMAT, INSPECT, REQUEST, SNI
 
@@ -47,7 +48,7 @@ class Wanted:
     sign_in: bool = False
     reach: tuple[str, ...] = ()
     ports: tuple[int, ...] = _SAFE_PORTS
-    helpers: int = 2
+    helpers: int = 1
     state: Path = Path("/var/spool/squid")
     log: Path = Path("/var/log/squid/cache.log")
     pid: Path = Path("/run/squid.pid")
@@ -131,6 +132,9 @@ def _who(wanted: Wanted) -> Iterator[str]:
         yield f"acl private dst {some}"
     for some in wanted.reach:
         yield f"acl reached dst {some}"
+    if own := own_pages(wanted.pages):
+        yield f"acl own_host dstdomain {own[0]}"
+        yield f"acl own_port port {own[1]}"
     if wanted.sign_in:
         yield f"include {wanted.out / SIGN_IN}"
         yield "acl signed_in proxy_auth REQUIRED"
@@ -140,6 +144,8 @@ def _access(wanted: Wanted) -> Iterator[str]:
     yield "\n# Who gets what. The first line that fits decides."
     yield "http_access deny manager"
     yield "http_access deny !school"
+    if own_pages(wanted.pages):
+        yield "http_access allow own_host own_port"  # where a site is asked for: browsers set by hand come by here
     yield "http_access deny !safe_ports"
     if wanted.intercept:
         yield "acl taken_tls myportname taken_tls"
@@ -168,6 +174,8 @@ def _tunnels(wanted: Wanted) -> Iterator[str]:
     yield f"# {'all but banks, health and government is looked into.' if wanted.inspect else 'nothing is looked into.'}"
     yield "acl greeting at_step SslBump1"
     yield "acl greeted at_step SslBump2"
+    if own_pages(wanted.pages):
+        yield "ssl_bump splice own_host own_port"
     if wanted.check_greeting and not wanted.inspect:
         yield f"ssl_bump terminate greeting {'!taken_tls ' if wanted.intercept else ''}!open"
     yield "ssl_bump peek greeting"
@@ -179,6 +187,12 @@ def _tunnels(wanted: Wanted) -> Iterator[str]:
         yield "ssl_bump terminate greeted !open_site"
         yield "ssl_bump splice greeted open_site"
     yield "ssl_bump terminate all"
+
+
+def own_pages(url: str) -> tuple[str, int] | None:
+    """Host and port of Schoolgate's own pages; ``None`` where their address is not known."""
+    parts = urlsplit(url)
+    return (parts.hostname, parts.port or (443 if parts.scheme == "https" else 80)) if parts.hostname else None
 
 
 def _quiet(wanted: Wanted) -> Iterator[str]:

@@ -7,16 +7,19 @@ from math import inf
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schoolgate.gates.web.deciding import decide
 from schoolgate.gates.web.phases import Phase, phase_of, profile_of
 from schoolgate.gates.web.rules import Rules
 from schoolgate.gates.web.scopes import Scope, Who
 from schoolgate.gates.web.tests.a_filter import (
     INFANT,
     JUNIOR,
+    LISTS,
     LONDON,
     NOON,
     OWLS,
     STAFF,
+    ask,
     closes,
     night,
     opens,
@@ -111,3 +114,15 @@ def test_a_phase_is_the_same_from_its_first_second_to_its_last(
     assert found.starts <= int(moment.timestamp()) < found.ends
     for each in (int(first), between, int(last)):
         assert shape(phase(agreed, who, datetime.fromtimestamp(each, LONDON))) == shape(found)
+
+
+def test_what_one_person_closed_at_once_lapses_to_the_second() -> None:
+    """And opens again by itself, where nobody else agreed that it stays closed."""
+    agreed = rules(closures=(closes("library.example"),))
+    for moment, verdict in (
+        (NOON - timedelta(seconds=1), "allow"),
+        (NOON, "block"),
+        (NOON.replace(minute=59, second=59), "block"),
+        (NOON.replace(hour=13), "allow"),
+    ):
+        assert decide(ask("library.example", at=moment), agreed, LISTS).verdict == verdict, moment

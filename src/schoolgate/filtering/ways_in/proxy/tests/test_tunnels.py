@@ -111,6 +111,21 @@ def test_a_tunnel_ends_when_its_site_is_closed_meanwhile(
     assert len(proxy.landed()) == 3
 
 
+def test_a_tunnel_ends_when_the_site_its_greeting_named_is_closed_meanwhile(
+    proxy: Running, site: Echo, trust: tuple[ssl.SSLContext, ssl.SSLContext], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shared, "AGAIN_SECONDS", 0)
+    with proxy.call() as caller:
+        assert connect(caller, "heron.example", site.port) == 200
+        with trust[1].wrap_socket(caller.socket, server_hostname="wren.example") as talk:
+            since = datetime.now(UTC) - timedelta(minutes=1)
+            found = Closure("clo_1", Site("wren.example"), since, since + timedelta(hours=1), "per_head", "Found.")
+            a_desk.put_rules(proxy.files, replace(a_desk.JUNIORS, epoch=4, closures=(found,)))
+            with contextlib.suppress(ConnectionError):
+                assert talk.recv(10) == b""
+    assert ("sni", "wren.example", "block") in proxy.landed()
+
+
 def test_a_closed_host_gets_no_tunnel_and_a_page_that_says_why(proxy: Running, site: Echo) -> None:
     with proxy.call() as caller:
         caller.say(f"CONNECT owl.example:{site.port} HTTP/1.1\r\nHost: owl.example\r\n\r\n".encode())
