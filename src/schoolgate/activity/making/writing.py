@@ -104,9 +104,19 @@ def _write(form: Form, out: Path, there: Web, drawn: Drawn, said: tuple[str, ...
 
 def _part(out: Path, folder: Path, drawn: Drawn, kind: str, table: pa.Table) -> dict[str, Any]:
     path = folder / f"{kind}.parquet"
-    pq.write_table(table, path, compression="zstd", store_schema=False, row_group_size=1 << 17)
+    pq.write_table(table, path, store_schema=False, row_group_size=1 << 17, **_as_loading(table.column_names))
     said = {"kind": kind, "school": drawn.school.ref, "day": drawn.day.isoformat()}
     return {**said, "path": str(path.relative_to(out)), "rows": table.num_rows}
+
+
+def _as_loading(names: list[str]) -> dict[str, Any]:
+    """How a part is packed, as loading packs it: ids are chance and take no packing, moments no dictionary."""
+    packed = [name for name in names if name != "id"]
+    return {
+        "compression": {name: "none" if name == "id" else "zstd" for name in names},
+        "compression_level": dict.fromkeys(packed, 1),
+        "use_dictionary": [name for name in packed if name != "at"],
+    }
 
 
 def _told(drawn: Drawn) -> Iterator[dict[str, Any]]:
