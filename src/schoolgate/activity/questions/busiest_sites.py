@@ -16,15 +16,12 @@ def _ask(tables: Tables, values: Values) -> ibis.Table:
         .agg(
             rows=total(row.rows),
             blocked=total(ibis.ifelse(row.verdict == "block", row.rows, 0)),
-            days=row.day.nunique(),
         )
     )
     ranked = each.mutate(
         place=ibis.row_number().over(group_by="level", order_by=(ibis.desc("rows"), "site", "category")) + 1
     )
-    kept = ranked.filter(row.place <= values["most"]).select(
-        "level", "place", "site", "category", "rows", "blocked", "days"
-    )
+    kept = ranked.filter(row.place <= values["most"]).select("level", "place", "site", "category", "rows", "blocked")
     return kept.order_by("level", "place")
 
 

@@ -115,6 +115,6 @@ def test_the_busiest_sites_are_ranked_in_each_level(log: Log) -> None:
     ]
     log.day(*five("b.example", 0), *five("a.example", 2), {"site": "rare.example"}, *five("c.example", 0))
     assert log.ask("busiest-sites", most=2) == [
-        ("junior", 1, "a.example", "learning", 7, 0, 1),
-        ("junior", 2, "b.example", "learning", 5, 0, 1),
+        ("junior", 1, "a.example", "learning", 7, 0),
+        ("junior", 2, "b.example", "learning", 5, 0),
     ]
