@@ -28,6 +28,7 @@ from schoolgate.intake import actions as files
 from schoolgate.intake.models import Delivery
 from schoolgate.learning import actions as learning
 from schoolgate.learning.models import Course
+from schoolgate.monitoring.models import AccessRequest, ActivityLook, ViewGrant
 from schoolgate.notices import actions as letters
 from schoolgate.people import actions, opening
 from schoolgate.people.access import audience_of, today
@@ -147,6 +148,28 @@ def _found(school: School) -> str:
     return row.ref
 
 
+def _grant(school: School) -> str:
+    day = today(school)
+    row = ViewGrant(school=school, report="pupil", role="dsl", purpose="Alerts.", starts=day, until=day)
+    row.proposed_by, row.proposed_at = "per_nobody", timezone.now()
+    row.save()
+    return row.ref
+
+
+def _look(school: School) -> str:
+    who = actions.add_person(school, "Kit Wren", actor=BY)
+    row = ActivityLook(school=school, at=timezone.now(), viewer=who, report="pupil", allowed=True, rule="grant")
+    row.save()
+    return row.ref
+
+
+def _access(school: School) -> str:
+    who, day = actions.add_person(school, "Kit Dunnock", actor=BY), today(school)
+    row = AccessRequest(school=school, subject=who, asked_on=day, due=day, asked_by="per_nobody")
+    row.save()
+    return row.ref
+
+
 # By what varies in an address: how the other school comes to have one, and its ref.
 def _source(school: School) -> str:
     return set_up(school, "Proxy", "supplier-csv", "upload", {}, actor=BY).ref
@@ -188,6 +211,9 @@ THINGS: dict[str, Callable[[School], str]] = {
     "attendance": _attendance,
     "paper": _paper,
     "found": _found,
+    "grant": _grant,
+    "look": _look,
+    "access": _access,
 }
 
 

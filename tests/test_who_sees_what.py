@@ -14,6 +14,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import get_resolver, reverse
 from house.sights import FEW, OTHER, STAND_INS, Cast, Row, addresses, answer, at, everywhere, make_cast, rows_kept
+from house.watching import WATCHING
 
 from schoolgate.people.access import Shows, audience_of
 from schoolgate.vocabulary.roles import POSTS
@@ -35,7 +36,6 @@ ANSWERERS = {"head", "slt", "dsl", "deputy-dsl", "online-safety-lead", "computin
 FILTER_PROPOSERS = LEADERS | {"computing-lead", "it-lead"}
 FILTER_READERS = FILTER_PROPOSERS | OVERSEERS
 SOURCE_KEEPERS = KEEPERS | {"computing-lead", "it-lead"}  # of logs of web activity
-LOOK_PROPOSERS = {"head", "slt", "dsl", "deputy-dsl", "online-safety-lead"}
 EVERY_ROLE = set(POSTS)
 NO_CHILDREN = {
     "administrator",
@@ -59,15 +59,13 @@ NONE_OF_THEIRS = everywhere("none", anonymous="sign in")  # a thing of one's own
 
 # By the name of the address. at(ROLES) is for those of the school who hold one; the others are told "no".
 TABLE: dict[str, Row] = {
+    **WATCHING,
     "people.healthy": OPEN,
     "filtering.blocked": OPEN,  # the sealed address is the key; any other has a kind page
     **dict.fromkeys(("activity.kept", "activity.asked", "activity.sources"), at(FILTER_READERS)),
     **dict.fromkeys(("activity.question", "activity.source"), at(FILTER_READERS, finding="none")),
     **dict.fromkeys(("activity.add_source", "activity.add_source_by"), at(SOURCE_KEEPERS)),
     "activity.columns": at(SOURCE_KEEPERS, finding="none"),
-    "monitoring.grants": at(LOOK_PROPOSERS | OVERSEERS),
-    "monitoring.propose_grant": at(LOOK_PROPOSERS),
-    "monitoring.grant": at(LOOK_PROPOSERS | OVERSEERS, finding="none"),
     "filtering.proof": at(FILTER_READERS),
     **dict.fromkeys(("filtering.plan_test", "filtering.stand_ins"), at(LEADERS | {"computing-lead", "it-lead"})),
     "filtering.test": at(FILTER_READERS, finding="none"),

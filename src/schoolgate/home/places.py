@@ -19,6 +19,7 @@ from schoolgate.home.who import seen_by
 from schoolgate.intake.access import GIVERS
 from schoolgate.learning.access import COUNTERS
 from schoolgate.ledger.queries import kept
+from schoolgate.monitoring.access import COVERAGE_READERS, GRANT_READERS, LOOK_READERS
 from schoolgate.notices.access import READERS as LETTER_READERS
 from schoolgate.people import access
 from schoolgate.people.circles import CLASSES, MANAGERS, PEOPLE, READERS, RECORD
@@ -73,7 +74,7 @@ def _surround(request: HttpRequest) -> Surroundings:
 
 
 def _groups() -> tuple[_Group, ...]:
-    """The top bar from the left, and within each way its pages. It stays at six, and a way at eight
+    """The top bar from the left, and within each way its pages. It stays at seven, and a way at eight
     pages, which is one line on a wide screen: a new page joins the shortest group it belongs to."""
     return (
         _Group(
@@ -102,6 +103,7 @@ def _groups() -> tuple[_Group, ...]:
             ),
         ),
         _filter(),
+        _noticing(),
         _machines(),
         _record(),
     )
@@ -123,11 +125,22 @@ def _filter() -> _Group:
     )
 
 
+def _noticing() -> _Group:
+    return _Group(
+        _("Monitoring"),
+        (
+            _Place("coverage", _("What we can and can’t see"), "monitoring.coverage", COVERAGE_READERS),
+            _Place("activity", _("Web activity"), "activity.asked", ACTIVITY_READERS),
+            _Place("looking", _("Permission to look"), "monitoring.grants", GRANT_READERS),
+            _Place("looks", _("Who looked"), "monitoring.looks", LOOK_READERS),
+        ),
+    )
+
+
 def _machines() -> _Group:
     return _Group(
         _("Machines and files"),
         (
-            _Place("activity", _("Web activity"), "activity.asked", ACTIVITY_READERS),
             _Place("machines", _("Devices"), "estate.machines", TECHNICIANS),
             _Place("places", _("Places and networks"), "estate.places", TECHNICIANS),
             _Place("which", _("What was where"), "estate.which", TECHNICIANS),

@@ -3,7 +3,7 @@
 from typing import Final
 
 from schoolgate.monitoring.permissions.reports import MAY_BE_GIVEN
-from schoolgate.people.circles import GOVERNING
+from schoolgate.people.circles import GOVERNING, LEADERS, OVERSEERS
 
 # --- permissions to look, and looks
 # They propose a permission to look.
@@ -17,20 +17,14 @@ LOOKERS: Final = MAY_BE_GIVEN
 # They read who looked at whose activity, with no child's name: the data protection officer, the chair, and those who
 # answer for it. Whoever looked sees their own.
 LOOK_READERS: Final = ("head", "dsl", "chair", "dpo")
+# They ask for, or answer, a second person's agreement to one look.
+SECONDERS: Final = (*dict.fromkeys((*LOOKERS, *GOVERNING)),)
 # They look into an emergency look.
 ANSWERERS: Final = ("chair", "dpo")
-# They see what we can and cannot see.
-COVERAGE_READERS: Final = (
-    "head",
-    "slt",
-    "dsl",
-    "deputy-dsl",
-    "safeguarding-team",
-    "online-safety-lead",
-    "computing-lead",
-)
+# They see what we can and cannot see: who works with alerts, and who mends what is silent. Counts, and no child.
+COVERAGE_READERS: Final = (*LEADERS, "safeguarding-team", "computing-lead", "it-lead", *OVERSEERS)
 # They say why a class is quiet.
-EXPLAINERS: Final = COVERAGE_READERS
+EXPLAINERS: Final = ("head", "slt", "dsl", "deputy-dsl", "safeguarding-team", "online-safety-lead", "computing-lead")
 # They enter that somebody asked what is kept of them, and give it.
 ACCESS_KEEPERS: Final = ("head", "dsl")
 # --- alerts

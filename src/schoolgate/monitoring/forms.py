@@ -28,16 +28,14 @@ class GrantForm(forms.Form):
 
 
 class LookForm(forms.Form):
-    """``person`` and ``when`` are filled in by whoever links here, from an alert, and can be changed."""
+    """One look. What an alert knows of it is filled in beforehand and can be changed."""
 
-    report = forms.ChoiceField(widget=forms.HiddenInput, choices=[(key, key) for key in REPORTS])
-    alert = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     person = forms.ChoiceField(label=_("Whose activity?"))
     on = DayField(label=_("On which day?"))
     at = forms.TimeField(
         label=_("Around what time?"),
-        help_text=_("The hour around it is shown: half an hour before and after."),
-        widget=forms.TimeInput(attrs={"class": "govuk-input--width-4"}, format="%H:%M"),
+        help_text=_("Such as 10:42. Half an hour before it and half an hour after are shown."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
     why = forms.ChoiceField(label=_("Why?"), widget=forms.RadioSelect, choices=[*REASONS.items()])
     words = forms.CharField(

@@ -82,6 +82,18 @@ class Confirmed:
 
 
 @dataclass(frozen=True, slots=True)
+class Permissions:
+    """Permissions to look, of each report and role the best there is: in force, waiting to be agreed, or run out with
+    nothing after it. ``soonest`` is the last day of the first of those in force to end."""
+
+    live: int
+    waiting: int
+    lapsed: int
+    on: date
+    soonest: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Counted:
     """How many of a kind of thing are as they should be, counted on ``on``: counts, never the things themselves.
 

@@ -73,8 +73,6 @@ FILTER_TEST: Final = Source(
         "web-filtering.tested",
         "web-filtering.circumvention",
         "web-filtering.over-blocking",
-        "monitoring.in-place",
-        "monitoring.reviewed",
         "filter-change.two-person",
     ),
     "Try the filter from each network and each kind of device, and keep what was blocked and what was not.",
@@ -174,6 +172,13 @@ SITES: Final = Source(
     ("web-filtering.site-checks", "filter-change.requests"),
     "Check lessons' sites, ask for those that are closed and answer what is asked, on the pages of the filter.",
 )
+ACTIVITY: Final = Source(
+    "web-activity",
+    "Log of web activity",
+    "it-lead",
+    ("monitoring.in-place", "monitoring.reviewed"),
+    "Add the log of the web filter or the name server as a source: a file, a folder, or sent as it is written.",
+)
 PERSON: Final = Source(
     "person", "A named person's confirmation", "head", (), "The person it binds confirms it, for a term at most."
 )
@@ -194,6 +199,7 @@ SOURCES: Final = (
     RISKS,
     AGENCIES,
     SITES,
+    ACTIVITY,
     PERSON,
 )
 

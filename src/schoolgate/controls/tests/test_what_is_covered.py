@@ -18,7 +18,6 @@ ONLY_CONFIRMED = {
     "agreement-staff.acceptable-use": "how people behave is not counted",
     "agreement-pupil-parent.acceptable-use": "how people behave is not counted",
     "agreement-pupil-parent.sanctions": "each case is its own",
-    "monitoring.who-may-view": "permissions to look come with the monitoring room",
     "incident-log.report": "nobody can count what was never told",
     "escalation-external.illegal-material": "it must hardly ever happen, and never be tried",
     "allegation-staff.low-level": "only those who deal with them may see them",

@@ -10,6 +10,7 @@ from schoolgate.filtering.queries.figures import figures, in_words
 from schoolgate.frame.pages import page
 from schoolgate.home import actions, boards, governing
 from schoolgate.kernel.standings import Standing
+from schoolgate.monitoring.queries.figures import figures as monitoring_figures
 from schoolgate.people.access import Shows, at_school, require, today, visit
 from schoolgate.people.circles import GOVERNING, LEADERS, OVERSEERS
 from schoolgate.vocabulary.screens import mark_for
@@ -39,6 +40,7 @@ def governors(request: HttpRequest, school: str) -> HttpResponse:
         "trend": trend,
         "themes": governing.themes(here.school, found.promises, day) if found else (),
         "filter": in_words(found_filter) if (found_filter := figures(here.school, day)) else (),
+        "monitoring": monitoring_figures(here.school, day),
         "questions": governing.questions(found.promises) if found else (),
         "governs": bool(here.roles & set(GOVERNING)),
         "signed": next(iter(actions.signed_days(here.school, here.person.ref)), None),

@@ -154,7 +154,7 @@ def _enter(row: ActivityLook, found: Permission, actor: Actor, *, asked_as_emerg
 def _tell(row: ActivityLook, actor: Actor) -> list[str]:
     """The chair and the data protection officer at once, by letter, and the head; and a job of the chair's."""
     school, day = row.school, today(row.school)
-    link = settings.SCHOOLGATE_URL + reverse("monitoring.look", args=[school.ref, row.ref])
+    link = settings.SCHOOLGATE_URL + reverse("monitoring.looked", args=[school.ref, row.ref])
     told = dict.fromkeys(chairs(school, day))
     told |= dict.fromkeys(one.ref for one in holders(school, ("dpo", "head"), on=day))
     for ref in told:

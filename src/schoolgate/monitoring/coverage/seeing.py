@@ -22,15 +22,16 @@ class Seen:
 
 
 def seen(school: School, *, first: date, last: date, until: datetime) -> list[Seen]:
-    """Every meeting of class, device and person in those days, until a moment."""
+    """Every meeting of class, device and person in those days, until a moment. Raises ``LogUnreadableError``."""
     named = parts(school, "rows", first=first, last=last)
     if not named:
         return []
-    ask: Any = importlib.import_module("schoolgate.activity.asking").ask
-    said = {"since": first, "until": last}
-    table = ask("last-seen", said, lambda _question, _values: {"rows": [one.path for one in named]}).table
-    found = [
+    return [
         Seen(row["source"], row["groups"], row["device"], row["person"], row["rows"], row["last"].astimezone(UTC))
-        for row in table.to_pylist()
+        for row in reading().meetings([one.path for one in named], until)
     ]
-    return [row for row in found if row.last <= until]
+
+
+def reading() -> Any:
+    """The module that reads parts, loaded when first wanted: DuckDB takes long to load, and most pages read no row."""
+    return importlib.import_module("schoolgate.monitoring.coverage.reading")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from schoolgate.frame.pages import page, seen_by
 from schoolgate.kernel.errors import BadInputError, DeniedError, NotFoundError
 from schoolgate.monitoring import actions
-from schoolgate.monitoring.access import GRANT_READERS, LOOK_READERS, LOOKERS, PROPOSERS
+from schoolgate.monitoring.access import ACCESS_KEEPERS, GRANT_READERS, LOOK_READERS, LOOKERS, PROPOSERS, SECONDERS
 from schoolgate.monitoring.forms import GrantForm
 from schoolgate.monitoring.queries.granted import Granted, granted, one_grant
 from schoolgate.people.access import Shows, at_school, today, visit
@@ -33,6 +33,8 @@ def grants(request: HttpRequest, school: str) -> HttpResponse:
         "over": [one for one in every if not one.live and not one.waits][:20],
         "proposes": bool(here.roles & set(PROPOSERS)),
         "looks": bool(here.roles & set(LOOKERS)),
+        "seconds": bool(here.roles & set(SECONDERS)),
+        "gives": bool(here.roles & set(ACCESS_KEEPERS)),
         "reads": bool(here.roles & set(LOOK_READERS)),
     }
     return page(request, "monitoring/grants.html", context, here="looking")

@@ -125,6 +125,7 @@ def hours_of(school: School, since: datetime, until: datetime) -> Hours:
             for day in days
             if known.is_school_day(day)
             for starts, ends in LESSONS
+            if datetime.combine(day, starts, zone) < until
         )
     )
 
