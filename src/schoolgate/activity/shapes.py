@@ -5,7 +5,13 @@ from typing import Final
 
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _DIGIT: Final = re.compile(r"\d")
+_VALUE: Final = re.compile(r"://|@|\d{4}|\.[a-z]{2,}\b", re.I)
 _LONGEST: Final = 300
+
+
+def heading(text: str) -> str:
+    """A heading as it stands; its shape where it looks like what somebody did, for then a row was taken for one."""
+    return shape(text) if _VALUE.search(text) else text
 
 
 def shape(text: str) -> str:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from schoolgate.activity import shapes
 from schoolgate.activity.access import KEEPERS, READERS
 from schoolgate.activity.actions import columns as column_actions
 from schoolgate.activity.actions.following import end, expect
@@ -119,9 +120,15 @@ def columns(request: HttpRequest, school: str, held: str) -> HttpResponse:
         "row": row,
         "wrong": wrong,
         "waits": row.state == Held.State.WAITING,
-        "gone": [heading for heading in old if heading not in headings],
+        "gone": [shapes.heading(heading) for heading in old if heading not in headings],
         "headings": [
-            (f"c{place}", heading, _cells(row, heading), chosen.get(heading, ""), bool(old) and heading not in old)
+            (
+                f"c{place}",
+                shapes.heading(heading),
+                _cells(row, heading),
+                chosen.get(heading, ""),
+                bool(old) and heading not in old,
+            )
             for place, heading in enumerate(headings)
         ],
         "columns": COLUMNS,

@@ -92,6 +92,20 @@ def test_new_columns_are_agreed_by_a_person_who_sees_nobodys_doings(school: Scho
     assert not held.file
 
 
+def test_a_row_is_not_taken_for_a_heading_and_were_it_nobodys_doings_would_be_shown(
+    school: School, lead: Client
+) -> None:
+    source = set_up(school, "Supplier", "supplier-csv", "upload", {}, actor=OPERATOR)
+    rows = "Zeitpunkt,Wohin,Wer,Warum\n2026-11-24 10:00:00,http://owls.example/,ada,blocked\n"
+    given = {"do": "give", "file": SimpleUploadedFile("monday.csv", rows.encode())}
+    lead.post(address(school, "source", source=source.ref), given)
+    held = Held.objects.for_school(school).get()
+    assert held.headings == ["Zeitpunkt", "Wohin", "Wer", "Warum"]
+    held.headings = ["2026-11-24 10:00:00", "http://owls.example/", "Wer", "Warum"]
+    held.save()
+    assert "owls" not in lead.get(address(school, "columns", held=held.ref)).content.decode()
+
+
 def test_what_waits_can_be_left(school: School, lead: Client) -> None:
     source = set_up(school, "Supplier", "supplier-csv", "upload", {}, actor=OPERATOR)
     lead.post(address(school, "source", source=source.ref), {"do": "give", "file": csv("Zeitpunkt,Wohin,Wer")})

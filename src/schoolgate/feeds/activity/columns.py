@@ -82,7 +82,9 @@ def propose_columns(head: bytes) -> Proposal:
     if not head.endswith(b"\n") and len(lines) > 2:
         lines.pop()
     tables = [(number, cells_of(line, delimiter_of(line))) for number, line in enumerate(lines[:MOST_BEFORE])]
-    known = [(len(by_name(cells, COLUMNS)), -number) for number, cells in tables if len(cells) > 1]
+    # One word that is known may stand in a row as well, as "blocked" does; then the first line is the heading.
+    counts = [(len(by_name(cells, COLUMNS)), -number) for number, cells in tables if len(cells) > 1]
+    known = [(count if count >= _ENOUGH else 0, place) for count, place in counts]
     if not known:
         raise BadInputError("The file", "it is not a table with a heading.", "Export the list as CSV, and give that.")
     number = -max(known)[1]
