@@ -5,6 +5,7 @@ column is which; ``fingerprint`` is kept with it, and a list whose heading diffe
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -45,10 +46,11 @@ COLUMNS: Final = (
     Column("rule", "What decided", "text", called=("Rule", "Policy", "Reason", "Policy name", "Rule name",
         "Matched rule", "Block reason", "Filter policy")),
     Column("method", "Method", "text", called=("HTTP method", "Request method", "Request type")),
-    Column("status", "Status code", "number", called=("HTTP status", "Response code", "HTTP code", "HTTP response")),
-    Column("bytes", "Bytes", "number", called=("Size", "Bytes sent", "Download", "Bytes received", "Download bytes")),
+    Column("status", "Status code", "text", called=("HTTP status", "Response code", "HTTP code", "HTTP response")),
+    Column("bytes", "Bytes", "text", called=("Size", "Bytes sent", "Download", "Bytes received", "Download bytes")),
 )  # fmt: skip
 _BY_KEY: Final = {column.key: column for column in COLUMNS}
+_MONTH_FIRST: Final = re.compile(r"(\d{1,2}[/.-])(\d{1,2}[/.-])")
 _TOLD: Final = 40  # rows shown to whoever confirms a mapping
 _ENOUGH: Final = 2  # headings that are known of a line that is one
 
@@ -93,11 +95,28 @@ def propose_columns(head: bytes) -> Proposal:
     values = {
         heading: [row[place] for row in rows if place < len(row)] for place, heading in enumerate(headings) if heading
     }
-    guesses = tuple(propose([heading for heading in headings if heading], values, COLUMNS))
-    dated = [each.heading for each in guesses if each.column in ("at", "day")]
-    days = [value.replace(",", " ").split()[0] for heading in dated for value in values[heading] if value.strip(", ")]
-    months = order_of(days) is Order.MONTH_FIRST
-    return Proposal(headings, rows, guesses, fingerprint(headings), months)
+    months = [heading for heading, cells in values.items() if order_of(map(_day, cells)) is Order.MONTH_FIRST]
+    guesses = _guessed(headings, values | {each: [_turned(cell) for cell in values[each]] for each in months})
+    dated = {each.heading for each in guesses if each.column in ("at", "day")}
+    return Proposal(headings, rows, guesses, fingerprint(headings), not dated.isdisjoint(months))
+
+
+def _guessed(headings: Sequence[str], values: Mapping[str, Sequence[str]]) -> tuple[Guess, ...]:
+    """Headings that are known by name first, and of the others those that are like one."""
+    known = by_name(headings, COLUMNS)
+    rest = [heading for heading in headings if heading and heading not in known]
+    like = propose(rest, values, [column for column in COLUMNS if column.key not in known.values()])
+    guesses = {guess.heading: guess for guess in like} | {name: Guess(name, key, 1.0) for name, key in known.items()}
+    return tuple(guesses[heading] for heading in dict.fromkeys(headings) if heading)
+
+
+def _day(cell: str) -> str:
+    return cell.replace(",", " ").split(" ")[0]
+
+
+def _turned(cell: str) -> str:
+    """A date with its month first as one with its day first."""
+    return _MONTH_FIRST.sub(r"\2\1", cell, count=1)
 
 
 def fingerprint(headings: Sequence[str]) -> str:

@@ -37,9 +37,10 @@ class Table:
 
 
 type Settle = Callable[[tuple[str, ...], str], Table | None]
+type Missing = Callable[[Sequence[tuple[str, ...]], Options], Exception]
 
 
-def headed_feed(begin: Callable[[Options], Settle], missing: Callable[[Sequence[tuple[str, ...]]], Exception]) -> Read:
+def headed_feed(begin: Callable[[Options], Settle], missing: Missing) -> Read:
     """The ``read`` of a table. ``begin`` gives what settles a heading: the table, or None for a line that is none.
 
     Where none of the first lines is a heading, ``missing`` of their cells is raised.
@@ -51,7 +52,7 @@ def headed_feed(begin: Callable[[Options], Settle], missing: Callable[[Sequence[
         for block in blocks(iter(chunks), options.first_line, ended=options.ended):
             before = 0
             if table is None and block.count:
-                table, before, header = _found(block, settle, missing)
+                table, before, header = _found(block, settle, lambda lines: missing(lines, options))
             parsed = Parsed(EMPTY)
             if table is not None and block.count > before:
                 parsed = _parsed(_after(block, before), table)
@@ -72,10 +73,10 @@ def delimiter_of(line: str) -> str:
     return max(",\t;|", key=line.count)
 
 
-def no_heading(what: str) -> Callable[[Sequence[tuple[str, ...]]], Exception]:
+def no_heading(what: str) -> Missing:
     """A ``missing`` for exports whose headings are always the same."""
 
-    def missing(_lines: Sequence[tuple[str, ...]]) -> Exception:
+    def missing(_lines: Sequence[tuple[str, ...]], _options: Options) -> Exception:
         return BadInputError("The file", f"its columns are not those of {what}.", "Give the export as it was made.")
 
     return missing

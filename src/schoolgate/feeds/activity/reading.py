@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import pyarrow as pa
@@ -37,14 +37,14 @@ def lines_feed(begin: Callable[[Options], Parse]) -> Read:
     """
 
     def read(chunks: Iterator[bytes], options: Options) -> Iterator[Batch]:
-        parse = begin(options)
+        parse, header = begin(options), options.header
         for block in blocks(iter(chunks), options.first_line, ended=options.ended):
             if block.cut:
-                yield batch_of(block, Parsed(EMPTY, (block.reject(0, CUT),)))
-            elif block.count:
-                yield batch_of(block, parse(block))
+                parsed = Parsed(EMPTY, (block.reject(0, CUT),))
             else:
-                yield batch_of(block, Parsed(EMPTY))
+                parsed = parse(block) if block.count else Parsed(EMPTY)
+            header = parsed.header or header
+            yield batch_of(block, replace(parsed, header=header))
 
     return read
 

@@ -95,7 +95,7 @@ def searched(host: str, path: str) -> str:
         return _folded(unquote_plus(way[len(engine.behind) :].partition("/")[0], errors="replace"))
     if not question or (engine.paths and not way.startswith(engine.paths)):
         return ""
-    said = {}
+    said: dict[str, str] = {}
     for pair in question.split("&"):
         name, equals, value = pair.partition("=")
         if equals:

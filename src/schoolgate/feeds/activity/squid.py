@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from schoolgate.feeds.activity.contract import LONGEST_RAW
 
-_RESULT: Final = re.compile(r"([A-Z_]+)[/:](\d{1,3})").fullmatch
+_RESULT: Final = re.compile(r"([A-Z_]+)[/:](\d{1,3})", re.ASCII).fullmatch
 _ASKED_WHO: Final = 407
 _FIRST_FAILING: Final = 400
 NO_REQUEST: Final = "error:"  # what stands for the address where a client sent no request at all

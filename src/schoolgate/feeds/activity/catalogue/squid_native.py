@@ -16,31 +16,33 @@ from schoolgate.feeds.activity.reading import Parse, Parsed, careful, likeness, 
 from schoolgate.feeds.activity.rows import Found, columns, mapped, mapped_to, with_terms
 from schoolgate.feeds.activity.squid import NO_REQUEST, one_account, result_of, verdict_of
 
+_TIME: Final = r"(?:[1-9]\d{8}|[1-3]\d{9})\.\d{3}"
 _PLAIN: Final = re.compile(
-    rb"\d{9,10}\.\d{3} +\d{1,9} [^ \r]+ [A-Z_]+/\d{1,3} \d{1,15} [^ \r]+ [^ \r]+ [^ \r]+ [^ \r/]+/[^ \r]+ [^ \r]+"
+    rf"{_TIME} +[^ \r]+ [^ \r]+ [A-Z_]+/\d{{1,3}} \d{{1,15}} [^ \r]+ [^ \r]+ [^ \r]+ [^ \r]+ [^ \r]+".encode()
 )
-# Addresses and names with spaces in them, elapsed times below nothing, and headers logged behind the rest.
+# With spaces in the address or the name, or headers logged behind the rest.
 _ODD: Final = re.compile(
-    r"(\d{9,10})\.(\d{3}) +-?\d{1,9} +(\S+) ([A-Z_]+)/(\d{1,3}) (\d{1,15}) (\S+) (.+) (\S.*?) ([A-Z_]+/\S+) (\S+)"
-    r"(?: \[.*\])?"
+    rf"({_TIME}) (\S+) (\S+) ([A-Z_]+/\d{{1,3}}) (\d{{1,15}}) (\S+) (.+) (\S.*?) ([A-Z_]+/\S+) (\S+)(?: \[.*\])?"
 ).fullmatch
-_LATEST: Final = 4e9  # seconds since 1970
+_IS_TIME: Final = re.compile(_TIME, re.ASCII).fullmatch
+_IS_NUMBER: Final = re.compile(r"\d{1,15}", re.ASCII).fullmatch
+_FIELDS: Final = 10
 _WRONG: Final = "This is not a line of Squid’s own format: a time, ten fields and an address are looked for."
 
 
 def _is_sound(found: Columns) -> bool:
-    times = pc.min_max(found["at"]).as_py()
+    sizes = pc.min_max(found["bytes"]).as_py()
     return (
-        0 <= times["min"] <= times["max"] < _LATEST
-        and pc.min(found["bytes"]).as_py() >= 0
+        0 <= sizes["min"] <= sizes["max"] < 10**15
+        and pc.all(pc.match_substring_regex(found["at"], f"^{_TIME}$")).as_py()
         and all(result_of(each) for each in pc.unique(found["result"]).to_pylist())
     )
 
 
 _FORMAT: Final = Format(
     types={
-        "at": pa.float64(),
-        "elapsed": pa.int64(),
+        "at": pa.string(),
+        "elapsed": pa.string(),
         "client": pa.string(),
         "result": pa.string(),
         "bytes": pa.int64(),
@@ -67,7 +69,7 @@ def _parse(block: Block, late: int) -> Parsed:
     host, path = addresses_of(read["url"])
     fast = columns(
         line=found.line,
-        at=pc.subtract(pc.cast(pc.round(pc.multiply(read["at"], 1e6)), pa.int64()), late),
+        at=pc.subtract(pc.cast(pc.round(pc.multiply(pc.cast(read["at"], pa.float64()), 1e6)), pa.int64()), late),
         client=mapped(read["client"], one_client),
         account=mapped(read["account"], one_account),
         method=mapped(read["method"], _method),
@@ -97,22 +99,27 @@ def _method(text: str) -> str:
 
 
 def _line(text: str, late: int) -> Found | str | None:
-    found = _ODD(text)
-    if found is None:
+    fields = re.sub(" +", " ", text).split(" ")
+    if len(fields) != _FIELDS:
+        found = _ODD(text if "  " not in text[:30] else re.sub(" +", " ", text))
+        fields = list(found.groups()) if found else [""] * _FIELDS
+    at, _, client, result, size, method, url, account = fields[:8]
+    decided = result_of(result)
+    if decided is None or not _IS_TIME(at) or not _IS_NUMBER(size):
         return _WRONG
-    if found[8].startswith(NO_REQUEST):
+    if url.startswith(NO_REQUEST):
         return None
-    host, path = address_of(found[8])
+    host, path = address_of(url)
     return {
-        "at": int(found[1]) * 1_000_000 + int(found[2]) * 1000 - late,
-        "client": one_client(found[3]),
-        "account": one_account(found[9]),
-        "method": _method(found[7]),
+        "at": int(at[:-4]) * 1_000_000 + int(at[-3:]) * 1000 - late,
+        "client": one_client(client),
+        "account": one_account(account),
+        "method": _method(method),
         "host": host,
         "path": path,
-        "verdict": verdict_of(found[4], int(found[5])),
-        "status": int(found[5]),
-        "bytes": int(found[6]),
+        "verdict": verdict_of(*decided),
+        "status": decided[1],
+        "bytes": int(size),
     }
 
 
@@ -121,7 +128,7 @@ FEED: Final = ActivityFeed(
     words="Squid’s own log (access.log)",
     source="Squid, logformat squid: the form access.log has where squid.conf names no other",
     read=lines_feed(_begin),
-    recognises=likeness(re.compile(rb"\d{9,10}\.\d{3} +-?\d+ [^ ]+ [A-Z_]+/\d{1,3} \d+ [^ ]+ .*")),
+    recognises=likeness(re.compile(rb"\d{9,10}\.\d{3} +[^ ]+ [^ ]+ [A-Z_]+/\d{1,3} \d+ [^ ]+ .*")),
     examples=(
         ActivityExample(
             "A page, a tunnel, a search and one that was closed",

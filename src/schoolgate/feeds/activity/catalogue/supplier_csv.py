@@ -37,11 +37,12 @@ def _begin(options: Options) -> Settle:
     return settle
 
 
-def _missing(lines: Sequence[tuple[str, ...]]) -> Exception:
-    widest = max(lines, key=len, default=())
-    if len(widest) > 1:
-        return HeaderChangedError(widest, (), ())
-    return BadInputError("The file", "it has no heading.", "Export the list as CSV with its headings, and give that.")
+def _missing(lines: Sequence[tuple[str, ...]], options: Options) -> Exception:
+    first = next((line for line in lines if len(line) > 1), ())
+    if first and options.mapping:
+        return HeaderChangedError(first, tuple(options.mapping), first)
+    step = "Say which column is which." if first else "Export the list as CSV with its headings, and give that."
+    return BadInputError("The file", "no line of it is a heading that we know.", step)
 
 
 def _rows(block: Block, cells: Cells, line: pa.Array, clock: Clock) -> Parsed:
