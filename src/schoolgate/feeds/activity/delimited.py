@@ -4,12 +4,12 @@ All lines of a block are read at once. Where one of them is odd, or a value is n
 to the letter are read at once again, and the others are named, to be read with care.
 """
 
-import io
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
 import pyarrow as pa
 from pyarrow import csv
 
@@ -45,11 +45,13 @@ class Fields:
 def fields(block: Block, form: Format) -> Fields:
     data = _squeezed(block.data) if form.padded else block.data
     if b"\r" not in data:
-        read = _read(data, form)
-        if read is not None and read.num_rows == block.count:
+        short: list[int] = []
+        read = _read(data, form, short)
+        if read is not None and read.num_rows and read.num_rows + len(short) == block.count:
             found = _columns(read)
             if form.sound(found):
-                return Fields(found, pa.array(range(block.first, block.first + block.count), pa.int64()))
+                line = np.arange(block.first, block.first + block.count)
+                return Fields(found, pa.array(np.delete(line, short) if short else line, pa.int64()), short)
     return _chosen(block, form)
 
 
@@ -61,7 +63,7 @@ def _chosen(block: Block, form: Format) -> Fields:
     for index, line in enumerate(block.lines):
         (plain if fits(line) else odd).append(index)
     chosen = b"\n".join(block.lines[index] for index in plain) + b"\n"
-    read = _read(_squeezed(chosen) if form.padded else chosen, form) if plain else None
+    read = _read(_squeezed(chosen) if form.padded else chosen, form, []) if plain else None
     if read is None or read.num_rows != len(plain) or not form.sound(found := _columns(read)):
         return Fields(
             {name: pa.array([], kind) for name, kind in form.types.items()},
@@ -71,16 +73,22 @@ def _chosen(block: Block, form: Format) -> Fields:
     return Fields(found, pa.array([block.first + index for index in plain], pa.int64()), odd)
 
 
-def _read(data: bytes, form: Format) -> pa.Table | None:
+def _read(data: bytes, form: Format, short: list[int]) -> pa.Table | None:
+    """The rows; the indices of lines that have more or fewer fields are added to ``short``."""
+
+    def skip(row: csv.InvalidRow) -> str:
+        short.append(row.number - 1)
+        return "skip"
+
     try:
         return csv.read_csv(
-            io.BytesIO(data),
+            pa.BufferReader(data),
             csv.ReadOptions(column_names=list(form.types), use_threads=False, block_size=len(data) + 1),
             csv.ParseOptions(
                 delimiter=form.delimiter,
                 quote_char=form.quote or False,
                 ignore_empty_lines=False,
-                invalid_row_handler=_skip,
+                invalid_row_handler=skip,
             ),
             csv.ConvertOptions(column_types=dict(form.types), null_values=[], check_utf8=False),
         )
@@ -88,15 +96,16 @@ def _read(data: bytes, form: Format) -> pa.Table | None:
         return None
 
 
-def _skip(_row: csv.InvalidRow) -> str:
-    return "skip"
-
-
 def _columns(read: pa.Table) -> dict[str, pa.Array]:
     return {name: read.column(name).combine_chunks() for name in read.column_names}
 
 
 def _squeezed(data: bytes) -> bytes:
-    while b"  " in data:
-        data = data.replace(b"  ", b" ")
-    return data
+    """Without the spaces that follow a space."""
+    if b"  " not in data:
+        return data
+    letters = np.frombuffer(data, np.uint8)
+    space = letters == ord(" ")
+    kept = np.ones(len(letters), dtype=bool)
+    np.logical_not(space[1:] & space[:-1], out=kept[1:])
+    return letters[kept].tobytes()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -23,9 +24,25 @@ def texts(block: Block) -> pa.Array:
     return pc.split_pattern(pa.array([block.data], pa.string()), "\n").values[: block.count]
 
 
-def matched(block: Block, pattern: str) -> Matched:
-    """``pattern`` in the syntax of RE2, all of whose capturing groups are named. It must fit a whole line."""
-    found = pc.extract_regex(texts(block), pattern=f"^(?:{pattern})$")
+def matched(block: Block, pattern: str, *others: str) -> Matched:
+    """``pattern`` in the syntax of RE2, all of whose capturing groups are named. It must fit a whole line.
+
+    ``others``, of the same groups, are tried on lines that do not fit. Write the first so that each letter leaves one
+    way on: such a pattern is ten times as fast.
+    """
+    lines = texts(block)
+    found = pc.extract_regex(lines, pattern=f"^(?:{pattern})$")
+    names = [field.name for field in found.type]
+    for other in others:
+        lost = found.is_null()
+        if pc.any(lost).as_py():
+            again = pc.extract_regex(lines.filter(lost), pattern=f"^(?:{other})$")
+            mended = pa.StructArray.from_arrays(
+                [again.field(again.type.get_field_index(name)) for name in names], names, mask=again.is_null()
+            )
+            places = np.arange(len(lines))
+            order = np.concatenate([places[~_mask(lost)], places[_mask(lost)]])
+            found = pa.concat_arrays([found.filter(found.is_valid()), mended]).take(pa.array(np.argsort(order)))
     fits = found.is_valid()
     index = pc.indices_nonzero(fits)
     odd = pc.indices_nonzero(pc.invert(fits)).to_pylist()
@@ -34,5 +51,5 @@ def matched(block: Block, pattern: str) -> Matched:
     return Matched(columns, pc.add(pc.cast(index, pa.int64()), block.first), odd)
 
 
-def only(columns: Mapping[str, pa.Array], mask: pa.Array) -> dict[str, pa.Array]:
-    return {name: column.filter(mask) for name, column in columns.items()}
+def _mask(values: pa.Array) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+    return np.asarray(values)

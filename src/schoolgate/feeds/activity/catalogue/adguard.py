@@ -1,6 +1,5 @@
 """AdGuard Home's log of questions (querylog.json): a record of JSON a line."""
 
-import io
 import json
 import re
 from collections.abc import Mapping
@@ -40,6 +39,7 @@ _FORM: Final = pa.schema(
     ]
 )
 _WRONG: Final = "This is not a line of AdGuard Home’s log of questions."
+_LIKE: Final = re.compile(rb'\{"[A-Z].*"QH":".*\}').fullmatch
 _LONGEST_RULE: Final = 256
 
 
@@ -49,14 +49,27 @@ def _begin(options: Options) -> Parse:
 
 
 def _parse(block: Block, clock: Clock) -> Parsed:
-    read = _at_once(block)
+    whole = range(block.count)
+    read, places = _at_once(block.data, block.count), list(whole)
+    if read is None:  # one line is none of it: the others at once, and that with care
+        places = [index for index, line in enumerate(block.lines) if _LIKE(line)]
+        read = _at_once(b"".join(block.lines[index] + b"\n" for index in places), len(places)) if places else None
     if read is None:
-        return careful(block, EMPTY, range(block.count), lambda text: _line(text, clock))
+        return careful(block, EMPTY, whole, lambda text: _line(text, clock))
+    at = clock.micros(_text(read, "T"))
+    line = pa.array([block.first + index for index in places], pa.int64())
+    parsed = finished(block, _rows(read, line, at), at, (), str)
+    odd = sorted(set(whole).difference(places))
+    rest = careful(block, parsed.rows, odd, lambda text: _line(text, clock))
+    rejects = sorted([*parsed.rejects, *rest.rejects], key=lambda each: each.line)
+    return Parsed(rest.rows, rejects, parsed.skipped + rest.skipped)
+
+
+def _rows(read: pa.Table, line: pa.Array, at: pa.Array) -> pa.RecordBatch:
     result = read.column("Result").combine_chunks()
     reason = pc.cast(pc.fill_null(pc.struct_field(result, "Reason"), 0), pa.string())
-    at = clock.micros(_text(read, "T"))
-    rows = columns(
-        line=pa.array(range(block.first, block.first + block.count), pa.int64()),
+    return columns(
+        line=line,
         at=at,
         kind=Kind.DNS.value,
         client=mapped(_text(read, "IP"), one_client),
@@ -67,20 +80,19 @@ def _parse(block: Block, clock: Clock) -> Parsed:
         category=mapped(reason, category_of),
         rule=_rules(result, reason),
     )
-    return finished(block, rows, at, (), str)
 
 
-def _at_once(block: Block) -> pa.Table | None:
+def _at_once(data: bytes, count: int) -> pa.Table | None:
     """The records, where each line is one of the form; None where one is not."""
     try:
         read = arrow_json.read_json(
-            io.BytesIO(block.data),
-            arrow_json.ReadOptions(use_threads=False, block_size=len(block.data) + 1),
+            pa.BufferReader(data),
+            arrow_json.ReadOptions(use_threads=False, block_size=len(data) + 1),
             arrow_json.ParseOptions(explicit_schema=_FORM, unexpected_field_behavior="ignore"),
         )
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
         return None
-    whole = read.num_rows == block.count and not read.column("T").null_count and not read.column("QH").null_count
+    whole = read.num_rows == count and not read.column("T").null_count and not read.column("QH").null_count
     return read if whole else None
 
 

@@ -17,10 +17,15 @@ from schoolgate.feeds.activity.rows import columns, mapped, mapped_to
 from schoolgate.feeds.activity.squid import NO_REQUEST, one_account, result_of, verdict_of
 
 _QUOTED: Final = r'(?:[^"\\]|\\.)*'
+_FAST: Final = (
+    r"(?P<client>[^ ]+) [^ ]+ (?P<account>[^ ]+) \[(?P<at>[^\]]+)\] "
+    r'"(?P<method>[A-Za-z_-]+) (?P<url>[^ "]+) [A-Z]+/[0-9.]+" '
+    rf'(?P<status>[0-9]+) (?P<bytes>[0-9]+) "{_QUOTED}" "{_QUOTED}" (?P<result>[A-Z_]+:)[^ ]+'
+)
 _PATTERN: Final = (
-    r"(?P<client>\S+) \S+ (?P<account>\S(?:.*?\S)?) \[(?P<at>[^\]]{10,40})\] "
-    r'"(?P<method>[A-Za-z_-]+) (?P<url>\S.*?)(?: [A-Z]+/[0-9.]+)?" (?P<status>[0-9]{3}|-) (?P<bytes>[0-9]{1,15}|-)'
-    rf'(?: "{_QUOTED}" "{_QUOTED}")?(?: (?P<result>[A-Z_]+:)\S+)?'
+    r"(?P<client>[^ ]+) [^ ]+ (?P<account>[^ ](?:.*?[^ ])?) \[(?P<at>[^\]]+)\] "
+    r'"(?P<method>[A-Za-z_-]+) (?P<url>[^ ].*?)(?: [A-Z]+/[0-9.]+)?" (?P<status>[0-9]+|-) (?P<bytes>[0-9]+|-)'
+    rf'(?: "{_QUOTED}" "{_QUOTED}")?(?: (?P<result>[A-Z_]+:)[^ ]+)?'
 )
 _WRONG: Final = "This is not a line of the common or combined log format."
 
@@ -31,7 +36,7 @@ def _begin(options: Options) -> Parse:
 
 
 def _parse(block: Block, clock: Clock) -> Parsed:
-    found = matched(block, _PATTERN)
+    found = matched(block, _FAST, _PATTERN)
     read = found.columns
     at = clock.micros(read["at"])
     host, path = addresses_of(read["url"])
@@ -44,8 +49,8 @@ def _parse(block: Block, clock: Clock) -> Parsed:
         host=host,
         path=path,
         verdict=mapped(pc.binary_join_element_wise(read["result"], read["status"], ""), _verdict),
-        status=mapped_to(read["status"], _number, pa.int32()),
-        bytes=mapped_to(read["bytes"], _number, pa.int64()),
+        status=mapped_to(read["status"], lambda text: _number(text, 3), pa.int32()),
+        bytes=mapped_to(read["bytes"], lambda text: _number(text, 15), pa.int64()),
     )
     none = pc.starts_with(read["url"], NO_REQUEST)
     return finished(block, rows, at, found.odd, lambda _: _WRONG, skip=none)
@@ -56,8 +61,8 @@ def _verdict(text: str) -> str:
     return verdict_of(*found) if found else ""
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() else -1
+def _number(text: str, most: int) -> int:
+    return int(text) if text.isdecimal() and len(text) <= most else -1
 
 
 FEED: Final = ActivityFeed(
