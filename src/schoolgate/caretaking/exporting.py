@@ -10,11 +10,13 @@ given an apostrophe before it (OWASP's advice); the JSON lines have it as it is.
 
 import csv
 import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from django.conf import settings
 from django.db import models
 
 from schoolgate.frame.checks import room_models
@@ -93,6 +95,7 @@ def write(out: Path, school: School) -> Exported:
         counts[model._meta.label] = count
         files += taken
         resources += [_described(model, columns, ending) for ending in ("csv", "jsonl")]
+    files += _copy_activity(out, school)
     package = {
         "name": school.ref.replace("_", "-"),
         "title": f"What Schoolgate keeps for {school.name}",
@@ -101,6 +104,17 @@ def write(out: Path, school: School) -> Exported:
     }
     (out / "datapackage.json").write_text(json.dumps(package, ensure_ascii=False, indent=1), encoding="utf-8")
     return Exported(counts, files)
+
+
+def _copy_activity(out: Path, school: School) -> int:
+    """The sealed parts of web activity, as they lie: Parquet, whose words open with the keys in the tables."""
+    lies = Path(settings.SCHOOLGATE_DATA) / "activity" / school.ref
+    found = sorted(lies.glob("*/*.parquet"))
+    for part in found:
+        to = out / "activity" / part.relative_to(lies)
+        to.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        shutil.copyfile(part, to)
+    return len(found)
 
 
 def _write_table(out: Path, model: type[models.Model], columns: list[Any], school: School) -> tuple[int, int]:

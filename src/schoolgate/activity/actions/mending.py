@@ -1,6 +1,5 @@
 """Finding parts that are damaged or gone, setting them aside, and making counts again of the rows that are left."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -98,16 +97,3 @@ def _retire(school: School, row: Part, kind: str) -> None:
 
 def _readable(school: School, ref: str) -> bool:
     return is_whole(Part.objects.for_school(school).get(ref=ref))
-
-
-@transaction.atomic
-def settle(school: School, refs: Sequence[str], *, actor: Actor) -> int:
-    """Say that what is missing is known of, and that no page need say so any more: it was loaded again, or is lost."""
-    hold(school)
-    rows = Part.objects.for_school(school).filter(ref__in=list(refs), state=Part.State.DAMAGED)
-    found = list(rows)
-    for row in found:
-        row.state = Part.State.ERASED
-        row.save(update_fields=["state"])
-        append(school_chain(school.ref), kinds.SETTLED, actor=actor, subject=row.ref, details={"part": row.ref})
-    return len(found)

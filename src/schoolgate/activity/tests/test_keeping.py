@@ -10,7 +10,8 @@ from django.utils import timezone
 from schoolgate.activity.actions import keep_for, record_assessment
 from schoolgate.activity.actions.compacting import compact
 from schoolgate.activity.actions.erasing import erase_person
-from schoolgate.activity.actions.mending import look_over, settle
+from schoolgate.activity.actions.mending import look_over
+from schoolgate.activity.actions.settling import settle
 from schoolgate.activity.actions.sweeping import READ_FOR, WRITTEN_FOR, sweep_files
 from schoolgate.activity.models import Source
 from schoolgate.activity.pseudonyms import Pseudonyms
