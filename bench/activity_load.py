@@ -81,8 +81,8 @@ def make_school(data: Path) -> None:
 def timed(words: list[str], environ: dict[str, str] | None = None) -> tuple[float, float, int]:
     """Seconds by the clock, seconds of processor, and peak memory in MB of a command."""
     begun = time.perf_counter()
-    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    process = subprocess.Popen(words, env=environ, **quiet)  # noqa: S603  (our own command, and two peers by name)
+    null = subprocess.DEVNULL
+    process = subprocess.Popen(words, env=environ, stdin=null, stdout=null, stderr=null)  # noqa: S603  (ours, and two peers)
     _pid, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     assert process.returncode == 0, f"{words[0]} failed"
