@@ -28,3 +28,9 @@ EXPLAINERS: Final = ("head", "slt", "dsl", "deputy-dsl", "safeguarding-team", "o
 # They enter that somebody asked what is kept of them, and give it.
 ACCESS_KEEPERS: Final = ("head", "dsl")
 # --- alerts
+# They read alerts: nobody else, whatever else they may do. Whoever stands in for one of them holds the role meanwhile.
+CHECKERS: Final = ("dsl", "deputy-dsl")
+# They agree that what a rule notices is set aside: a second person.
+MUTE_AGREERS: Final = ("head", "dsl", "deputy-dsl")
+# They say who reads alerts out of hours.
+READER_SETTERS: Final = ("head", "dsl")

@@ -6,3 +6,9 @@ from django.apps import AppConfig
 class MonitoringConfig(AppConfig):
     name = "schoolgate.monitoring"
     label = "monitoring"
+
+    def ready(self) -> None:
+        from schoolgate.activity.noticing import register
+        from schoolgate.monitoring.watching import WATCHER
+
+        register("monitoring", WATCHER)

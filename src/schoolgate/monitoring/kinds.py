@@ -83,3 +83,38 @@ ACCESS_MADE: Final = kind(
 )
 ACCESS_GIVEN: Final = kind("monitoring.access-given", "gave somebody what is kept of them", in_time="whether in time")
 # --- alerts
+
+ALERTED: Final = kind(
+    "monitoring.alerted",
+    "noticed something in web activity",
+    alert="ref of the alert",
+    rule="which rule, as a key",
+    severity="low, medium or high",
+    aside="whether it was set aside by an agreed rule",
+    alerts="how many alerts",
+)
+HELP_ASKED: Final = kind("monitoring.help-asked", "was told that somebody asked for help", about="ref of what was pressed")
+WORDS_SHOWN: Final = kind("monitoring.words-shown", "had the words of an alert shown")
+DECIDED: Final = kind(
+    "monitoring.decided", "decided about an alert", outcome="as a key", job="ref of the job, or none", rule="as a key"
+)
+FINISHED: Final = kind(
+    "monitoring.check-finished",
+    "finished a check of alerts",
+    alerts="how many were looked at",
+    not_covered="how many things the list could not see",
+)
+FROZEN: Final = kind(
+    "monitoring.frozen",
+    "kept rows around an alert for a case",
+    rows="how many",
+    digest="SHA-256 of them",
+    why="concern, incident or illegal",
+)
+MUTED: Final = kind("monitoring.mute-proposed", "proposed to set aside what a rule notices", rule="as a key", until="its last day")
+MUTE_AGREED: Final = kind("monitoring.mute-agreed", "agreed to set aside what a rule notices", rule="as a key")
+MUTE_ENDED: Final = kind("monitoring.mute-ended", "ended the setting aside of what a rule notices", rule="as a key")
+NOT_OPENED: Final = kind(
+    "monitoring.not-opened", "told others that alerts were not opened in time", alerts="how many", told="how many persons"
+)
+READER_SET: Final = kind("monitoring.reader-set", "said who reads alerts out of hours", until="the last day, or none")

@@ -1,0 +1,1 @@
+"""Alerts as people meet them: their words, and which comes first. Pure."""

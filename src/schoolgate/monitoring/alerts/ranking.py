@@ -1,0 +1,39 @@
+"""Which alert comes first: by harm, then by how new it is, and never by how often it repeats itself."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from schoolgate.monitoring.alerts.wording import ORDER
+
+_HARM: Final = {"high": 100, "medium": 40, "low": 10}
+_NEW: Final = 15
+_OFTEN_NOTHING: Final = 25
+_ENOUGH: Final = 3  # decisions before they count
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """``alike`` were decided before, ``nothing`` of them with no concern."""
+
+    heading: str
+    severity: str
+    alike: int
+    nothing: int
+
+
+def rank(one: Weighed) -> tuple[int, int, int]:
+    """Smaller comes first. A child who asked for help is before all else; what is high never loses by what was before."""
+    score = _HARM.get(one.severity, 0) + (_NEW if not one.alike else 0)
+    if one.severity != "high" and one.alike >= _ENOUGH:
+        score -= round(_OFTEN_NOTHING * one.nothing / one.alike)
+    first = 0 if one.heading == "help" else 1 if one.heading == "found" else 2
+    return first, -score, ORDER.index(one.heading)
+
+
+def advice(decided: int, nothing: int, severity: str) -> str:
+    """What a rule's own decisions suggest: ``mute``, ``tighten`` or nothing yet."""
+    if decided < 5:
+        return ""
+    if nothing == decided:
+        return "tighten" if severity == "high" else "mute"
+    return "tighten" if nothing / decided >= 0.8 else ""

@@ -1,0 +1,1 @@
+"""Alert rules, one file each: what alarms in rows of web activity. Found by ``registry.RULES``."""

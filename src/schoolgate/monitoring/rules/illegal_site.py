@@ -1,0 +1,40 @@
+"""A site on a list of illegal content was asked for. Nothing is fetched, and its address is not kept on a page."""
+
+from typing import Any, Final
+
+import pyarrow as pa
+
+from schoolgate.activity.noticing import Hit
+from schoolgate.gates.web.categories import LOCKED
+from schoolgate.monitoring.rules.contract import AlertRule, Context, Tried
+from schoolgate.monitoring.rules.rows import hit, is_in, taken, whose
+
+KEY: Final = "illegal-site"
+_LOCKED: Final = tuple(one.key for one in LOCKED)
+
+
+def look(rows: pa.RecordBatch, context: Context) -> list[Hit]:
+    """One hit for each person or device and list. The words are left out: the address is itself an offence to look up."""
+    by: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in taken(rows, is_in(rows, "category", _LOCKED), "category"):
+        by.setdefault((whose(row), row["category"]), []).append(row)
+    return [
+        hit(KEY, "high", found, because=RULE.why, four_c="content", category=category, illegal=True)
+        for (_, category), found in by.items()
+    ]
+
+
+RULE: Final = AlertRule(
+    key=KEY,
+    words="A site that is against the law",
+    why="A site on a list of illegal content was asked for, by somebody or by a page itself.",
+    unless="The site is on no such list.",
+    severity="high",
+    four_c="content",
+    category="csam",
+    look=look,
+    examples=(
+        Tried("A locked list.", ({"category": "child-abuse-images", "verdict": "block"},), True),
+        Tried("Another list.", ({"category": "games", "verdict": "block"},), False),
+    ),
+)
