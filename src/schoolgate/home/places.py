@@ -19,6 +19,7 @@ from schoolgate.home.who import seen_by
 from schoolgate.intake.access import GIVERS
 from schoolgate.learning.access import COUNTERS
 from schoolgate.ledger.queries import kept
+from schoolgate.monitoring.access import CHECKERS as ALERT_READERS
 from schoolgate.monitoring.access import COVERAGE_READERS, GRANT_READERS, LOOK_READERS
 from schoolgate.notices.access import READERS as LETTER_READERS
 from schoolgate.people import access
@@ -87,6 +88,7 @@ def _groups() -> tuple[_Group, ...]:
                 _Place("my-training", _("My training"), "learning.mine", READERS),
                 _Place("agencies", _("Whom to turn to"), "registers.agencies", READERS),
                 _Place("found", _("Found something"), "filtering.found", PRESSERS),
+                _Place("check", _("Morning check"), "monitoring.check", ALERT_READERS),
             ),
         ),
         _policy(),

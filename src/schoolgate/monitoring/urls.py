@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from schoolgate.monitoring.pages import about, access, coverage, grants, looking, looks
+from schoolgate.monitoring.pages import about, access, check, coverage, grants, looking, looks, rules
 
 urlpatterns: list[URLPattern] = [
     # --- permissions to look, and looks
@@ -20,4 +20,7 @@ urlpatterns: list[URLPattern] = [
     path("schools/<str:school>/what-we-can-see/", coverage.coverage, name="monitoring.coverage"),
     path("schools/<str:school>/what-we-log/", about.about, name="monitoring.about"),
     # --- alerts
+    path("schools/<str:school>/check/", check.check, name="monitoring.check"),
+    path("schools/<str:school>/check/rules/", rules.rules, name="monitoring.rules"),
+    path("schools/<str:school>/check/readers/", rules.readers, name="monitoring.readers"),
 ]

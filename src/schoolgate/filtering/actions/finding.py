@@ -24,6 +24,7 @@ from schoolgate.frame.bitemporal import hold
 from schoolgate.frame.outbox import publish
 from schoolgate.kernel.errors import BadInputError, NotFoundError
 from schoolgate.ledger.actions import append, school_chain
+from schoolgate.monitoring.actions.alerting import help_asked
 from schoolgate.notices.actions import send
 from schoolgate.people.access import Visit, today
 from schoolgate.people.models import School
@@ -64,6 +65,7 @@ def found(
         row.site, row.closed = last, _shut(here, last)
     row.job = ask_to_look(school, row, actor=here.actor)
     row.save()
+    help_asked(school, row.ref, actor=here.actor, group=group, device=device, place=place, found=True, at=at)
     publish(SomethingFound(school.ref, row.ref), school_ref=school.ref)
     details = {"decisions": len(row.recent), "closed": row.closed or None, "job": row.job}
     append(school_chain(school.ref), kinds.FOUND, actor=here.actor, subject=row.ref, details=details)

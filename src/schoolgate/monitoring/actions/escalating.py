@@ -55,7 +55,7 @@ def escalate(school: School, now: datetime, *, actor: Actor) -> int:
         return 0
     hold(school)
     day = today(school)
-    link = settings.SCHOOLGATE_URL + reverse("home.today", args=[school.ref])
+    link = settings.SCHOOLGATE_URL + reverse("people.mine", args=[school.ref])
     told = {one.ref for one in holders(school, ("deputy-dsl", "head"), on=day)}
     told |= {ref for ref in (acting(school, "dsl", day).person,) if ref}
     for ref in sorted(told):

@@ -26,6 +26,8 @@ def look(rows: pa.RecordBatch, context: Context) -> list[Hit]:
     for row in taken(rows, blocked, "category"):
         key = (row["device"], row["site"])
         before = [one for one in open_.get(key, ()) if abs(row["at"] - one["at"]) <= WITHIN]
+        if any(one["id"] == row["id"] for one in before):
+            continue  # a load that failed and came again
         recent = open_[key] = [*before, row][-KEPT:]
         if len(recent) >= TRIES:
             fresh = recent if not before or not before[-1].get("told") else [row]
