@@ -13,6 +13,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import get_resolver, reverse
+from house.noticing import NOTICING
 from house.sights import FEW, OTHER, STAND_INS, Cast, Row, addresses, answer, at, everywhere, make_cast, rows_kept
 from house.watching import WATCHING
 
@@ -66,6 +67,7 @@ TABLE: dict[str, Row] = {
     **dict.fromkeys(("activity.question", "activity.source"), at(FILTER_READERS, finding="none")),
     **dict.fromkeys(("activity.add_source", "activity.add_source_by"), at(SOURCE_KEEPERS)),
     "activity.columns": at(SOURCE_KEEPERS, finding="none"),
+    **NOTICING,
     "filtering.proof": at(FILTER_READERS),
     **dict.fromkeys(("filtering.plan_test", "filtering.stand_ins"), at(LEADERS | {"computing-lead", "it-lead"})),
     "filtering.test": at(FILTER_READERS, finding="none"),

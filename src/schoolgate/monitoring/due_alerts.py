@@ -15,7 +15,9 @@ def look_after_alerts(now: datetime) -> int:
     """How many alerts were told of, over every school."""
     with unscoped("the clock looks after the alerts of every school"):
         waiting = set(
-            Alert.objects.filter(state=Alert.State.OPEN, opened_at=None, told_at=None).values_list("school_id", flat=True)
+            Alert.objects.filter(state=Alert.State.OPEN, opened_at=None, told_at=None).values_list(
+                "school_id", flat=True
+            )
         )
     schools = School.objects.filter(pk__in=waiting).order_by("pk")
     return sum(for_each(schools, lambda one: escalate(one, now, actor=system("alerts"))))

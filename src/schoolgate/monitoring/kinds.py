@@ -93,7 +93,9 @@ ALERTED: Final = kind(
     aside="whether it was set aside by an agreed rule",
     alerts="how many alerts",
 )
-HELP_ASKED: Final = kind("monitoring.help-asked", "was told that somebody asked for help", about="ref of what was pressed")
+HELP_ASKED: Final = kind(
+    "monitoring.help-asked", "was told that somebody asked for help", about="ref of what was pressed"
+)
 WORDS_SHOWN: Final = kind("monitoring.words-shown", "had the words of an alert shown")
 DECIDED: Final = kind(
     "monitoring.decided", "decided about an alert", outcome="as a key", job="ref of the job, or none", rule="as a key"
@@ -111,10 +113,15 @@ FROZEN: Final = kind(
     digest="SHA-256 of them",
     why="concern, incident or illegal",
 )
-MUTED: Final = kind("monitoring.mute-proposed", "proposed to set aside what a rule notices", rule="as a key", until="its last day")
+MUTED: Final = kind(
+    "monitoring.mute-proposed", "proposed to set aside what a rule notices", rule="as a key", until="its last day"
+)
 MUTE_AGREED: Final = kind("monitoring.mute-agreed", "agreed to set aside what a rule notices", rule="as a key")
 MUTE_ENDED: Final = kind("monitoring.mute-ended", "ended the setting aside of what a rule notices", rule="as a key")
 NOT_OPENED: Final = kind(
-    "monitoring.not-opened", "told others that alerts were not opened in time", alerts="how many", told="how many persons"
+    "monitoring.not-opened",
+    "told others that alerts were not opened in time",
+    alerts="how many",
+    told="how many persons",
 )
 READER_SET: Final = kind("monitoring.reader-set", "said who reads alerts out of hours", until="the last day, or none")

@@ -35,6 +35,7 @@ class RowLooker:
         self.context = Context(packs_of(school), known_of(school), carried)
         self.rules = tuple(RULES)
         self.blocked: set[int] = set()
+        self.parts: tuple[str, ...] = ()
 
     def look(self, rows: pa.RecordBatch) -> list[Hit]:
         found = [hit for rule in self.rules for hit in rule.look(rows, self.context)]
@@ -42,6 +43,7 @@ class RowLooker:
         return found
 
     def commit(self, hits: Sequence[Hit], part_refs: Sequence[str]) -> None:
+        self.parts = tuple(part_refs)
         keep_alerts(self.school, hits, blocked=self.blocked)
 
 

@@ -172,7 +172,9 @@ HOLDINGS: Final[dict[str, Holding]] = {
     ),
     "monitoring.AccessRequest": Holding("Who asked what is kept of their web activity", "activity", EVERYBODY),
     "monitoring.ActivityLook": Holding("Who looked at whose web activity, when and why", "activity", EVERYBODY),
-    "monitoring.Alert": Holding("What was noticed in web activity; what was typed is locked", "activity", (PUPILS, STAFF)),
+    "monitoring.Alert": Holding(
+        "What was noticed in web activity; what was typed is locked", "activity", (PUPILS, STAFF)
+    ),
     "monitoring.AlertDecision": Holding("What was decided about each alert", "activity", (PUPILS, STAFF)),
     "monitoring.FrozenRows": Holding("Web activity around an alert, locked, for a case", "activity", (PUPILS, STAFF)),
     "monitoring.MorningCheck": Holding("Who checked the alerts, and when", "activity", WORKERS),

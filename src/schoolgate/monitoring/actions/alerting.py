@@ -30,7 +30,9 @@ BY: Final = system("alert rules")
 
 
 @transaction.atomic
-def keep_alerts(school: School, hits: Sequence[Hit], *, blocked: Collection[int] = (), now: datetime | None = None) -> list[str]:
+def keep_alerts(
+    school: School, hits: Sequence[Hit], *, blocked: Collection[int] = (), now: datetime | None = None
+) -> list[str]:
     """Keep hits, in the transaction in which their rows are; the refs of new alerts. Repeats of one thing on one day
     add to one alert; one that was decided is opened again only by what is high."""
     if not hits:
@@ -89,15 +91,21 @@ def help_asked(
     row.groups, row.place, row.device = group, place, pseudonyms.of_ref(device)
     row.save()
     details = {"about": about}
-    append(school_chain(school.ref), kinds.HELP_ASKED, actor=actor, subject=row.ref, details=details, label=Label.SAFEGUARDING)
+    append(
+        school_chain(school.ref),
+        kinds.HELP_ASKED,
+        actor=actor,
+        subject=row.ref,
+        details=details,
+        label=Label.SAFEGUARDING,
+    )
     if not found:  # what was found has its own letter
         tell(school, moment, actor=actor)
     return str(row.ref)
 
 
 def tell(school: School, at: datetime, *, actor: Actor) -> None:
-    """A letter to whoever acts for the safeguarding lead, at most one an hour: it says that there is something, and
-    no more."""
+    """A letter to whoever acts for the safeguarding lead, at most one an hour; it says only that there is one."""
     lead = acting(school, "dsl", today(school))
     link = settings.SCHOOLGATE_URL + reverse("monitoring.check", args=[school.ref])
     for person in (lead.person, *lead.also):
@@ -106,7 +114,7 @@ def tell(school: School, at: datetime, *, actor: Actor) -> None:
 
 
 def _keys(hit: Hit, pseudonyms: Pseudonyms, zone: ZoneInfo) -> tuple[str, str]:
-    """What puts repeats together, and what is alike at any time. Words enter by a keyed digest, so none can be tried."""
+    """What puts repeats together, and what is alike at any time. Words enter by a keyed digest."""
     words = " ".join(hit.words.casefold().split())
     whose = hit.person or hit.device or " ".join(hit.groups)
     day = hit.first_at.astimezone(zone).date()
@@ -154,9 +162,7 @@ def _enter(school: School, new: Sequence[Alert]) -> None:
     """One entry for all of a load."""
     if not new:
         return
-    items = [
-        {"alert": row.ref, "rule": row.rule, "severity": row.severity, "aside": bool(row.mute)} for row in new
-    ]
+    items = [{"alert": row.ref, "rule": row.rule, "severity": row.severity, "aside": bool(row.mute)} for row in new]
     append_batch(
         school_chain(school.ref),
         kinds.ALERTED,

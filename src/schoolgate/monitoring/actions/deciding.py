@@ -140,4 +140,6 @@ def _case(here: Visit, row: Alert, outcome: str) -> str:
 
 def _job(here: Visit, row: Alert, kind: str, role: str, words: str) -> str:
     day = today(here.school)
-    return raise_job(here.school, kind=kind, about=row.ref, role=role, due=day, actor=here.actor, minutes=15, words=words)
+    return raise_job(
+        here.school, kind=kind, about=row.ref, role=role, due=day, actor=here.actor, minutes=15, words=words
+    )

@@ -37,7 +37,9 @@ def freeze(school: School, alert: Alert, *, why: str, actor: Actor, only_hits: b
         return None
     rows = [_plain(row) for row in found]
     data = json.dumps(rows, sort_keys=True, ensure_ascii=False).encode()
-    kept = FrozenRows(school=school, alert=alert.ref, at=timezone.now(), by=actor.ref, why=why, since=since, until=until)
+    kept = FrozenRows(
+        school=school, alert=alert.ref, at=timezone.now(), by=actor.ref, why=why, since=since, until=until
+    )
     kept.rows, kept.count, kept.digest = rows, len(rows), hashlib.sha256(data).hexdigest()
     kept.save()
     append(

@@ -54,7 +54,9 @@ def agree_mute(here: Visit, ref: str) -> Mute:
     row.save()
     open_ = Alert.objects.for_school(here.school).filter(rule=row.rule, state=Alert.State.OPEN).exclude(severity="high")
     open_.update(state=Alert.State.SET_ASIDE, mute=row.ref)
-    append(school_chain(here.school.ref), kinds.MUTE_AGREED, actor=here.actor, subject=row.ref, details={"rule": row.rule})
+    append(
+        school_chain(here.school.ref), kinds.MUTE_AGREED, actor=here.actor, subject=row.ref, details={"rule": row.rule}
+    )
     return row
 
 
@@ -66,7 +68,9 @@ def end_mute(here: Visit, ref: str) -> Mute:
     row = _one(here, ref)
     row.until = min(row.until, today(here.school) - timedelta(days=1))
     row.save()
-    append(school_chain(here.school.ref), kinds.MUTE_ENDED, actor=here.actor, subject=row.ref, details={"rule": row.rule})
+    append(
+        school_chain(here.school.ref), kinds.MUTE_ENDED, actor=here.actor, subject=row.ref, details={"rule": row.rule}
+    )
     return row
 
 

@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from schoolgate.gates.web.categories import CATEGORIES
+
+# Better not read aloud from a screen.
+_UNREAD: Final = ("adult", "mixed-adult", "self-harm", "extremism")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ def _site(site: str, row: Mapping[str, Any]) -> str:
     known = CATEGORIES.get(row["category"])
     if row["terms"]:
         return f"A search on {site}"
-    if known is not None and known.key in ("adult", "mixed-adult", "self-harm", "extremism") or known and known.locked:
+    if (known is not None and known.key in ("adult", "mixed-adult", "self-harm", "extremism")) or (
+        known and known.locked
+    ):
         return f"A site on the list of {known.words}"
     return site

@@ -22,7 +22,7 @@ class Weighed:
 
 
 def rank(one: Weighed) -> tuple[int, int, int]:
-    """Smaller comes first. A child who asked for help is before all else; what is high never loses by what was before."""
+    """Smaller comes first. A child who asked for help is before all else; what is high never loses by the past."""
     score = _HARM.get(one.severity, 0) + (_NEW if not one.alike else 0)
     if one.severity != "high" and one.alike >= _ENOUGH:
         score -= round(_OFTEN_NOTHING * one.nothing / one.alike)

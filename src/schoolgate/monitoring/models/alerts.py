@@ -28,7 +28,7 @@ def check_ref() -> str:
 
 
 class Alert(SchoolScoped):
-    """Repeats of one thing on one day. ``person`` and ``device`` are pseudonyms; ``person`` is empty for a shared log-in.
+    """Repeats of one thing on one day. ``person`` (none for a shared log-in) and ``device`` are pseudonyms.
 
     ``key`` puts repeats together; ``alike`` puts together what is like it at any time, for what was decided before.
     ``about`` is the ref of what it came from where that was no row: a press for help, something found.
@@ -112,7 +112,9 @@ class AlertDecision(SchoolScoped):
 class Mute(SchoolScoped):
     """What one rule notices is set aside, with a reason, once two people agree; never what is high. It ends."""
 
-    retention: ClassVar[Retention] = years(7, "its last day", "What was not shown, and who agreed to it, may be asked for.")
+    retention: ClassVar[Retention] = years(
+        7, "its last day", "What was not shown, and who agreed to it, may be asked for."
+    )
 
     ref = models.CharField(max_length=32, unique=True, default=mute_ref, editable=False)
     rule = models.CharField(max_length=80)

@@ -51,6 +51,7 @@ def check(request: HttpRequest, school: str) -> HttpResponse:
     """GET is the list. POST shows something of one alert (``show``, ``around`` or ``name`` is its ref, with a reason in
     ``words``), decides (``alert`` and ``outcome``), asks IT support (``ask``), or finishes (``finish``)."""
     here = visit(request)
+    assert here.school.ref == school
     if request.method != "POST":
         return _page(request, here)
     posted = request.POST

@@ -117,7 +117,11 @@ def _alike(school: School, keys: set[str]) -> dict[str, list[str]]:
 
 
 def _cards(
-    school: School, rows: Iterable[Alert], alike: Mapping[str, list[str]], answers: Mapping[int, tuple[str, str]], now: datetime
+    school: School,
+    rows: Iterable[Alert],
+    alike: Mapping[str, list[str]],
+    answers: Mapping[int, tuple[str, str]],
+    now: datetime,
 ) -> list[Card]:
     zone, pseudonyms = ZoneInfo(school.time_zone), Pseudonyms.of(school)
     labels = {pseudonyms.of_ref(one.ref): one.label for one in devices(school, on=today(school))}
@@ -168,7 +172,7 @@ def _knowing(row: Alert) -> str:
 
 def _answers(school: School, rows: Iterable[Alert]) -> dict[int, tuple[str, str]]:
     """For each alert that waits: whom it waits for, and what they answered, empty until they have."""
-    zone, day = ZoneInfo(school.time_zone), today(school)
+    zone = ZoneInfo(school.time_zone)
     groups = dict(Group.objects.for_school(school).values_list("ref", "name"))
     found: dict[int, tuple[str, str]] = {}
     for row in rows:
@@ -178,12 +182,12 @@ def _answers(school: School, rows: Iterable[Alert]) -> dict[int, tuple[str, str]
             continue
         asked = f"{groups.get(last.asked, 'Class')} teacher"
         at = last.at.astimezone(zone)
-        said = _said(school, last.job, asked, day)
+        said = _said(school, last.job, asked)
         found[row.pk] = (f"{asked}, asked {at:%A} {at:%H:%M}", said)
     return found
 
 
-def _said(school: School, ref: str, asked: str, day: object) -> str:
+def _said(school: School, ref: str, asked: str) -> str:
     if not ref:
         return f"The {asked} was asked before, and has answered."
     try:
@@ -221,7 +225,7 @@ def _grouped(cards: list[Card]) -> tuple[tuple[str, tuple[Card, ...]], ...]:
 
 
 def _moment(at: datetime, now: datetime, zone: ZoneInfo) -> str:
-    """"Today 10:42", "Monday 15:30", and the date where it is longer ago."""
+    """ "Today 10:42", "Monday 15:30", and the date where it is longer ago."""
     local, days = at.astimezone(zone), (now.astimezone(zone).date() - at.astimezone(zone).date()).days
     if days == 0:
         return f"Today {local:%H:%M}"
@@ -245,7 +249,9 @@ def finishing(found: Check, decided: int) -> str:
     blind = len(found.cannot_see)
     if not blind:
         return f"{looked}."
-    return f"{looked}; I know " + ("what is named above is not covered." if blind > 1 else f"{_small(found)} is not covered.")
+    return f"{looked}; I know " + (
+        "what is named above is not covered." if blind > 1 else f"{_small(found)} is not covered."
+    )
 
 
 def _small(found: Check) -> str:

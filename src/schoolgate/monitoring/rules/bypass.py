@@ -14,7 +14,7 @@ _WAYS: Final = tuple(one.key for one in CATALOGUE if one.kind is Kind.BYPASS and
 _OPEN: Final = ("allow", "warn")
 
 
-def look(rows: pa.RecordBatch, context: Context) -> list[Hit]:
+def look(rows: pa.RecordBatch, _context: Context) -> list[Hit]:
     """One hit for each person or device and site. What was open is graver than what was closed."""
     by: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for row in taken(rows, is_in(rows, "category", _WAYS)):

@@ -13,8 +13,8 @@ KEY: Final = "illegal-site"
 _LOCKED: Final = tuple(one.key for one in LOCKED)
 
 
-def look(rows: pa.RecordBatch, context: Context) -> list[Hit]:
-    """One hit for each person or device and list. The words are left out: the address is itself an offence to look up."""
+def look(rows: pa.RecordBatch, _context: Context) -> list[Hit]:
+    """One hit for each person or device and list. The words are left out: looking it up is itself an offence."""
     by: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for row in taken(rows, is_in(rows, "category", _LOCKED), "category"):
         by.setdefault((whose(row), row["category"]), []).append(row)

@@ -17,7 +17,8 @@ def taken(rows: pa.RecordBatch, mask: Any, *more: str) -> list[dict[str, Any]]:
     """The rows of a mask as dictionaries of whose they are, and the columns ``more``."""
     if not pc.any(mask).as_py():
         return []
-    return rows.select([*_WHOSE, *more]).filter(mask).to_pylist()
+    found: list[dict[str, Any]] = rows.select([*_WHOSE, *more]).filter(mask).to_pylist()
+    return found
 
 
 def is_in(rows: pa.RecordBatch, column: str, values: Sequence[str]) -> Any:
@@ -48,4 +49,4 @@ def hit(rule: str, severity: str, found: Sequence[Row], **more: Any) -> Hit:
 
 def whose(row: Row) -> str:
     """Whom repeats are put together for: the person where one is known, else the device."""
-    return row["person"] if row["person"] and not row["shared"] else row["device"]
+    return str(row["person"] if row["person"] and not row["shared"] else row["device"])

@@ -23,7 +23,9 @@ def look(rows: pa.RecordBatch, context: Context) -> list[Hit]:
     terms = rows.column("terms")
     if not pc.any(pc.not_equal(terms, "")).as_py():
         return []
-    alarming = {text: said for text in pc.unique(terms).to_pylist() if text and (said := judged(text, context.packs)).alert}
+    alarming = {
+        text: said for text in pc.unique(terms).to_pylist() if text and (said := judged(text, context.packs)).alert
+    }
     if not alarming:
         return []
     mask = pc.is_in(terms, value_set=pa.array(list(alarming), pa.string()))

@@ -32,9 +32,7 @@ def look(rows: pa.RecordBatch, context: Context) -> list[Hit]:
         if before and before["place"] != row["place"] and abs(row["at"] - before["at"]) <= WITHIN:
             found.setdefault(row["person"], [before]).append(row)
         last[row["person"]] = row
-    return [
-        hit(KEY, "low", some, because=RULE.why, four_c="conduct", category="two-places") for some in found.values()
-    ]
+    return [hit(KEY, "low", some, because=RULE.why, four_c="conduct", category="two-places") for some in found.values()]
 
 
 def _moved(rows: pa.RecordBatch, last: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:

@@ -187,7 +187,9 @@ def test_a_check_is_finished_once_all_is_decided(school: School, priya: Person) 
     assert heading(check(here(priya), timezone.now())) == "Nothing to look at."
 
 
-def test_what_two_people_agreed_is_set_aside_and_never_what_is_high(school: School, priya: Person, hired: Hires) -> None:
+def test_what_two_people_agreed_is_set_aside_and_never_what_is_high(
+    school: School, priya: Person, hired: Hires
+) -> None:
     low = {"rule": "blocked-again", "severity": "low", "category": "games"}
     mute = propose_mute(here(priya), "blocked-again", "Adverts in a spelling game.", today(school) + timedelta(days=90))
     assert noticed(school, **low, device="d1").state == "open"
@@ -233,7 +235,9 @@ def test_minutes_around_need_a_permission_and_are_entered_as_a_look(
     assert "owls.example" not in text
     assert "Permission to look" in text
     until = today(source.school) + timedelta(days=90)
-    row = propose_grant(source.school, report="alerts", role="dsl", purpose="Alerts.", until=until, actor=acts(priya.ref))
+    row = propose_grant(
+        source.school, report="alerts", role="dsl", purpose="Alerts.", until=until, actor=acts(priya.ref)
+    )
     for name, role in (("Amara Whitlock", "head"), ("Colin Siskin", "chair")):
         agree_grant(source.school, row.ref, actor=acts(hired(name, role).ref))
     text = page_of(priya, around=ref, words="The search of ten past ten.")

@@ -9,8 +9,8 @@ WORDING = Wording(
     title=_("A check was not opened in time"),
     subject=_("Nobody has opened the check at %(school)s"),
     text=_("""
-Things wait at %(school)s longer than was agreed, and nobody has opened the check. How many: %(count)s. Please see that the
-safeguarding lead or the deputy looks today.
+Things wait at %(school)s longer than was agreed, and nobody has opened the check. How many: %(count)s. Please see
+that the safeguarding lead or the deputy looks today.
 
 %(link)s
 """),
