@@ -55,4 +55,5 @@ def _blocked(rows: pa.RecordBatch, hits: Sequence[Hit]) -> list[int]:
     mask = pc.and_(
         pc.is_in(rows.column("id"), value_set=pa.array(ids, pa.int64())), pc.equal(rows.column("verdict"), "block")
     )
-    return rows.column("id").filter(mask).to_pylist()  # type: ignore[no-any-return]
+    closed: list[int] = rows.column("id").filter(mask).to_pylist()
+    return closed

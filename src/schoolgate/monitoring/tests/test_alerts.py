@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -78,16 +79,16 @@ def browser(person: Person) -> Client:
     return client
 
 
-def hit(**more: object) -> Hit:
-    said = {
+def hit(**more: Any) -> Hit:
+    said: dict[str, Any] = {
         "rule": "suicide.wish", "severity": "high", "first_at": timezone.now(), "last_at": timezone.now(),
         "row_ids": (1,), "device": "pseudonymoftabl4", "words": "hamster heaven", "category": "suicide", "shared": True,
         "because": "“hamster heaven” may be a wish to die.",
     }  # fmt: skip
-    return Hit(**(said | more))  # type: ignore[arg-type]
+    return Hit(**(said | more))
 
 
-def noticed(school: School, **more: object) -> Alert:
+def noticed(school: School, **more: Any) -> Alert:
     (ref,) = keep_alerts(school, [hit(**more)])
     row: Alert = Alert.objects.for_school(school).get(ref=ref)
     return row
