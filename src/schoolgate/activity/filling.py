@@ -9,6 +9,7 @@ from schoolgate.activity.engines.contract import Parts
 from schoolgate.activity.queries import parts
 from schoolgate.activity.questions.contract import Period, Question, Values
 from schoolgate.kernel.clocks.calendars import SchoolCalendar
+from schoolgate.kernel.clocks.terms import Term
 from schoolgate.people import queries as people
 from schoolgate.people.models import Group, School
 
@@ -31,13 +32,21 @@ def half_terms(calendar: SchoolCalendar, on: date, most: int = HALVES) -> tuple[
     """The last half terms that have begun by ``on``, in order; the one that is going on is the last."""
     year = calendar.academic_year(on)
     found = [
-        Period(f"{term.name} {number} {half.starts.year}", half.starts, half.ends)
+        Period(_half(term, number), half.starts, half.ends)
         for each in (year - 1, year)
         for term in calendar.terms_of(each)
         for number, half in enumerate(term.halves, 1)
         if half.starts <= on
     ]
     return tuple(found[-most:])
+
+
+def _half(term: Term, number: int) -> str:
+    """ "Autumn 2026, first half"; a short term without a break is called by its own name."""
+    name = term.name[:1].upper() + term.name[1:]
+    year = "" if str(term.starts.year) in name else f" {term.starts.year}"
+    part = "" if term.half_term is None else f", {'first' if number == 1 else 'second'} half"
+    return f"{name}{year}{part}"
 
 
 def closed_days(calendar: SchoolCalendar, first: date, last: date) -> tuple[date, ...]:

@@ -117,7 +117,7 @@ def _line(question: "Question") -> str:
 
 def _words(answer: "Answer", rows: list[dict[str, Any]], missing: list[dict[str, Any]]) -> str:
     names = answer.table.column_names
-    told = [[str(row[name]) for name in names] for row in rows[:_SHOWN]]
+    told = [[str(row[name]) or "-" for name in names] for row in rows[:_SHOWN]]
     wide = [max(len(line[place]) for line in [names, *told]) for place in range(len(names))]
     lines = ["  ".join(text.ljust(width) for text, width in zip(line, wide, strict=True)) for line in [names, *told]]
     more = [f"... and {len(rows) - _SHOWN:,} rows more; --json gives all."] if len(rows) > _SHOWN else []
