@@ -75,6 +75,7 @@ OTHERWISE: Final[dict[str, str]] = {
     "intake.rejects": A_FILE,
     "intake.rejects_inside": A_FILE,
     "learning.certificate": A_FILE,
+    "monitoring.access_file": A_FILE,
     "filtering.stand_ins": A_FILE,
     "filtering.test_file": A_FILE,
     "account_login": SIGNING_IN,

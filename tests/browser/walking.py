@@ -15,6 +15,8 @@ from schoolgate.filtering.tests import a_filter_test
 from schoolgate.frame.actor import person as acting
 from schoolgate.intake.bounded import read_bounded
 from schoolgate.learning import actions as courses
+from schoolgate.monitoring import actions as monitoring
+from schoolgate.monitoring.models import AccessRequest, ActivityLook
 from schoolgate.people import actions as people
 from schoolgate.people.access import today
 from schoolgate.people.models import Person, School
@@ -43,6 +45,7 @@ def make_things(school: School, head: Person) -> Things:
         "filtering.found_one": {"found": _found(school, head)},
         "registers.risk": {"risk": _risk(school, day)},
         **_of_the_filter(school, head),
+        **_of_looking(school, head, person),
         "estate.device": {"device": _device(school, day)},
         "reports.ask": {"for_whom": "inspector"},
         "reports.take": {"paper": _paper(school)},
@@ -54,6 +57,26 @@ def _found(school: School, head: Person) -> str:
     row = Found(school=school, at=timezone.now(), by=head, words="On one screen.")
     row.save()
     return row.ref
+
+
+def _of_looking(school: School, head: Person, person: Person) -> Things:
+    """A permission that waits, a look of the head's, and somebody who asked what is kept of them."""
+    day, now = today(school), timezone.now()
+    grant = monitoring.propose_grant(
+        school, report="alerts", role="dsl", purpose="Alerts.", until=day + timedelta(days=90), actor=acting(head.ref)
+    )
+    row = ActivityLook(school=school, at=now, viewer=head, subject=person, adult=True, report="adult", allowed=True)
+    row.why, row.words, row.rule, row.emergency = "allegation", "It could not wait.", "emergency", True
+    row.since, row.until = now - timedelta(hours=1), now
+    row.save()
+    asked = AccessRequest(school=school, subject=person, asked_on=day, due=day, asked_by=head.ref)
+    asked.save()
+    return {
+        "monitoring.grant": {"grant": grant.ref},
+        "monitoring.look": {"look": row.ref},
+        "monitoring.looked": {"look": row.ref},
+        "monitoring.access": {"access": asked.ref},
+    }
 
 
 def _of_the_filter(school: School, head: Person) -> Things:
