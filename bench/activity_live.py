@@ -65,9 +65,8 @@ def alerts(school: Any) -> Callable[[], int] | None:
     """How many alerts there are, where the room that raises them is installed."""
     from django.apps import apps
 
-    try:
-        model: Any = apps.get_model("monitoring", "Alert")
-    except LookupError:
+    model: Any = apps.all_models["monitoring"].get("alert")
+    if model is None:
         return None
     return lambda: sum(model.objects.for_school(school).values_list("count", flat=True))
 

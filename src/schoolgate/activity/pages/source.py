@@ -115,10 +115,14 @@ def columns(request: HttpRequest, school: str, held: str) -> HttpResponse:
             fetched = _("From now on it is read so; what waits is taken in within a minute.")
             messages.success(request, words(loaded) if loaded.read else fetched)
             return redirect("activity.source", school=school, source=row.source.ref)
-    context = {
-        "school_ref": school,
+    context = {**_mapper(row, headings, old, chosen), "school_ref": school, "wrong": wrong}
+    return page(request, "activity/columns.html", context, here="sources", status=422 if wrong else 200)
+
+
+def _mapper(row: Held, headings: list[str], old: dict[str, str], chosen: dict[str, str]) -> dict[str, Any]:
+    """What the page of a log's columns shows. A heading that looks like what somebody did is shown by its shape."""
+    return {
         "row": row,
-        "wrong": wrong,
         "waits": row.state == Held.State.WAITING,
         "gone": [shapes.heading(heading) for heading in old if heading not in headings],
         "headings": [
@@ -133,7 +137,6 @@ def columns(request: HttpRequest, school: str, held: str) -> HttpResponse:
         ],
         "columns": COLUMNS,
     }
-    return page(request, "activity/columns.html", context, here="sources", status=422 if wrong else 200)
 
 
 def _cells(row: Held, heading: str) -> list[str]:
