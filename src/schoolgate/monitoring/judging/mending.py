@@ -17,7 +17,7 @@ _DIGITS: Final = (
     str.maketrans("0134569", "oleasgg"),
     str.maketrans("012345", "olzeas"),
 )
-_LONG_ENOUGH: Final = 6  # letters of a word that may have one wrong
+_LONG_ENOUGH: Final = 7  # letters of a word that may have one wrong
 _RUN_TOGETHER: Final = 7  # letters of what may be several words
 # Of the words of one or two letters, those that a run of words may hold.
 _SHORT: Final = frozenset(
@@ -56,7 +56,8 @@ class Mender:
                 return (tried,)
         plainest = next(iter(self._undisguised(word)), word)
         parts = self._parted(plainest)
-        if parts and len(parts) > 2 - (len(word) > 2 * _RUN_TOGETHER):
+        # Outside a host's name words are seldom run together: only when they are many, or not the smallest ones.
+        if parts and len(word) > _RUN_TOGETHER + 2 and 2 * len(word) >= 5 * len(parts):
             return parts
         return (self._nearest(plainest),)
 
