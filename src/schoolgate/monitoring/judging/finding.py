@@ -25,6 +25,15 @@ class Fired:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The words of a text that no harmless phrase covers, where the concepts stand, and what it is about."""
+
+    words: list[str]
+    spans: dict[str, list[Span]]
+    contexts: set[str]
+
+
 class Finder:
     """The packs as they ship, ready for use. Made once a process; safe to share between threads."""
 
@@ -75,6 +84,19 @@ class Finder:
                     contexts.add(context)
         return covered, contexts - {""}
 
+    def read(self, words: Sequence[str], harmless: Iterable[Sequence[str]] = ()) -> Read:
+        """``words`` with all that harmless phrases cover taken out; ``harmless`` are a school's own."""
+        spans = self.standing(words)
+        covered, contexts = self.shielded(spans, len(words))
+        for phrase in harmless:
+            covered |= places(words, phrase)
+        contexts |= {name for name in self.lexicon.contexts if f"@{name}" in spans}
+        if covered:
+            spans = {
+                c: left for c, each in spans.items() if (left := [s for s in each if covered.isdisjoint(range(*s))])
+            }
+        return Read([word for at, word in enumerate(words) if at not in covered], spans, contexts)
+
     def fired(self, spans: dict[str, list[Span]], length: int) -> Iterator[Fired]:
         for concept in spans:
             for rule, pattern in self._rules.get(concept, ()):
@@ -110,6 +132,13 @@ class Finder:
 
     def _everyday(self, concepts: tuple[str, ...]) -> int:
         return sum(all(word in self.ordinary for word in phrase) for c in concepts for phrase in self._phrases[c])
+
+
+def places(words: Sequence[str], phrase: Sequence[str]) -> set[int]:
+    """All places of ``words`` at which ``phrase`` stands."""
+    size = len(phrase)
+    starts = [at for at in range(len(words) - size + 1) if size and tuple(words[at : at + size]) == tuple(phrase)]
+    return {place for at in starts for place in range(at, at + size)}
 
 
 def _standing(index: _Index, words: Sequence[str]) -> Iterator[tuple[str, Span]]:

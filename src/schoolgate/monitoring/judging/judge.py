@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import Final
 
 from schoolgate.monitoring.judging.categories import CATEGORIES
-from schoolgate.monitoring.judging.finding import Finder, Fired, finder
+from schoolgate.monitoring.judging.finding import Finder, Fired, Read, finder, places
+from schoolgate.monitoring.judging.leaning import LEANING, LEANS, PERSONAL, Lean, lean
 from schoolgate.monitoring.judging.model import DEFAULT, Judged, OwnPhrase, Packs, Severity
 from schoolgate.monitoring.judging.patterns import Span
 
@@ -34,30 +35,43 @@ def judge(text: str, packs: Packs = DEFAULT) -> Judged:
     found = finder()
     words = found.words(text)
     own = _own(words, packs) if packs.own else None
-    if not found.may_alarm(words):
-        return own_judged(text, own) if own else Judged(text)
-    weighed = _weighed(found, words, packs)
+    alarming = found.may_alarm(words)
+    if not alarming and PERSONAL.isdisjoint(words):
+        return _own_judged(text, own) if own else Judged(text)
+    read = found.read(words, [_split(phrase) for phrase in packs.harmless])
+    weighed = _weighed(found, words, read, packs) if alarming else None
     if own and (weighed is None or _OWN[own.severity] > weighed.score):
-        return own_judged(text, own)
+        return _own_judged(text, own)
+    if (weighed is None or weighed.score < QUEUED) and LEANING not in packs.muted:
+        leaning = lean(read.words, read.spans)
+        if leaning.chance >= LEANS and len(leaning.words) > 1 and f"{LEANING}.{leaning.category}" not in packs.muted:
+            return _leaned(text, leaning)
     return _told(text, words, found, weighed) if weighed else Judged(text)
 
 
-def _weighed(found: Finder, words: list[str], packs: Packs) -> _Weighed | None:
-    spans = found.standing(words)
-    covered, contexts = found.shielded(spans, len(words))
-    for phrase in packs.harmless:
-        covered.update(_places(words, tuple(found.words(phrase))))
-    contexts |= {name for name in found.lexicon.contexts if f"@{name}" in spans}
-    if covered:
-        spans = {c: left for c, each in spans.items() if (left := [s for s in each if covered.isdisjoint(range(*s))])}
-    raised = [(adds, says) for pattern, adds, says in found.lexicon.raises if pattern.match(spans, len(words))]
+def _weighed(found: Finder, words: list[str], read: Read, packs: Packs) -> _Weighed | None:
+    raised = [(adds, says) for pattern, adds, says in found.lexicon.raises if pattern.match(read.spans, len(words))]
     best: _Weighed | None = None
-    for fired in found.fired(spans, len(words)):
+    for fired in found.fired(read.spans, len(words)):
         if fired.rule.key not in packs.muted:
-            tried = _one(found, fired, words, contexts, raised)
+            tried = _one(found, fired, words, read.contexts, raised)
             if best is None or tried.score > best.score:
                 best = tried
     return best
+
+
+def _leaned(text: str, leaning: Lean) -> Judged:
+    score = round(QUEUED + 3 * (leaning.chance - LEANS) / (1 - LEANS), 2)
+    key = f"{LEANING}.{leaning.category}"
+    category = CATEGORIES[leaning.category]
+    because = f"No one phrase, but {_listed(f'“{word}”' for word in leaning.words)} together lean to: {category.words}."
+    unless = f"It would not have been queued without those words beside one another, or with the rule {key} muted."
+    severity = _severity(score)
+    return Judged(text, True, severity, key, because, unless, category.four_c, leaning.category, score=score)
+
+
+def _severity(score: float) -> Severity:
+    return next((name for least, name in _STEPS if score >= least), "none")
 
 
 def _one(
@@ -81,7 +95,7 @@ def _one(
 
 def _told(text: str, words: list[str], found: Finder, weighed: _Weighed) -> Judged:
     rule, score = weighed.fired.rule, round(weighed.score, 2)
-    severity: Severity = next((name for least, name in _STEPS if score >= least), "none")
+    severity = _severity(score)
     if severity == "none":
         return Judged(text, score=max(score, 0.0))
     because = f"“{_quoted(words, weighed.fired.span)}”: {rule.says}."
@@ -125,12 +139,12 @@ def _listed(names: Iterable[str], word: str = "and") -> str:
 
 def _own(words: list[str], packs: Packs) -> OwnPhrase | None:
     told = [
-        own for own in packs.own if f"school.{own.category}" not in packs.muted and _places(words, _split(own.words))
+        own for own in packs.own if f"school.{own.category}" not in packs.muted and places(words, _split(own.words))
     ]
     return max(told, key=lambda own: _OWN[own.severity], default=None)
 
 
-def own_judged(text: str, own: OwnPhrase) -> Judged:
+def _own_judged(text: str, own: OwnPhrase) -> Judged:
     score, key = _OWN[own.severity], f"school.{own.category}"
     because = f"“{own.words}”: a phrase that the school added."
     unless = f"It would not have been queued with the rule {key} muted."
@@ -144,9 +158,3 @@ def own_judged(text: str, own: OwnPhrase) -> Judged:
 @lru_cache(4096)
 def _split(phrase: str) -> tuple[str, ...]:
     return tuple(finder().words(phrase))
-
-
-def _places(words: list[str], phrase: tuple[str, ...]) -> set[int]:
-    size = len(phrase)
-    starts = [at for at in range(len(words) - size + 1) if size and tuple(words[at : at + size]) == phrase]
-    return {place for at in starts for place in range(at, at + size)}
