@@ -111,6 +111,7 @@ def lean(words: Sequence[str], spans: Mapping[str, Sequence[Span]]) -> Lean:
     for name, weight in told.items():
         for category, value in known.categories.get(name, ()) if weight > 0 else ():
             votes[category] = votes.get(category, 0.0) + value * weight
-    heaviest = sorted((name for name, weight in told.items() if weight > 0 and "@" not in name), key=lambda n: -told[n])
+    said = (name for name, weight in told.items() if weight > 0 and "@" not in name)
+    heaviest = sorted(said, key=lambda name: (len(name) <= 3, -told[name]))  # "to" and "my" explain little
     best = max(sorted(votes), key=lambda category: votes[category], default="wellbeing")
     return Lean(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), best, tuple(heaviest[:3]))

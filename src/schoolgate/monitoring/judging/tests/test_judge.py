@@ -114,7 +114,7 @@ def test_letters_inside_an_address_are_not_words(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["chcę umrzeć", "vreau să mor", "mujhe marna hai"] + ["أريد أن أموت", "আমি মরতে চাই", "dw i eisiau marw", "我想死"],
+    ["chcę umrzeć", "vreau să mor", "mujhe marna hai", "أريد أن أموت", "আমি মরতে চাই", "dw i eisiau marw", "我想死"],
 )
 def test_home_languages(text: str) -> None:
     assert judge(text).category == "suicide"
@@ -134,9 +134,7 @@ def test_images_of_children_are_told_apart_as_illegal() -> None:
     assert not judge("porn").illegal
 
 
-@pytest.mark.parametrize(
-    "text", ["", " ", "\x00", "a" * 100_000] + ["\ud800", "%%%", "https://", "🔪" * 50, "ا\u0652" * 999]
-)
+@pytest.mark.parametrize("text", ["", " ", "\x00", "a" * 100000, "�", "%%%", "https://", "🔪" * 50, "اْ" * 999])
 def test_any_text_is_judged(text: str) -> None:
     judged = judge(text)
     assert judged.text == text
