@@ -108,7 +108,7 @@ def main() -> None:
             out = ["--no-progress", "-o", str(folder / "report.html")]
             runs.append(("goaccess", ["goaccess", str(log), *form, *out]))
         if shutil.which("sarg"):
-            runs.append(("sarg", ["sarg", "-l", str(log), "-o", str(folder / "sarg"), "-n"]))
+            runs.append(("sarg", ["sarg", "-l", str(log), "-o", str(folder / "sarg")]))
         sys.stdout.write(f"{lines:,} lines, {log.stat().st_size / 1e6:.0f} MB; load {os.getloadavg()[0]:.1f}\n\n")
         sys.stdout.write(
             "| | seconds | lines a second | processor seconds | peak memory |\n| --- | --- | --- | --- | --- |\n"
