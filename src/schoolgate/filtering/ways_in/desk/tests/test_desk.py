@@ -5,7 +5,9 @@ import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -19,6 +21,7 @@ from schoolgate.filtering.ways_in.tests.robin_hill import put_whereabouts
 from schoolgate.gates.web.requests import Asked
 from schoolgate.gates.web.rules import Rules
 from schoolgate.gates.web.serving import Mode, Serving
+from schoolgate.gates.web.windows import Hours, Window
 from schoolgate.kernel.verdicts import Verdict
 
 NOW = 1_795_000_000.0
@@ -83,6 +86,36 @@ def test_pages_are_asked_where_the_path_is_seen(desk: Desk) -> None:
     assert verdict(desk, "www.kite.example", "/watch?v=1") == ("block", "games")
     assert verdict(desk, "kite.example", "/watch?v=2") == ("allow", "level:junior")
     assert verdict(desk, "kite.example", asked=Asked.CONNECT) == ("allow", "level:junior")
+
+
+def test_what_is_kept_of_a_host_does_not_open_its_listed_page(desk: Desk) -> None:
+    paths = ["/", "/play", "", "/play/on", "/watch?v=2"]
+    assert [verdict(desk, "kite.example", path)[0] for path in paths * 2] == [
+        *("allow", "block", "allow", "block", "allow")
+    ] * 2
+    many = desk.decide_many([PUPIL] * 5, ["kite.example"] * 5, [Asked.GET] * 5, paths, NOW)
+    assert [each.decision.verdict.value for each in many] == ["allow", "block", "allow", "block", "allow"]
+
+
+def test_what_is_kept_of_hosts_does_not_take_a_search_engines_safe_name_away(desk: Desk) -> None:
+    verdict(desk, "heron.example")  # of the same categories: none
+    assert desk.decide(PUPIL, "www.google.co.uk", Asked.GET, NOW, "/").decision.rewrites
+    assert desk.decide_many([PUPIL], ["www.google.co.uk"], [Asked.GET], ["/"], NOW)[0].decision.rewrites
+
+
+def test_what_is_kept_of_people_ends_with_the_hours_to_the_second(desk: Desk) -> None:
+    """A site opens when its hour comes, and is closed again when it is over, asked by itself or with others."""
+    hour = datetime.fromtimestamp(NOW, ZoneInfo("Europe/London")).replace(minute=0, second=0)
+    play = Window(
+        "win_play", "playtime", (Hours(hour.time(), hour.replace(minute=30).time()),), opens=frozenset({"games"})
+    )
+    a_desk.put_rules(desk.folder, replace(a_desk.JUNIORS, epoch=4, windows=(play,)))
+    desk.settle()
+    for minute, is_open in ((-1, False), (0, True), (29, True), (30, False), (5, True), (59, False)):
+        at = hour.timestamp() + minute * 60
+        one = desk.decide(PUPIL, "owl.example", Asked.CONNECT, at)
+        many = desk.decide_many([PUPIL] * 2, ["owl.example"] * 2, [Asked.CONNECT] * 2, [""] * 2, at)
+        assert {each.decision.verdict is Verdict.ALLOW for each in (one, *many)} == {is_open}, minute
 
 
 @pytest.mark.parametrize("host", ["", "owl..example", "\ud800", "a\tb", "x" * 300, "[::1"])
