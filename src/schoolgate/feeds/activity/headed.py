@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+import numpy as np
 import pyarrow as pa
 from pyarrow import csv
 
@@ -109,17 +110,30 @@ def _after(block: Block, before: int) -> Block:
 
 
 def _parsed(block: Block, table: Table) -> Parsed:
-    read = _at_once(block, table)
-    if read is not None:
-        return table.make(block, read, pa.array(range(block.first, block.first + block.count), pa.int64()))
-    cells, lines, rejects, skipped = _with_care(block, table)
+    short: list[int] = []
+    cells = _at_once(block, table, short)
+    if cells is None:
+        cells, lines, rejects, skipped = _with_care(block, table, range(block.count))
+    else:
+        lines = np.delete(np.arange(block.first, block.first + block.count), short).tolist()
+        others, late, rejects, skipped = _with_care(block, table, short)
+        if late:
+            order = pa.array(np.argsort([*lines, *late]))
+            cells = {key: pa.concat_arrays([cells[key], others[key]]).take(order) for key in cells}
+            lines = sorted([*lines, *late])
     parsed = table.make(block, cells, pa.array(lines, pa.int64()))
     rejects = sorted([*parsed.rejects, *rejects], key=lambda each: each.line)
     return replace(parsed, rejects=rejects, skipped=parsed.skipped + skipped)
 
 
-def _at_once(block: Block, table: Table) -> dict[str, pa.Array] | None:
-    """The cells, where each line is a row of as many as the heading has; None where one is not."""
+def _at_once(block: Block, table: Table, short: list[int]) -> dict[str, pa.Array] | None:
+    """The cells of lines that have as many as the heading; the indices of others are added to ``short``. None where a
+    line may not be a row by itself."""
+
+    def skip(row: csv.InvalidRow) -> str:
+        short.append(row.number - 1)
+        return "skip"
+
     data, names = block.data, [str(place) for place in range(len(table.headings))]
     if b"\r" in data:
         return None
@@ -128,9 +142,7 @@ def _at_once(block: Block, table: Table) -> dict[str, pa.Array] | None:
         found = csv.read_csv(
             io.BytesIO(data),
             csv.ReadOptions(column_names=names, use_threads=False, block_size=len(data) + 1),
-            csv.ParseOptions(
-                delimiter=table.delimiter, ignore_empty_lines=False, invalid_row_handler=lambda _row: "skip"
-            ),
+            csv.ParseOptions(delimiter=table.delimiter, ignore_empty_lines=False, invalid_row_handler=skip),
             csv.ConvertOptions(
                 column_types=dict.fromkeys(wanted, pa.string()),
                 null_values=[],
@@ -140,17 +152,21 @@ def _at_once(block: Block, table: Table) -> dict[str, pa.Array] | None:
         )
     except pa.ArrowInvalid:
         return None
-    if found.num_rows != block.count:
+    if found.num_rows + len(short) != block.count or (short and b'"' in data):
         return None
     return {key: found.column(str(place)).combine_chunks() for key, place in table.places.items()}
 
 
-def _with_care(block: Block, table: Table) -> tuple[dict[str, pa.Array], list[int], list[Rejected], int]:
+def _with_care(
+    block: Block, table: Table, indices: Sequence[int]
+) -> tuple[dict[str, pa.Array], list[int], list[Rejected], int]:
     rows: list[Sequence[str]] = []
     lines: list[int] = []
     rejects: list[Rejected] = []
-    skipped, index, width = 0, 0, len(table.headings)
-    while index < block.count:
+    skipped, after, width = 0, 0, len(table.headings)
+    for index in indices:
+        if index < after:
+            continue  # a row that began above goes on
         text, used = _one_row(block.lines, index)
         cells = list(cells_of(text, table.delimiter)) if text.strip() else []
         while len(cells) > width and not cells[-1]:
@@ -164,7 +180,7 @@ def _with_care(block: Block, table: Table) -> tuple[dict[str, pa.Array], list[in
             rows.append(cells + [""] * (width - len(cells)))
             lines.append(block.first + index)
             skipped += used - 1
-        index += used
+        after = index + used
     return (
         {key: pa.array([row[place] for row in rows], pa.string()) for key, place in table.places.items()},
         lines,
