@@ -53,3 +53,14 @@ def matched(block: Block, pattern: str, *others: str) -> Matched:
 
 def _mask(values: pa.Array) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
     return np.asarray(values)
+
+
+def dull(block: Block, odd: Sequence[int], ours: str, telling: str) -> tuple[list[int], int]:
+    """The odd lines without those that are of the log (``ours``) and tell nothing (``telling``); how many those are.
+
+    Both are looked for anywhere in a line.
+    """
+    places = pa.array(odd, pa.int64())
+    lines = texts(block).take(places)
+    none = pc.and_not(pc.match_substring_regex(lines, ours), pc.match_substring_regex(lines, telling))
+    return places.filter(pc.invert(none)).to_pylist(), pc.sum(none).as_py() or 0

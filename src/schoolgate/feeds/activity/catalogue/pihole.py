@@ -10,7 +10,7 @@ from schoolgate.feeds.activity.clocks import Clock
 from schoolgate.feeds.activity.contract import ActivityExample, ActivityFeed, Kind, Options
 from schoolgate.feeds.activity.dns import Closed, closed, lone_rows, one_name
 from schoolgate.feeds.activity.hosts import one_client
-from schoolgate.feeds.activity.patterned import matched
+from schoolgate.feeds.activity.patterned import dull, matched
 from schoolgate.feeds.activity.reading import Parsed, finished, likeness, lines_feed
 from schoolgate.feeds.activity.rows import columns, joined, mapped
 
@@ -23,6 +23,7 @@ _CLOSED: Final = re.compile(
     _BEGIN + r"(?P<rule>(?:gravity|exactly|regex|special|external|upstream|antigravity)?\s?(?:blocked|denied|"
     r"blacklisted|domain|config)(?: \([A-Z]+\))?|config) (?P<host>\S+) is (?P<answer>.+)"
 ).fullmatch
+_TELLING: Final = "blocked|denied|blacklisted|domain|config"  # what a line that closes something holds
 _NOWHERE: Final = frozenset({"0.0.0.0", "::"})  # noqa: S104 - what a name is set to so that it leads nowhere
 _OURS: Final = re.compile(r".*\bdnsmasq(?:-[a-z]+)?\[\d+\]: ").match
 _WRONG: Final = "This is not a line of dnsmasq’s log."
@@ -47,9 +48,10 @@ class _Reading:
             host=mapped(read["host"], one_name),
             verdict="allow",
         )
-        parsed = finished(block, rows, at, found.odd, _why)
-        marked, lone = closed(parsed.rows, self._closings(block, found.odd))
-        return replace(parsed, rows=joined(marked, lone_rows(lone)), skipped=parsed.skipped - len(lone))
+        odd, beside = dull(block, found.odd, r"dnsmasq(?:-[a-z]+)?\[[0-9]+\]: ", _TELLING)
+        parsed = finished(block, rows, at, odd, _why)
+        marked, lone = closed(parsed.rows, self._closings(block, odd))
+        return replace(parsed, rows=joined(marked, lone_rows(lone)), skipped=parsed.skipped + beside - len(lone))
 
     def _closings(self, block: Block, odd: Sequence[int]) -> list[Closed]:
         told = []
