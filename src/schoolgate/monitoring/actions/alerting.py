@@ -162,7 +162,9 @@ def _enter(school: School, new: Sequence[Alert]) -> None:
     """One entry for all of a load."""
     if not new:
         return
-    items = [{"alert": row.ref, "rule": row.rule, "severity": row.severity, "aside": bool(row.mute)} for row in new]
+    items: list[dict[str, str | int | bool | None]] = [
+        {"alert": row.ref, "rule": row.rule, "severity": row.severity, "aside": bool(row.mute)} for row in new
+    ]
     append_batch(
         school_chain(school.ref),
         kinds.ALERTED,
