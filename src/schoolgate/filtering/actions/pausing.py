@@ -56,11 +56,19 @@ def pause(
         levels=agreed.setting.levels if agreed else Rules().levels,
         pauses=(pause_of(row),),
     )  # raises for what cannot rest
-    now_on: Iterable[FilterPause] = FilterPause.objects.for_school(school).filter(ended_at=None, until=until)
-    for known in now_on:
-        if (known.scope, known.windows, known.categories) == (row.scope, row.windows, row.categories):
-            return known
+    if (known := _same(row)) is not None:
+        return known
     row.save()
-    what = "hours" if windows else "categories" if categories else "internet"
-    changed(school, row.ref, kinds.PAUSED, {"what": what, "until": until.isoformat()}, actor)
+    changed(school, row.ref, kinds.PAUSED, {"what": _what(row), "until": until.isoformat()}, actor)
     return row
+
+
+def _same(row: FilterPause) -> FilterPause | None:
+    """A pause of the very same that is on already."""
+    now_on: Iterable[FilterPause] = FilterPause.objects.for_school(row.school).filter(ended_at=None, until=row.until)
+    what = (row.scope, row.windows, row.categories)
+    return next((each for each in now_on if (each.scope, each.windows, each.categories) == what), None)
+
+
+def _what(row: FilterPause) -> str:
+    return "hours" if row.windows else "categories" if row.categories else "internet"
