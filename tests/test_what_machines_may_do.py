@@ -28,6 +28,7 @@ TABLE: Final[dict[str, str]] = {
     "GET /api/v1/files/{ref}": "intake.send",
     "GET /api/v1/filter-tests": "filtering.test",
     "POST /api/v1/filter-tests/{ref}/results": "filtering.test",
+    "POST /api/v1/activity/lines": "activity.send",
 }
 
 
