@@ -129,13 +129,18 @@ class Store:
                 self.taken += talk.recv(65_536)
             if b"Expect: 100-continue" in self.taken:
                 talk.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
-            while not self._send and not self.taken.endswith(b"end") and not self.taken.endswith(b"0\r\n\r\n"):
+            while not self._send and not self.body.endswith((b"end", b"0\r\n\r\n")):
                 self.taken += talk.recv(65_536)
             talk.sendall(self._answer)
             piece = b"x" * 65_536
             while self.sent < self._send:
                 self.sent += talk.send(piece)
         self.socket.close()
+
+    @property
+    def body(self) -> bytes:
+        """What came behind the head, which may itself end as a body does: the proxy's mark in it is made by chance."""
+        return self.taken.partition(b"\r\n\r\n")[2]
 
     def close(self) -> None:
         self._thread.join(10)
@@ -149,7 +154,7 @@ def test_a_body_is_sent_once_the_site_wants_it(tmp_path: Path) -> None:
         caller.say(b"hello").say(b"end")
         assert caller.answer()[::2] == (200, b"ok")
     store.close()
-    assert store.taken.endswith(b"\r\n\r\nhelloend")
+    assert store.body == b"helloend"
 
 
 def test_a_body_in_chunks_goes_on_in_chunks(tmp_path: Path) -> None:
@@ -160,9 +165,8 @@ def test_a_body_in_chunks_goes_on_in_chunks(tmp_path: Path) -> None:
             caller.say(piece)
         assert caller.answer()[::2] == (200, b"ok")
     store.close()
-    body = store.taken.partition(b"\r\n\r\n")[2]
-    assert body.endswith(b"0\r\n\r\n")
-    assert b"x=y" not in body
+    assert store.body.endswith(b"0\r\n\r\n")
+    assert b"x=y" not in store.body
 
 
 def test_a_slow_reader_of_something_large_costs_no_memory(tmp_path: Path) -> None:
