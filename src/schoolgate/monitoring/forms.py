@@ -44,6 +44,7 @@ class LookForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=2000,
     )
+    alert = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     def __init__(self, data: Any, *, persons: list[tuple[str, Any]], initial: dict[str, Any]) -> None:
         super().__init__(data, initial=initial)

@@ -39,6 +39,7 @@ class Shown:
     words: str = ""
     minutes: tuple[Minute, ...] | None = None
     name: str = ""
+    person: str = ""  # ref of whoever is named
     refused: SchoolgateError | None = None
     reason: str = ""
     asked: str = ""
@@ -130,7 +131,8 @@ def _shown(here: Visit, posted: Any) -> Shown:
                     return Shown(ref, words=show_words(here, ref), asked=what)
                 look = _look(here, alert, posted)
                 if what == "name":
-                    return Shown(ref, name=_name(here, alert, look.ref), asked=what)
+                    person, called = _name(here, alert, look.ref)
+                    return Shown(ref, name=called, person=person, asked=what)
                 return Shown(ref, minutes=_minutes(here, alert, look.since, look.until), asked=what)
             except (DeniedError, BadInputError, NotFoundError) as refused:
                 return Shown(ref, refused=refused, reason=posted.get("words", ""), asked=what)
@@ -159,8 +161,8 @@ def _minutes(here: Visit, alert: Alert, since: datetime, until: datetime) -> tup
     return minutes(rows, ZoneInfo(here.school.time_zone))
 
 
-def _name(here: Visit, alert: Alert, look: str) -> str:
+def _name(here: Visit, alert: Alert, look: str) -> tuple[str, str]:
     if not alert.person or alert.shared:
         raise BadInputError("This alert", "comes from a log-in that is shared, or nobody’s.", "Ask the teacher.")
     named = name(here.school, alert.person, look=look, actor=here.actor)
-    return names(here.school, {named.ref}).get(named.ref, "")
+    return named.ref, names(here.school, {named.ref}).get(named.ref, "")

@@ -18,6 +18,7 @@ from schoolgate.monitoring.forms import LookForm
 from schoolgate.monitoring.permissions.reports import REASONS
 from schoolgate.monitoring.queries.hours import hour
 from schoolgate.monitoring.queries.permissions import may_look
+from schoolgate.monitoring.queries.starting import starts_from
 from schoolgate.monitoring.queries.whom import choices, subject_of
 from schoolgate.people.access import Shows, Visit, at_school, today, visit
 
@@ -27,7 +28,7 @@ AROUND: Final = timedelta(minutes=30)
 @at_school(*LOOKERS, shows=Shows.CHILDREN)
 @seen_by("the head, senior leaders, safeguarding leads and the online safety lead. Asking shows nobody’s activity.")
 def ask(request: HttpRequest, school: str) -> HttpResponse:
-    """GET is the form, filled in from ``person``, ``at`` (a moment) and ``why`` of the address. POST asks;
+    """GET is the form, filled in from ``person``, ``at`` (a moment), ``why`` and ``alert`` of the address. POST asks;
     ``emergency`` for a look that cannot wait, ``second`` for the agreement of the second person it needs."""
     here = visit(request)
     form = LookForm(
@@ -72,16 +73,17 @@ def _asked(request: HttpRequest, here: Visit, said: dict[str, Any]) -> HttpRespo
         )
         messages.success(request, _("Asked. Come back here once they have answered, and look then."))
         return redirect("monitoring.seconds", school=here.school.ref)
-    moment = _moment(here, said)
+    since, until = _hour(here, said)
     made = actions.look(
         here.school,
         here.person,
         report=report,
         why=said["why"],
         words=said["words"],
-        since=moment - AROUND,
-        until=moment + AROUND,
+        since=since,
+        until=until,
         subject=subject,
+        alert=starts_from(here, said["alert"], subject, since, until),
         emergency="emergency" in request.POST,
         actor=here.actor,
     )
@@ -91,11 +93,13 @@ def _asked(request: HttpRequest, here: Visit, said: dict[str, Any]) -> HttpRespo
 def _waits_for(here: Visit, said: dict[str, Any]) -> str:
     """The role whose agreement to this one look could still be asked."""
     subject, report = subject_of(here.school, said["person"])
-    return may_look(here.school, here.person, report=report, subject=subject).waits_for
+    alert = starts_from(here, said["alert"], subject, *_hour(here, said))
+    return may_look(here.school, here.person, report=report, subject=subject, alert=alert).waits_for
 
 
-def _moment(here: Visit, said: dict[str, Any]) -> datetime:
-    return datetime.combine(said["on"], said["at"], ZoneInfo(here.school.time_zone))
+def _hour(here: Visit, said: dict[str, Any]) -> tuple[datetime, datetime]:
+    moment = datetime.combine(said["on"], said["at"], ZoneInfo(here.school.time_zone))
+    return moment - AROUND, moment + AROUND
 
 
 def _filled(here: Visit, request: HttpRequest) -> dict[str, Any]:
@@ -104,6 +108,7 @@ def _filled(here: Visit, request: HttpRequest) -> dict[str, Any]:
         "on": today(here.school),
         "why": request.GET.get("why", ""),
         "person": request.GET.get("person", ""),
+        "alert": request.GET.get("alert", ""),
     }
     try:
         at = datetime.fromisoformat(request.GET.get("at", ""))

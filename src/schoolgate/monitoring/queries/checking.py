@@ -46,6 +46,8 @@ class Card:
     illegal: bool
     teaches: bool
     severity: str
+    at: str  # of the last time, as a machine reads it
+    asks: bool  # whether only somebody who knows could say which child it was
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,8 @@ def _cards(
                 illegal=row.illegal,
                 teaches=bool(classes),
                 severity=row.severity,
+                at=row.last_at.isoformat(timespec="minutes"),
+                asks=bool(classes) and not row.person and not row.illegal,
             )
         )
     return cards

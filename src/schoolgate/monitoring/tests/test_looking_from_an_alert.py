@@ -1,0 +1,91 @@
+"""From an alert to the hour around it: the form is filled in, and a head who leads safeguarding looks as that."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from schoolgate.activity.noticing import Hit
+from schoolgate.activity.pseudonyms import Pseudonyms
+from schoolgate.evidence.tests.a_school import ACTOR, LONG_AGO
+from schoolgate.monitoring.actions.alerting import keep_alerts
+from schoolgate.monitoring.models import ActivityLook, Alert
+from schoolgate.monitoring.tests.conftest import REASON, Cast
+from schoolgate.people import actions as people
+
+
+@pytest.fixture
+def both(cast: Cast) -> Cast:
+    """A small school: its head is safeguarding lead as well, with permission to look at pupils and alerts."""
+    people.give_role(cast.head, "dsl", actor=ACTOR, valid_from=LONG_AGO)
+    cast.granted("pupil")
+    cast.granted("alerts")
+    return cast
+
+
+def noticed(cast: Cast, *, person: str = "", **more: Any) -> Alert:
+    at = timezone.now() - timedelta(hours=1)
+    said: dict[str, Any] = {"device": "atablet", "groups": (cast.wrens.ref,), "shared": not person} | more
+    who = Pseudonyms.of(cast.school).of_ref(person)
+    hit = Hit(rule="suicide.wish", severity="high", first_at=at, last_at=at, row_ids=(1,), person=who, **said)
+    (ref,) = keep_alerts(cast.school, [hit])
+    row: Alert = Alert.objects.for_school(cast.school).get(ref=ref)
+    return row
+
+
+def ask(cast: Cast, alert: str, at: datetime, **more: str) -> ActivityLook:
+    """The head asks for the hour of Robin around a moment; the look as it was entered, allowed or not."""
+    local = at.astimezone(ZoneInfo(cast.school.time_zone))
+    day = {"on-day": str(local.day), "on-month": str(local.month), "on-year": str(local.year)}
+    said = {"person": cast.robin.ref, "at": f"{local:%H:%M}", "why": "alert", "words": REASON, "alert": alert}
+    cast.client(cast.head).post(reverse("monitoring.ask", args=[cast.school.ref]), said | day | more)
+    row: ActivityLook = ActivityLook.objects.for_school(cast.school).filter(report="pupil").latest("pk")
+    return row
+
+
+def test_it_works(both: Cast) -> None:
+    alert = noticed(both, person=both.robin.ref)
+    made = ask(both, alert.ref, alert.last_at)
+    assert (made.allowed, made.alert, made.second) == (True, alert.ref, "")
+
+
+def test_a_child_of_the_class_of_a_shared_log_in_may_be_the_one(both: Cast) -> None:
+    alert = noticed(both)
+    assert ask(both, alert.ref, alert.last_at).alert == alert.ref
+
+
+def test_no_alert_serves_for_browsing(both: Cast) -> None:
+    """Without one, with one of another time, of another child, of another class, or that there is not: the chair."""
+    own = noticed(both, person=both.robin.ref)
+    others = noticed(both, person=both.teacher.ref).ref
+    elsewhere = noticed(both, groups=(), device="another").ref
+    day_before = own.last_at - timedelta(days=1)
+    for ref, at in (("", own.last_at), (own.ref, day_before), (others, own.last_at), (elsewhere, own.last_at),
+                    ("alt_none", own.last_at)):  # fmt: skip
+        made = ask(both, ref, at)
+        assert (made.allowed, made.rule, made.alert) == (False, "needs-chair", "")
+
+
+def test_the_card_leads_to_the_form_filled_in_and_to_the_name_only_once_it_was_asked_for(both: Cast) -> None:
+    alert, client = noticed(both, person=both.robin.ref), both.client(both.head)
+    check, form = (reverse(name, args=[both.school.ref]) for name in ("monitoring.check", "monitoring.ask"))
+    assert both.robin.ref not in client.get(check).content.decode()
+    text = client.post(check, {"name": alert.ref, "words": REASON}).content.decode()
+    assert "The log-in of Robin Wagtail" in text
+    said = {"person": both.robin.ref, "at": alert.last_at.isoformat(timespec="minutes"), "why": "alert"}
+    address = f"{form}?{urlencode(said | {'alert': alert.ref})}"
+    assert address.replace("&", "&amp;") in text
+    filled = client.get(address).content.decode()
+    assert f'value="{alert.ref}"' in filled
+    assert f'value="{both.robin.ref}" selected' in filled
+
+
+def test_of_a_shared_log_in_the_card_asks_who_it_was(both: Cast) -> None:
+    alert = noticed(both)
+    text = both.client(both.head).get(reverse("monitoring.check", args=[both.school.ref])).content.decode()
+    assert "You know which child it was" in text
+    assert f"alert={alert.ref}" in text
