@@ -110,7 +110,8 @@ def report(what: str, found: dict[int, float], of: int) -> None:
         sys.stdout.write(f"{what}: none of {of}\n")
         return
     sys.stdout.write(
-        f"{what}: {len(times)} of {of} searches; middle {statistics.median(times):.2f} s, worst {times[-1]:.2f} s\n"
+        f"{what}: {len(times)} of {of} searches; middle {statistics.median(times):.2f} s, worst {times[-1]:.2f} s; "
+        f"in their order {' '.join(f'{found[each]:.1f}' for each in sorted(found))}\n"
     )
 
 

@@ -65,7 +65,7 @@ def kind_of(file: IO[bytes], name: str) -> str:
 
 
 def _part(source: Source, part: Part, actor: Actor) -> Loaded:
-    piece = Piece(part.name, part.pieces, lambda _consumed: source.position, continues=False)
+    piece = Piece(part.name, part.pieces, lambda _consumed, _header: source.position, continues=False)
     return take_in(source, piece, actor=actor)
 
 

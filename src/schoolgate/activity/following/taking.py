@@ -50,7 +50,7 @@ def take_in(source: Source, piece: Piece, *, actor: Actor, progress: Callable[[i
     reading = _Reading(feed, piece, options)
 
     def position() -> Mapping[str, Any]:
-        return piece.reached(reading.consumed)
+        return piece.reached(reading.consumed, reading.header)
 
     loaded = load(
         source.school,
@@ -73,14 +73,15 @@ class _Reading:
     piece: Piece
     options: Options
     consumed: int = 0
+    header: bytes = b""
     _head: bytearray = field(default_factory=bytearray)
 
     def batches(self) -> Iterator[Batch]:
-        begun = False
+        begun, self.header = False, self.options.header
         try:
             for batch in self.feed.read(self._seen(), self.options):
                 begun = True
-                self.consumed = batch.consumed
+                self.consumed, self.header = batch.consumed, batch.header or self.header
                 yield batch
         except BadInputError as error:
             if isinstance(error, HeaderChangedError) or (self.feed.mapped and not begun and self._head):

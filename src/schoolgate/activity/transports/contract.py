@@ -1,5 +1,6 @@
 """What a transport is, and what it gives."""
 
+import base64
 from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -48,15 +49,17 @@ def _unsaid(_why: str) -> None:
 
 @dataclass(slots=True)
 class Piece:
-    """Bytes to be taken in together. ``reached(bytes consumed)`` is the position to be kept when they are in.
+    """Bytes to be taken in together. ``reached(bytes consumed, header)`` is the position to be kept when they are in.
 
-    ``begins`` are the first bytes of a file that is read on. Without ``ended``, a last line that is not whole is left
-    for the next time. Equal lines of a piece that ``continues`` are new lines; else the file may have come before.
+    ``begins`` is what the feed told of the columns (``Batch.header``) when it read what stands before, or else the
+    first line of a file that is read on; ``header`` of ``reached`` is to come back in it. Without ``ended``, a last line that
+    is not whole is left for the next time. Equal lines of a piece that ``continues`` are new lines; else the file may
+    have come before.
     """
 
     name: str
     pieces: Iterator[bytes]
-    reached: Callable[[int], dict[str, Any]]
+    reached: Callable[[int, bytes], dict[str, Any]]
     begins: bytes = b""
     ended: bool = True
     continues: bool = True
@@ -121,6 +124,16 @@ class Transport:
     by_page: bool = True
     followed: bool = True  # the process that follows looks at it
     receive: Callable[[At], Receiver | None] = field(default=_no_receiver)
+
+
+def plain(header: bytes) -> str:
+    """A header as a position keeps it."""
+    return base64.b64encode(header).decode()
+
+
+def header_of(kept: object) -> bytes:
+    """A header out of a position; none where the position was kept before headers were."""
+    return base64.b64decode(kept) if isinstance(kept, str) else b""
 
 
 def said(given: Mapping[str, str], asked: Asked) -> str:

@@ -50,10 +50,14 @@ def headed_feed(begin: Callable[[Options], Settle], missing: Missing) -> Read:
     def read(chunks: Iterator[bytes], options: Options) -> Iterator[Batch]:
         settle, header = begin(options), options.header
         table = _settled(header, settle) if header else None
+        fresh = True
         for block in blocks(iter(chunks), options.first_line, ended=options.ended):
             before = 0
             if table is None and block.count:
                 table, before, header = _found(block, settle, lambda lines: missing(lines, options))
+            elif fresh and block.count and block.lines[0] == header:
+                before = 1  # each of the pieces that are sent may begin with it
+            fresh = fresh and not block.count
             parsed = Parsed(EMPTY)
             if table is not None and block.count > before:
                 parsed = _parsed(_after(block, before), table)

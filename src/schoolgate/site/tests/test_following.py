@@ -1,8 +1,13 @@
 """What follows the sources is started when there is one; a school that filters with us needs to set up nothing."""
 
+import multiprocessing
+import os
+import signal
+import time
 from pathlib import Path
 
 import pytest
+from django.db import connections
 from pytest_django.fixtures import Settings
 
 from schoolgate.activity.actions.following import end, set_up_offered
@@ -62,6 +67,47 @@ def test_what_our_filter_decided_is_in_the_log_by_itself(data: Path) -> None:
     source = Source.objects.for_school(school).get()
     assert (source.transport, source.name) == ("landing", "Our own web filter")
     assert Load.objects.for_school(school).count() == 2
+
+
+def _follow_for_ever(data: Path) -> None:
+    connections.close_all()
+    with Following(data) as following:
+        while True:
+            following.follower._turns.clear()
+            following.follower.look()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_of_decisions_that_grows_is_read_on_by_another_process(data: Path) -> None:
+    """Its first line alone names its columns. The process that read it is killed; the next knows them too."""
+    school: School = people.add_school(name="Robin Hill Infant School", actor=operator("test"))
+    folder = filter_folder(data, school.ref)
+    folder.landing.mkdir(parents=True)
+    folder.rules.write_text("{}")
+    landing = Landing(folder.landing, school.ref)
+
+    def land(first: int, last: int) -> None:
+        for at in range(first, last):
+            landing.add(decided(f"1795514400.{at:03}", "owls.example"))
+        landing.flush()
+
+    land(0, 100)
+    connections.close_all()
+    process = multiprocessing.get_context("fork").Process(target=_follow_for_ever, args=(data,))
+    process.start()
+    until = time.monotonic() + 30
+    while not (loads := Load.objects.for_school(school)).exists() and time.monotonic() < until:
+        time.sleep(0.05)
+    land(100, 500)
+    assert process.pid is not None
+    os.kill(process.pid, signal.SIGKILL)
+    process.join(10)
+    land(500, 600)
+    with Following(data) as following:
+        following.follower.look()
+    counts = [(one.kept, one.rejected) for one in loads.all()]
+    assert len(counts) >= 2
+    assert (sum(kept for kept, _ in counts), sum(lines for _, lines in counts)) == (600, 0)
 
 
 def decided(at: str, host: str) -> str:

@@ -50,7 +50,7 @@ def _of_file(file: Path, was: list[str], now: float) -> Iterator[Piece]:
                 yield Piece(
                     part.name,
                     part.pieces,
-                    lambda _consumed, last=last: {"was": was if last else was[:-1]},  # type: ignore[misc]  # bound now
+                    lambda _consumed, _header, last=last: {"was": was if last else was[:-1]},  # type: ignore[misc]  # bound now
                     continues=False,
                     in_=(lambda: aside(file, DONE, "It was read.", now)) if last else (lambda: None),
                     refused=lambda why: aside(file, REFUSED, why, now),

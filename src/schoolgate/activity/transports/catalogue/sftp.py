@@ -6,7 +6,7 @@ from functools import partial
 from io import BufferedReader
 from typing import Any, Final
 
-from schoolgate.activity.transports.contract import Asked, At, Piece, Transport, number, said
+from schoolgate.activity.transports.contract import Asked, At, Piece, Transport, header_of, number, plain, said
 from schoolgate.intake.streams.opening import parts
 from schoolgate.intake.streams.remote import Listed, Reached, Remote, Where, connected, fingerprint, mark, pieces
 from schoolgate.kernel.errors import BadInputError
@@ -52,11 +52,12 @@ def _take(at: At) -> Iterator[Piece]:
         listed = remote.listed()
         seen = {each.name: [each.size, each.changed] for each in listed}
         known = {name: place for name, place in at.position.get("files", {}).items() if name in seen}
-        look = _Look(remote, known, seen, {name for name in seen if was.get(name) == seen[name]}, at)
+        headers = {name: kept for name, kept in at.position.get("headers", {}).items() if name in known}
+        look = _Look(remote, known, seen, {name for name in seen if was.get(name) == seen[name]}, at, headers)
         for each in listed:
             yield from look.of_file(each)
     if seen != was:  # so that the next look knows what has not changed
-        yield Piece("", iter(()), lambda _consumed: look.position())
+        yield Piece("", iter(()), lambda _consumed, _header: look.position())
 
 
 @dataclass(slots=True)
@@ -68,9 +69,10 @@ class _Look:
     seen: dict[str, list[int]]
     still: set[str]  # files that look as they did the last time
     at: At
+    headers: dict[str, str]  # what the feed told of the columns of each
 
     def position(self) -> dict[str, Any]:
-        return {"files": dict(self.known), "seen": self.seen}
+        return {"files": dict(self.known), "seen": self.seen, "headers": dict(self.headers)}
 
     def of_file(self, each: Listed) -> Iterator[Piece]:
         was = Reached.of_plain(self.known[each.name]) if each.name in self.known else Reached(0, 0, 0, "")
@@ -93,7 +95,7 @@ class _Look:
                 trouble=partial(getattr, part, "trouble"),
             )
 
-    def _unpacked(self, each: Listed, last: bool, _consumed: int) -> dict[str, Any]:
+    def _unpacked(self, each: Listed, last: bool, _consumed: int, _header: bytes) -> dict[str, Any]:
         if last:
             self.known[each.name] = Reached(each.size, each.changed, each.size, "packed").as_plain()
         return self.position()
@@ -103,7 +105,7 @@ class _Look:
         over = each.name in self.still and self.at.now - each.changed >= _OVER_SECONDS
         while begun < each.size:
             file.seek(0)
-            begins = file.readline(1 << 20) if begun else b""
+            begins = (header_of(self.headers.get(each.name)) or file.readline(1 << 20)) if begun else b""
             size = min(self.at.most, each.size - begun)
             ended = over and begun + size >= each.size
             moved = partial(self._moved, file, each, begun)
@@ -113,8 +115,11 @@ class _Look:
                 return
             begun = reached
 
-    def _moved(self, file: BufferedReader, each: Listed, begun: int, consumed: int) -> dict[str, Any]:
+    def _moved(self, file: BufferedReader, each: Listed, begun: int, consumed: int, header: bytes) -> dict[str, Any]:
         offset = begun + consumed
+        self.headers.pop(each.name, None)
+        if header:
+            self.headers[each.name] = plain(header)
         self.known[each.name] = Reached(each.size, each.changed, offset, mark(file, offset)).as_plain()
         return self.position()
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from schoolgate.activity.transports.contract import Asked, At, Piece, Transport, said
+from schoolgate.activity.transports.contract import Asked, At, Piece, Transport, header_of, plain, said
 from schoolgate.intake.streams.growing import Place, Taken, take
 from schoolgate.kernel.errors import BadInputError
 
@@ -22,26 +22,27 @@ def _check(given: Mapping[str, str]) -> dict[str, Any]:
 
 def _take(at: At) -> Iterator[Piece]:
     place = Place.of_plain(at.position["place"]) if "place" in at.position else Place()
+    header = header_of(at.position.get("header"))
     while True:
         taken = take(Path(at.way["path"]), place, at.now, at.most)
         if not taken.data:
             return
-        reached: list[Place] = []
+        reached: list[tuple[Place, bytes]] = []
         yield Piece(
             taken.file,
             iter((taken.data,)),
-            lambda consumed, taken=taken, reached=reached: _reached(taken, consumed, reached),  # type: ignore[misc]  # bound now
-            begins=taken.begins,
+            lambda consumed, header, taken=taken, reached=reached: _reached(taken, consumed, header, reached),  # type: ignore[misc]  # bound now
+            begins=(header or taken.begins) if taken.start else b"",
             ended=False,
             trouble=lambda taken=taken: taken.lost,  # type: ignore[misc]  # bound now, not when it is called
         )
-        place = reached[-1] if reached else taken.place
+        place, header = reached[-1] if reached else (taken.place, header)
 
 
-def _reached(taken: Taken, consumed: int, reached: list[Place]) -> dict[str, Any]:
+def _reached(taken: Taken, consumed: int, header: bytes, reached: list[tuple[Place, bytes]]) -> dict[str, Any]:
     place = taken.reached(consumed)
-    reached.append(place)
-    return {"place": place.as_plain()}
+    reached.append((place, header))
+    return {"place": place.as_plain(), "header": plain(header)}
 
 
 TRANSPORT = Transport(

@@ -40,7 +40,7 @@ class Log:
         for piece in self.transport.take(self.at):
             data = b"".join(piece.pieces)
             whole = data if piece.ended else data[: data.rfind(b"\n") + 1]
-            self.position = piece.reached(len(whole))  # both in one transaction
+            self.position = piece.reached(len(whole), b"columns")  # both in one transaction
             self.rows += whole.splitlines()
             self.pieces.append(piece)
             if kill(piece):
@@ -78,10 +78,33 @@ def test_a_log_that_grows_is_taken_once_whenever_one_is_killed(tail: Log) -> Non
     assert tail.look() == lines(0, 1200).splitlines()
 
 
+def test_what_a_feed_told_of_the_columns_comes_back_until_another_file_begins(tail: Log) -> None:
+    path = Path(tail.way["path"])
+    path.write_bytes(lines(0, 3))
+    killed_after_each(tail)
+    with path.open("ab") as file:
+        file.write(lines(3, 5))
+    tail.look()
+    path.rename(path.with_name("access.log.1"))
+    path.write_bytes(lines(5, 6))
+    tail.look()
+    assert [piece.begins for piece in tail.pieces] == [b"", b"columns", b""]
+
+
+def test_a_place_from_before_headers_were_kept_goes_on_with_the_first_line(tail: Log) -> None:
+    Path(tail.way["path"]).write_bytes(lines(0, 3))
+    tail.look()
+    del tail.position["header"]
+    with Path(tail.way["path"]).open("ab") as file:
+        file.write(lines(3, 4))
+    tail.look()
+    assert tail.pieces[-1].begins == lines(0, 1)
+
+
 def test_a_feed_that_uses_less_than_it_was_given_gets_the_rest_again(tail: Log) -> None:
     Path(tail.way["path"]).write_bytes(b"one\ntwo\n")
     (piece,) = [next(tail.transport.take(tail.at))]
-    tail.position = piece.reached(len(b"one\n"))
+    tail.position = piece.reached(len(b"one\n"), b"")
     assert tail.look() == [b"two"]
 
 
@@ -92,6 +115,7 @@ def test_what_waits_for_a_source_that_is_pushed_is_taken_once(tmp_path: Path) ->
     put(log.at.inbox, [b"three"], bytes)
     assert log.look() == [b"one", b"two", b"three"]
     assert [piece.line for piece in log.pieces] == [1, 3]
+    assert [piece.begins for piece in log.pieces] == [b"", b"columns"]
     assert not list(log.at.inbox.iterdir())
 
 
