@@ -52,9 +52,9 @@ class Piece:
     """Bytes to be taken in together. ``reached(bytes consumed, header)`` is the position to be kept when they are in.
 
     ``begins`` is what the feed told of the columns (``Batch.header``) when it read what stands before, or else the
-    first line of a file that is read on; ``header`` of ``reached`` is to come back in it. Without ``ended``, a last line that
-    is not whole is left for the next time. Equal lines of a piece that ``continues`` are new lines; else the file may
-    have come before.
+    first line of a file that is read on; ``header`` of ``reached`` is to come back in it. Without ``ended``, a last
+    line that is not whole is left for the next time. Equal lines of a piece that ``continues`` are new lines; else the
+    file may have come before.
     """
 
     name: str
