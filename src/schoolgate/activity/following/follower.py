@@ -15,18 +15,21 @@ from typing import IO, Final, Self
 
 from django.db import close_old_connections
 from django.db.utils import DatabaseError
+from django.urls import get_resolver
 
 from schoolgate.activity.actions.columns import hold_back
 from schoolgate.activity.actions.following import OURSELVES, heard_again, note_trouble, set_up_offered
 from schoolgate.activity.following.receiving import Receivers
 from schoolgate.activity.following.taking import ColumnsChangedError, take_in
 from schoolgate.activity.models import Held, Source
+from schoolgate.activity.noticing import watchers
 from schoolgate.activity.transports.contract import At, Piece, Receiver, Transport
 from schoolgate.activity.transports.registry import TRANSPORTS
 from schoolgate.frame.beats import beat
 from schoolgate.frame.encrypted import ring
 from schoolgate.frame.scoped import unscoped
 from schoolgate.kernel.errors import BadInputError, SchoolgateError
+from schoolgate.people import queries as people
 
 BEAT: Final = "activity.follow"  # also of the checkups
 _REFRESH: Final = 5.0  # seconds between two looks at which sources there are
@@ -179,12 +182,25 @@ class Following:
 
     def run(self, stopping: Callable[[float], bool], every: float = 0.5) -> None:
         """``stopping(seconds)`` waits so long and says whether to stop."""
+        _make_ready()
         while not stopping(every):
             try:
                 self.follower.look()
             except DatabaseError as error:
                 _log.warning("which sources there are could not be asked: %s", error)
                 close_old_connections()
+
+
+def _make_ready() -> None:
+    """Load what the first load would, before anything listens: else its rows, and those sent meanwhile, wait for it."""
+    try:
+        for school in people.schools():
+            for watcher in watchers():
+                watcher.begin(school)
+    except DatabaseError as error:
+        _log.warning("what looks at rows could not be made ready: %s", error)
+        close_old_connections()
+    _ = get_resolver().reverse_dict  # a letter about an alert names its page
 
 
 def _rest(transport: Transport, failed: int) -> float:
