@@ -1,18 +1,23 @@
 """What the checks of the policy are told of looking and of what can be seen: counts alone."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from schoolgate.activity.queries import sources
-from schoolgate.monitoring.models import ActivityLook, ViewGrant
+from schoolgate.monitoring.actions.escalating import open_by
+from schoolgate.monitoring.models import ActivityLook, Alert, ViewGrant
 from schoolgate.monitoring.queries.coverage import Coverage, coverage
 from schoolgate.people.models import School
+from schoolgate.people.queries import calendar
 from schoolgate.vocabulary.facts import Counted, Permissions
 
 # The chair has this long to look into an emergency look before it counts as not accounted for.
 IN_TIME: Final = timedelta(days=7)
 _YEAR: Final = timedelta(days=365)
+# Alerts that were opened are counted for a week; those that wait, until they are opened.
+_WEEK: Final = timedelta(days=7)
 
 
 def counted_looking(school: School, *, on: date) -> dict[str, Any]:
@@ -34,6 +39,22 @@ def counted_seeing(school: School, *, on: date) -> dict[str, Any]:
         "monitoring.sources": Counted(len(found.sources), len(found.sources) - silent - never, silent, never, on),
         "monitoring.covered": covered(found, on),
     }
+
+
+def counted_alerts(school: School, *, now: datetime) -> dict[str, Any]:
+    """Alerts of the last week and those that still wait: opened in time, too late or not yet, and still in time.
+    Nothing to say where no web activity comes in and nothing was ever noticed."""
+    zone = ZoneInfo(school.time_zone)
+    on = now.astimezone(zone).date()
+    every = Alert.objects.for_school(school).filter(noticed_at__lte=now)
+    if not every.exists() and not sources(school):
+        return {"monitoring.alerts_opened": None}
+    shown = every.exclude(state=Alert.State.SET_ASIDE)
+    rows = list(shown.filter(noticed_at__gt=now - _WEEK) | shown.filter(state=Alert.State.OPEN, opened_at=None))
+    days = calendar(school)
+    late = sum(open_by(row, days, zone) < (row.opened_at or now) for row in rows)
+    waits = sum(row.opened_at is None and open_by(row, days, zone) >= now for row in rows)
+    return {"monitoring.alerts_opened": Counted(len(rows), len(rows) - late - waits, late, waits, on)}
 
 
 def permissions(grants: Iterable[ViewGrant], on: date) -> Permissions:

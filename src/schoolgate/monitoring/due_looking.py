@@ -7,7 +7,7 @@ from django.core.cache import cache
 
 from schoolgate.frame.actor import system
 from schoolgate.frame.rounds import each_round, for_each
-from schoolgate.monitoring.actions.telling import tell_looking, tell_seeing
+from schoolgate.monitoring.actions.telling import tell_alerts, tell_looking, tell_seeing
 from schoolgate.people.models import School
 from schoolgate.people.queries import schools
 
@@ -23,7 +23,7 @@ def tell_of_looking(now: datetime) -> int:
 
 def _each(school: School, now: datetime) -> int:
     by = system("monitoring")
-    told = tell_looking(school, actor=by)
+    told = tell_looking(school, actor=by) + tell_alerts(school, now, actor=by)
     if cache.add(f"monitoring-seen-{school.ref}", now.isoformat(), EVERY.total_seconds()):
         told += tell_seeing(school, actor=by)
     return told

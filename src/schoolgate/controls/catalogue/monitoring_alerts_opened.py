@@ -26,7 +26,7 @@ _DAY, _TODAY = date(2026, 11, 2), date(2026, 11, 3)
             Standing.KEPT,
         ),
         Example(
-            "One has waited beyond its time.",
+            "One was opened too late, or still waits.",
             _TODAY,
             {"monitoring.alerts_opened": Counted(7, 6, 1, 0, _DAY)},
             Standing.BROKEN,
@@ -39,7 +39,7 @@ def judge(*, alerts_opened: Counted | None, today: date) -> Finding | None:
         today,
         things="alerts",
         good="were opened in time",
-        late="waiting beyond their time",
+        late="opened too late or not yet",
         unknown="still in time",
         days=3,
         none="No alert came.",

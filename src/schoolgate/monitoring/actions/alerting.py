@@ -53,7 +53,7 @@ def keep_alerts(
             row.save()
             new.append(row)
         else:
-            _repeat(row, hit)
+            _repeat(row, hit, at)
     _enter(school, new)
     for row in new:
         if row.illegal:
@@ -148,13 +148,14 @@ def _alert(school: School, hit: Hit, key: str, alike: str, at: datetime) -> Aler
     )
 
 
-def _repeat(row: Alert, hit: Hit) -> None:
+def _repeat(row: Alert, hit: Hit, at: datetime) -> None:
+    """Opened again, it is noticed anew: its time to be opened begins now."""
     row.count += hit.count
     row.first_at, row.last_at = min(row.first_at, hit.first_at), max(row.last_at, hit.last_at)
     if GRAVITY.index(hit.severity) > GRAVITY.index(row.severity):
         row.severity = hit.severity
     if row.severity == "high" and row.state == Alert.State.DECIDED:
-        row.state, row.opened_at, row.told_at = Alert.State.OPEN, None, None
+        row.state, row.opened_at, row.told_at, row.noticed_at = Alert.State.OPEN, None, None, at
     row.save()
 
 

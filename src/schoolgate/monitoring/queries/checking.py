@@ -26,6 +26,7 @@ _MINUTES: Final = {"high": 2, "medium": 1, "low": 1}
 _LAST: Final = 6  # of those like it
 # What a sentence quotes was typed: it stays hidden until it is pressed for.
 _QUOTED: Final = re.compile(r"“[^”]*”")
+_SAID: Final = ("help", "found")  # of these nothing was typed: what was pressed stands in the sentence
 MOST: Final = 100  # on one page; the rest comes when these are decided
 
 
@@ -142,7 +143,7 @@ def _cards(
                 title=_title(row),
                 said=tuple(filter(None, said)),
                 why=_QUOTED.sub("what was typed", row.because),
-                words=bool(row.words),
+                words=bool(row.words) and row.rule not in _SAID,
                 person=bool(row.person),
                 device=bool(row.device or row.person) and not row.illegal,
                 illegal=row.illegal,
