@@ -6,10 +6,10 @@ from datetime import date
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from schoolgate.activity.actions.erasing import due_parts, erase_parts
+from schoolgate.activity.actions.erasing import due_parts, erase_leavers, erase_parts, with_rows
 from schoolgate.activity.models import Assessment, Following, Held, Load, Part, Quiet, RejectedLine, Source
-from schoolgate.frame.erasing import Due, Eraser, dated_rows, erases
-from schoolgate.people.models import School
+from schoolgate.frame.erasing import Due, Eraser, dated_rows, erases, over
+from schoolgate.people.models import Person, School
 
 
 def _due(school: models.Model, on: date) -> Iterable[Due]:
@@ -24,6 +24,30 @@ def _erase(school: models.Model, pks: Sequence[int]) -> int:
 
 # Rows of somebody who is held are left in a part of their own, so no hold is asked for of the part as a whole.
 erases(Eraser("activity.a-day", _("days of web activity and of its counts"), (), _due, _erase))
+
+
+def _leavers(school: models.Model, on: date) -> Iterable[Due]:
+    """Those who are to be erased that day, and have rows. Their names go afterwards, by an eraser of people, which
+    ``activity`` comes before."""
+    assert isinstance(school, School)
+    left = Person.objects.for_school(school).filter(left_on__lte=on).order_by("pk")
+    persons = {one.ref: (one.pk, since) for one in left if one.name and (since := _over_on(one)) <= on}
+    for ref in sorted(with_rows(school, list(persons))):
+        yield Due(*persons[ref], (ref,))
+
+
+def _over_on(person: Person) -> date:
+    """The day on which what is kept of somebody who left is due."""
+    assert person.left_on
+    return over(Person.retention, person.left_on)
+
+
+def _erase_leavers(school: models.Model, pks: Sequence[int]) -> int:
+    assert isinstance(school, School)
+    return erase_leavers(school, pks)
+
+
+erases(Eraser("activity.a-person", _("people who left: their web activity"), (), _leavers, _erase_leavers))
 # The keys say the order: what points at something goes before it.
 dated_rows("activity.a-part", _("notes of which parts of the web activity there were"), Part, "gone_at")
 dated_rows("activity.a-following", _("how sources were listened to"), Following, "source__ended_on")

@@ -1,6 +1,7 @@
 """Erasing rows of web activity: those whose time is over, and those of a person."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 
 import pyarrow as pa
@@ -21,7 +22,7 @@ from schoolgate.frame.actor import Actor, system
 from schoolgate.kernel.clocks.months import add_months
 from schoolgate.kernel.errors import SchoolgateError
 from schoolgate.people.access import today
-from schoolgate.people.models import School
+from schoolgate.people.models import Person, School
 
 
 def due_parts(school: School, on: date) -> list[tuple[int, date]]:
@@ -66,13 +67,39 @@ def erase_person(school: School, ref: str, *, actor: Actor) -> int:
     """
     if ref in {one.subject for one in holds(school, on=today(school))}:
         raise SchoolgateError("what is kept of them", "must not be erased: it is held.", "Ask who placed the hold.")
-    pseudonym = Pseudonyms.of(school).of_ref(ref)
+    return _erase_rows_of(school, [ref], "a person’s right", actor)
+
+
+@transaction.atomic
+def erase_leavers(school: School, pks: Sequence[int]) -> int:
+    """Erase the rows bound to persons whose own time is over, in the transaction of whoever runs the schedule; how
+    many rows went."""
+    refs = Person.objects.for_school(school).filter(pk__in=list(pks)).values_list("ref", flat=True)
+    return _erase_rows_of(school, list(refs), "its time was over", system("retention"))
+
+
+def with_rows(school: School, refs: Sequence[str]) -> set[str]:
+    """Those of some persons to whom live rows are bound. A part that cannot be read is passed over: it is set aside and
+    told of when parts are looked over, and meanwhile it stops nothing else from being erased."""
+    if not refs:
+        return set()
+    names = Pseudonyms.of(school)
+    known, found = {names.of_ref(ref): ref for ref in refs}, set[str]()
+    for one in parts(school):
+        with suppress(OSError, pa.ArrowException):
+            found |= _those_in(one, known)
+    return {known[pseudonym] for pseudonym in found}
+
+
+def _erase_rows_of(school: School, refs: Sequence[str], why: str, actor: Actor) -> int:
+    names = Pseudonyms.of(school)
+    theirs = pa.array([names.of_ref(ref) for ref in refs], pa.string())
 
     def keeps(batch: pa.RecordBatch) -> pa.Array:
-        return pc.not_equal(batch.column("person"), pseudonym)
+        return pc.invert(pc.is_in(batch.column("person"), value_set=theirs))
 
-    holding = [one for one in parts(school) if _has(one, pseudonym)]
-    return _remake(school, holding, keeps, {"why": "a person’s right", "day": None}, actor) if holding else 0
+    holding = [one for one in parts(school) if _those_in(one, theirs.to_pylist())]
+    return _remake(school, holding, keeps, {"why": why, "day": None}, actor) if holding else 0
 
 
 def _remake(
@@ -103,10 +130,11 @@ def _remake(
     return gone
 
 
-def _has(one: PartSeen, pseudonym: str) -> bool:
-    """Whether a part holds rows of somebody. A part that cannot be read is not said to have none: that is raised."""
-    table = pq.read_table(one.path, columns=["person"], filters=[("person", "=", pseudonym)])
-    return bool(table.num_rows)
+def _those_in(one: PartSeen, pseudonyms: Collection[str]) -> set[str]:
+    """Which of some pseudonyms a part has rows of. A part that cannot be read is not said to have none: that is
+    raised."""
+    filters = [("person", "in", list(pseudonyms))]
+    return set(pq.read_table(one.path, columns=["person"], filters=filters).column("person").to_pylist())
 
 
 def _held(school: School) -> pa.Array:

@@ -126,6 +126,29 @@ def test_a_person_is_erased_or_held(source: Source) -> None:
     assert stored(source) == []
 
 
+def test_with_somebody_who_left_long_ago_goes_their_web_activity(source: Source) -> None:
+    hill, school = RobinHill(source.school), source.school
+    hill.lease(MACS[2], -600, 1200)
+    give(source, [line(60), line(61, client="10.4.2.99")])
+    keep_for(school, days=400, years=3, actor=OPERATOR)
+    # Their time would be over long after any row's, but for somebody who left before we were told of it.
+    people.leave(hill.office, actor=OPERATOR, last_day=date(2010, 7, 23))
+    today = timezone.localdate()
+    place_hold(school, hill.office.ref, why="a complaint", valid_from=today, actor=OPERATOR)
+    erase_what_is_due(school, actor=OPERATOR, on=today)
+    assert len(stored(source)) == 2
+    release_hold(school, hill.office.ref, valid_to=today, actor=OPERATOR)
+    dry = erase_what_is_due(school, actor=OPERATOR, on=today, dry_run=True)
+    assert [(one.key, one.due) for one in dry if "person" in one.key] == [
+        ("activity.a-person", 1),
+        ("people.person", 1),
+    ]
+    done = erase_what_is_due(school, actor=OPERATOR, on=today)
+    assert next(one.rows for one in done if one.key == "activity.a-person") == 1
+    assert ([row["person"] for row in stored(source)], hourly(source)) == ([""], 2)
+    assert not [one for one in erase_what_is_due(school, actor=OPERATOR, on=today) if one.key == "activity.a-person"]
+
+
 def test_files_that_a_load_left_behind_are_swept_and_no_others(source: Source, folder: Path) -> None:
     give(source, [line(1)])
     left = folder / source.school.ref / "2026-11-24" / "rows-apart_x.parquet.part"
