@@ -104,3 +104,7 @@ COLUMNS_AGREED: Final = kind(
     held="ref of what waited, or none",
 )
 HELD_DROPPED: Final = kind("activity.held-dropped", "did not take a log that waited", held="ref of what waited")
+
+# What rests on the log's own rows alone outlives entries that are declared to change other matters. No kind is declared
+# to change only this one: each of those above spoils all that is kept.
+ACTIVITY: Final = frozenset({"activity"})

@@ -28,7 +28,8 @@ class Link:
 class Surroundings:
     """``head`` are links from the left, and ``group`` is the one of them that holds the page shown; ``leaves`` is the
     page that says what leaves the building; ``seen_by`` ends "Who can see this page:"; ``mine`` is the visitor's page
-    about themselves; ``fetches`` says that something is fetched from outside, which the settings do not tell.
+    about themselves; ``logged`` says what is kept of what people do on the web; ``fetches`` says that something is
+    fetched from outside, which the settings do not tell.
     """
 
     school: str = ""
@@ -38,6 +39,7 @@ class Surroundings:
     leaves: str = ""
     seen_by: str = ""
     mine: str = ""
+    logged: str = ""
     fetches: bool = False
 
 

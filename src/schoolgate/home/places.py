@@ -71,7 +71,8 @@ def _surround(request: HttpRequest) -> Surroundings:
     roles = _roles(request, school)
     head = tuple(link for group in _groups() if (link := _way(group, school, roles)))
     mine = reverse("people.mine", args=[school.ref])
-    return Surroundings(school.name, head[0].href if head else mine, head, None, leaves, seen_by(request), mine)
+    logged = reverse("monitoring.about", args=[school.ref])
+    return Surroundings(school.name, head[0].href if head else mine, head, None, leaves, seen_by(request), mine, logged)
 
 
 def _groups() -> tuple[_Group, ...]:
@@ -135,6 +136,8 @@ def _noticing() -> _Group:
             _Place("activity", _("Web activity"), "activity.asked", ACTIVITY_READERS),
             _Place("looking", _("Permission to look"), "monitoring.grants", GRANT_READERS),
             _Place("looks", _("Who looked"), "monitoring.looks", LOOK_READERS),
+            _Place("activity-kept", _("How long it is kept"), "activity.kept", ACTIVITY_READERS),
+            _Place("families", _("Told to families"), "monitoring.about", ACTIVITY_READERS),
         ),
     )
 

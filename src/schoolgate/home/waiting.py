@@ -1,11 +1,15 @@
 """What waits for whoever is signed in, gathered from the rooms below as the cards of ``needs``."""
 
 from collections.abc import Collection, Iterator
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from schoolgate.activity.access import ASSESSORS
+from schoolgate.activity.kinds import ACTIVITY
+from schoolgate.activity.queries.held import unassessed
 from schoolgate.evidence.judging import PolicyStanding, PromiseStanding
 from schoolgate.filtering import queries as filters
 from schoolgate.filtering.access import SIGNERS
@@ -28,6 +32,8 @@ def waiting(here: Visit, found: PolicyStanding, week: Week, newer: Version | Non
     yield from _first_minutes(here)
     yield from asked(here, week, found, found.on)
     yield from _filter(here)
+    if here.roles & set(ASSESSORS):
+        yield from _assessment(here, found.on)
     if newer is not None and here.roles & set(KEEPERS):
         yield _version(here, newer)
     if here.roles & set(giving.GIVERS):
@@ -69,6 +75,19 @@ def _filter(here: Visit) -> Iterator[Need]:
                 href=reverse("filtering.proposal", args=[here.school.ref, ref]),
                 rank=Rank.SIGN,
             )
+
+
+def _assessment(here: Visit, on: date) -> Iterator[Need]:
+    """Web activity is kept, and nobody has said that it was assessed: for those who may say it."""
+    if kept(here.school.ref, ("unassessed", on), lambda: unassessed(here.school, on), rests_on=ACTIVITY):
+        yield Need(
+            what=_("Record the data-protection assessment of web activity"),
+            why=_("Web activity is being kept. The law asks for an assessment first, and none in date is recorded."),
+            minutes=5,
+            act=_("Record it"),
+            href=reverse("activity.kept", args=[here.school.ref]),
+            rank=Rank.UNANSWERED,
+        )
 
 
 def _version(here: Visit, newer: Version) -> Need:

@@ -1,5 +1,6 @@
 """The data-protection impact assessment of the log: asked for by the first rows, recorded by whoever answers for it."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Final
 
@@ -8,16 +9,18 @@ from django.db import transaction
 from schoolgate.activity import kinds
 from schoolgate.activity.models import Assessment, KeptFor, Part
 from schoolgate.activity.models.keeping import USUAL_DAYS, USUAL_YEARS
-from schoolgate.evidence.actions import raise_job, tell_changed
+from schoolgate.evidence.actions import do_job, raise_job, tell_changed
+from schoolgate.evidence.queries import jobs
 from schoolgate.frame.actor import Actor
 from schoolgate.frame.bitemporal import hold
-from schoolgate.kernel.errors import BadInputError
+from schoolgate.kernel.errors import BadInputError, DeniedError
 from schoolgate.ledger.actions import append, school_chain
 from schoolgate.people.access import today
 from schoolgate.people.models import Person, School
 from schoolgate.vocabulary.facts import Counted
 
 JOB: Final = "assess-activity"
+ABOUT: Final = "web-activity"
 MOST_DAYS: Final = 400
 MOST_YEARS: Final = 10
 SOURCE: Final = "web-activity"
@@ -34,7 +37,7 @@ def ask_for_assessment(school: School, *, actor: Actor) -> None:
     raise_job(
         school,
         kind=JOB,
-        about="web-activity",
+        about=ABOUT,
         role="dpo",
         due=day + _TO_ASSESS,
         minutes=45,
@@ -91,7 +94,16 @@ def record_assessment(
     if known.days > days:
         keep_for(school, days=days, years=known.years, actor=actor)
     tell_assessed(school, actor=actor)
+    _close_job(school, actor, day)
     return row
+
+
+def _close_job(school: School, actor: Actor, day: date) -> None:
+    """What was asked for is done, where it was asked of whoever records it, or they are the head."""
+    for job in jobs(school, on=day):
+        if job.about == ABOUT and actor.signs:
+            with suppress(DeniedError):  # asked of somebody else, who says so themselves
+                do_job(school, job.ref, actor=actor, person=actor.ref, on=day)
 
 
 @transaction.atomic

@@ -35,9 +35,8 @@ def kept(request: HttpRequest, school: str) -> HttpResponse:
         "keep": keep if here.roles & set(KEEPERS) else None,
         "wrong": assess if assess.errors else keep,
     }
-    return page(
-        request, "activity/kept.html", context, here="sources", status=422 if assess.errors or keep.errors else 200
-    )
+    status = 422 if assess.errors or keep.errors else 200
+    return page(request, "activity/kept.html", context, here="activity-kept", status=status)
 
 
 def _done(request: HttpRequest, here: Visit, form: forms.Form) -> bool:

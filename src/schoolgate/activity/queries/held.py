@@ -39,3 +39,10 @@ def keeping(school: School) -> Keeping:
         row.review_on if row else None,
         bool(row and row.review_on > today(school)),
     )
+
+
+def unassessed(school: School, on: date) -> bool:
+    """Whether rows are kept and no assessment holds on that day."""
+    if Assessment.objects.for_school(school).filter(review_on__gt=on).exists():
+        return False
+    return bool(Part.objects.for_school(school).filter(state=Part.State.LIVE, kind=Part.Kind.ROWS).exists())

@@ -35,6 +35,7 @@ def test_it_asks_for_the_assessment_and_records_it(source: Source, works_as: Wor
     assert (keeping(school).in_date, keeping(school).days) == (True, 14)
     fact = facts(school, today(school))["activity.assessed"]
     assert fact is not None
+    assert Job.objects.for_school(school).get(key__startswith="assess-activity").state == Job.State.DONE
     assert head.post(address, {"do": "keep", "days": "30", "years": "3"}).status_code == 422
     assert keeping(school).days == 14
     assert works_as("it-lead").post(address, said).status_code == 403

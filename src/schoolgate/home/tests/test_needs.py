@@ -1,16 +1,25 @@
 """What needs the person who is signed in: three cards at most, what is late first, and the heading is the answer."""
 
 from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_django import Settings
 
+from schoolgate.activity.actions import add_source, record_assessment
+from schoolgate.activity.tests.squid import give, line
+from schoolgate.frame.actor import person as acting
 from schoolgate.home.needs import MOST, Need, Rank, needs, place
 from schoolgate.home.tests import a_document
 from schoolgate.home.tests.asking import reading_address, words_of
-from schoolgate.people.models import School
+from schoolgate.home.tests.conftest import OPERATOR
+from schoolgate.people import actions as people
+from schoolgate.people.access import today
+from schoolgate.people.models import Person, School
 from schoolgate.policy.models import Version
 
 ranks = st.lists(st.sampled_from(Rank), max_size=9)
@@ -76,3 +85,21 @@ def test_nobody_but_leaders_is_asked_what_we_are_doing_about_a_promise(
     text = words_of(teacher.get(f"/schools/{school.ref}/"))
     assert "Nothing needs you today." in text
     assert "1 Needs putting right" in text
+
+
+def test_the_head_is_asked_for_the_assessment_as_soon_as_web_activity_is_kept(
+    client: Client, teacher: Client, school: School, in_force: Version, tmp_path: Path, settings: Settings
+) -> None:
+    settings.SCHOOLGATE_DATA = tmp_path
+    board, asked = f"/schools/{school.ref}/", "Record the data-protection assessment of web activity"
+    head = Person.objects.for_school(school).get(account__email="head@robinhill.example")
+    people.give_role(head, "head", actor=OPERATOR, valid_from=today(school))
+    assert asked not in words_of(client.get(board))
+    give(add_source(school, "The filter in the office", "squid", actor=OPERATOR), [line(1)])
+    assert asked in words_of(client.get(board))
+    assert asked not in words_of(teacher.get(board))
+    day = today(school)
+    record_assessment(
+        school, by=head, made_on=day, review_on=day + timedelta(days=300), days=14, actor=acting(head.ref)
+    )
+    assert asked not in words_of(client.get(board))

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -34,10 +35,12 @@ def works_as(school: School, *roles: str) -> Client:
     return client
 
 
-def test_a_head_sees_at_most_six_ways(school: School) -> None:
+def test_a_head_sees_at_most_seven_ways(school: School) -> None:
     client = works_as(school, "head", "administrator")
     ways = bar(client, reverse("home.today", args=[school.ref]))
-    assert list(ways) == ["Today", "Our policy", "People", "Web filter", "Machines and files", "Record and health"]
+    assert list(ways) == [
+        "Today", "Our policy", "People", "Web filter", "Monitoring", "Machines and files", "Record and health",
+    ]  # fmt: skip
 
 
 def test_a_group_shows_its_pages_and_marks_where_we_are(school: School) -> None:
@@ -72,5 +75,35 @@ def test_a_group_of_one_page_is_a_plain_way(school: School) -> None:
 def test_it_support_sees_machinery_and_health(school: School) -> None:
     client = works_as(school, "it-lead")
     ways = bar(client, reverse("home.today", args=[school.ref]))
-    assert list(ways) == ["Today", "Our policy", "Web filter", "Machines and files", "Health"]
+    assert list(ways) == ["Today", "Our policy", "Web filter", "Monitoring", "Machines and files", "Health"]
     assert "Who was where" not in bar(client, reverse("estate.machines", args=[school.ref]), "Machines and files")
+    assert "Sources of activity" in bar(client, reverse("estate.machines", args=[school.ref]), "Machines and files")
+
+
+WATCHED = {
+    "head": ["Coverage", "Web activity", "Permission to look", "Who looked", "How long it is kept", "Told to families"],
+    "dsl": ["Coverage", "Web activity", "Permission to look", "Who looked", "How long it is kept", "Told to families"],
+    "governors": ["Coverage", "Web activity", "Permission to look", "How long it is kept", "Told to families"],
+    "it-lead": ["Coverage", "Web activity", "How long it is kept", "Told to families"],
+}
+
+
+@pytest.mark.parametrize("role", WATCHED)
+def test_what_is_watched_over_is_behind_one_way(school: School, role: str) -> None:
+    client = works_as(school, role)
+    within = bar(client, reverse("monitoring.coverage", args=[school.ref]), "Monitoring")
+    assert [words.replace("What we can and can’t see", "Coverage") for words in within] == WATCHED[role]
+    check = "Morning check" in bar(client, reverse("home.today", args=[school.ref]), "Today")
+    assert check == (role == "dsl")
+
+
+def test_families_find_what_is_kept_of_the_web(school: School) -> None:
+    told = reverse("monitoring.about", args=[school.ref])
+    parent, anybody = works_as(school, "parents"), Client()
+    assert told in parent.get(reverse("people.mine", args=[school.ref])).content.decode()
+    for visitor in (parent, anybody):
+        assert told in visitor.get(reverse("home.leaves")).content.decode()
+        assert visitor.get(told).status_code == 200
+    people.add_school(name="Wren Lane Primary School", actor=OPERATOR)
+    assert told in parent.get(reverse("home.leaves")).content.decode()
+    assert "what-we-log" not in anybody.get(reverse("home.leaves")).content.decode()

@@ -15,4 +15,4 @@ def about(request: HttpRequest, school: str) -> HttpResponse:
     here: School | None = School.objects.filter(ref=school).first()
     if here is None:
         raise NotFoundError("the page", "there is none at this address.", "Check the address.")
-    return page(request, "monitoring/about.html", {"school": here, "told": told_of(here)})
+    return page(request, "monitoring/about.html", {"school": here, "told": told_of(here)}, here="families")
