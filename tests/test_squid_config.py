@@ -1,6 +1,7 @@
 """``filter squid-config`` as a technician runs it: what it writes, what it asks to be done next, and drift."""
 
 import json
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from cryptography import x509
 
 from schoolgate.cli.main import run
 from schoolgate.filtering.ways_in.squid import config
+from schoolgate.filtering.ways_in.squid.lines import SNI
 from schoolgate.filtering.ways_in.tests.robin_hill import put_whereabouts
 
 
@@ -78,6 +80,53 @@ def test_the_order_of_what_decides(files: Path, tmp_path: Path, capsys: pytest.C
     ]
     assert "redirect to :3130" in (tmp_path / "out" / "firewall.nft").read_text()
     assert "udp dport { 80, 443" in (tmp_path / "out" / "firewall.nft").read_text()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("10.0.0.1", "10.255.255.254", "172.16.0.1", "172.31.255.254", "192.168.0.1", "192.168.255.254"),  # RFC 1918
+        *(
+            "127.0.0.1",
+            "127.8.0.1",
+            "0.0.0.0",
+            "169.254.169.254",
+            "100.64.0.1",
+            "192.0.0.1",
+            "198.18.0.1",
+            "198.19.9.9",
+        ),
+        *("224.0.0.251", "239.255.255.250", "255.255.255.255"),
+        *("::", "::1", "fc00::1", "fd12:3456::9", "fe80::1", "febf::1", "ff02::fb", "64:ff9b:1::a00:1"),
+    ],
+)
+def test_what_is_of_no_site_is_never_gone_to(
+    address: str, files: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert said(capsys, files, tmp_path / "out")[0] == 0
+    lines = (tmp_path / "out" / "squid.conf").read_text().splitlines()
+    shut = [ip_network(line.split()[-1]) for line in lines if line.startswith("acl private dst ")]
+    at = ip_address(address)
+    assert any(at in each for each in shut)
+    assert not any(ip_address(site) in each for site in ("192.0.2.80", "9.9.9.9", "2620:fe::fe") for each in shut)
+
+
+@pytest.mark.parametrize("way", [("--check-greeting",), ("--inspect",), ("--intercept", "3129", "3130")])
+def test_a_tunnel_goes_on_only_where_the_site_it_greets_is_open(
+    way: tuple[str, ...], files: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert said(capsys, files, tmp_path / "out", *way)[0] == 0
+    lines = (tmp_path / "out" / "squid.conf").read_text().splitlines()
+    rules = [line for line in lines if line.startswith("ssl_bump ")]
+    assert rules[-1] == "ssl_bump terminate all"
+    goes_on = [line for line in rules if line.startswith(("ssl_bump splice", "ssl_bump bump"))]
+    assert goes_on
+    for line in goes_on:
+        assert "open_site" in line.split() or line == "ssl_bump bump greeted may_be_opened"
+    (asked,) = [line for line in lines if line.startswith("acl open_site ")]
+    assert asked.endswith(f"external schoolgate {SNI}")
+    if "--inspect" not in way:
+        assert rules.index("ssl_bump terminate greeted !open_site") < rules.index("ssl_bump splice greeted open_site")
 
 
 def test_the_schools_own_authority_says_nothing_of_health_and_is_made_once(

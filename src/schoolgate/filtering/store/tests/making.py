@@ -24,8 +24,10 @@ def made(
     reach: str = "all",
     pages: Iterable[tuple[str, str]] = (),
     networks: Iterable[tuple[str, str]] = (),
+    accepted: bool = True,
 ) -> Path:
-    """A store of ``{"games/list": ["owl.example"]}``; pages and networks are of the first list."""
+    """A store of ``{"games/list": ["owl.example"]}``; pages and networks are of the first list. ``accepted``: though it
+    has fewer rows."""
     builder, told = Builder(), []
     for place, (name, hosts) in enumerate(lists.items()):
         mask = CATEGORIES[name.partition("/")[0]].mask
@@ -35,5 +37,5 @@ def made(
             for first, last in networks:
                 builder.add_network(number(first), number(last), Member(0, "all", mask))
         told.append(facts(name, kept))
-    builder.write(path, told, fewer_accepted=True)
+    builder.write(path, told, fewer_accepted=accepted)
     return path

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,51 @@ def test_what_is_not_whole_never_serves(content: bytes | None, tmp_path: Path) -
     made(path, {"adult/a": ["owl.example"]})
     assert following.settle().of("owl.example") == ADULT
     assert following.refusal == ""
+
+
+@pytest.mark.parametrize("less", [{"games/a": ["owl.example"]}, {"adult/b": ["n1.example"]}, {"games/a": []}])
+def test_what_closes_less_does_not_serve_until_it_is_accepted(less: dict[str, list[str]], tmp_path: Path) -> None:
+    path = made(tmp_path / "s", {"games/a": ["owl.example", "rook.example"], "adult/b": ["n1.example"]})
+    told = list[str]()
+    following = Following(path, told.append)
+    made(path, less, accepted=False)
+    for _ in range(3):
+        assert (following.settle().of("rook.example"), following.epoch) == (GAMES, 1)
+    assert told == [following.refusal] != [""]
+    made(path, less)  # by hand this time
+    accepted = any(less.values())  # one that closes nothing is never fit
+    assert (following.settle().of("rook.example"), following.epoch) == ((0, 2) if accepted else (GAMES, 1))
+
+
+@pytest.mark.parametrize("place", [0.5, 0.999])
+def test_what_was_damaged_on_the_disk_never_serves(place: float, tmp_path: Path) -> None:
+    path, told = made(tmp_path / "s", {"games/a": [f"n{n}.example" for n in range(500)]}), list[str]()
+    following = Following(path, told.append)
+    whole = path.read_bytes()
+    at = int(len(whole) * place)
+    beside = tmp_path / "t"
+    beside.write_bytes(whole[:at] + bytes(len(whole) - at))  # as long as it was, with zeros behind
+    beside.replace(path)
+    assert {following.settle().of(f"n{n}.example") for n in range(500)} == {GAMES}
+    assert "damaged" in " ".join(told)
+
+
+def test_none_is_answered_by_it_while_it_is_judged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = made(tmp_path / "s", {"games/a": ["owl.example"]})
+    following, began, go_on = Following(path), threading.Event(), threading.Event()
+
+    def slowly(new: Header, old: Header | None) -> list[str]:
+        began.set()
+        assert go_on.wait(10)
+        return refusals(new, old)
+
+    monkeypatch.setattr("schoolgate.filtering.store.following.refusals", slowly)
+    made(path, {"adult/a": ["owl.example"]})
+    assert following.current().of("owl.example") == GAMES
+    assert began.wait(10)
+    assert [following.current().of("owl.example") for _ in range(3)] == [GAMES] * 3
+    go_on.set()
+    assert following.settle().of("owl.example") == ADULT
 
 
 def test_two_processes_swap_under_a_reader_and_it_is_never_without_a_list(tmp_path: Path) -> None:
