@@ -64,3 +64,14 @@ def test_each_is_served_and_written_down_by_their_own_level_and_mode(desk: Desk,
         ("junior", "on"),
         ("staff", "watching"),
     }
+
+
+def test_while_nothing_can_be_decided_each_is_still_written_down_at_their_own_level(tmp_path: Path) -> None:
+    """One decision is then everybody's."""
+    files = a_desk.folder(tmp_path, rules=None)
+    put_whereabouts(files.whereabouts)
+    desk = Desk(files)
+    for _ in range(TWICE):
+        assert together(desk, [LEO, ALI], "heron.example") == ["block"] * 2
+    desk.close()
+    assert [each.level for each in landed(files.landing)] == ["junior", "staff"] * TWICE
