@@ -164,7 +164,7 @@ _ALL: Final = (
     _word_of("dsl", "filtering.categories", "that the filter's categories were gone through"),
     _word_of("dsl", "filtering.reviewed", "that filtering and monitoring were reviewed together"),
     _word_of("dsl", "monitoring.looked_at", "that monitoring alerts were read and acted on"),
-    _count(sources.ACTIVITY, "monitoring.sources", "sources of web activity that were heard within a lesson"),
+    _count(sources.ACTIVITY, "monitoring.sources", "sources of web activity that were heard when they should be"),
     _count(sources.ACTIVITY, "monitoring.covered", "classes and kinds of device that are seen, or known why not"),
     _count(sources.ACTIVITY, "monitoring.alerts_opened", "alerts that were opened in time"),
     FactName("monitoring.permissions", "permissions to look that are agreed and in force", _HERE, Permissions),

@@ -41,7 +41,7 @@ def judge(*, sources: Counted | None, today: date) -> Finding | None:
         sources,
         today,
         things="sources of web activity",
-        good="were heard within a lesson",
+        good="were heard when they should be",
         late="silent",
         unknown="never heard yet",
         days=3,

@@ -14,7 +14,7 @@ from typing import Final
 QUIET: Final = timedelta(hours=6)
 # Off for a week of school is not off: it is lost, broken, or somewhere else.
 LONG: Final = timedelta(hours=30)
-# A source of the log is expected in every lesson.
+# A source of the log is expected in every lesson, where nothing else was said of it.
 LESSON: Final = timedelta(hours=1)
 
 
@@ -38,11 +38,12 @@ class Hours:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A source of the log: when something last came from it."""
+    """A source of the log: when something last came from it, and how much school it may be quiet for."""
 
     key: str
     words: str
     last: datetime | None
+    quiet_for: timedelta = LESSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +145,8 @@ def _of_devices(piece: Piece, hours: Hours, quiet: timedelta) -> tuple[State, st
 
 
 def silent(source: Heard, hours: Hours, now: datetime) -> bool:
-    """Whether a source missed a lesson."""
-    return hours.between(source.last, now) >= LESSON
+    """Whether a source was quiet for longer than it may be: a lesson, where the school said nothing else."""
+    return hours.between(source.last, now) >= source.quiet_for
 
 
 def _dead(piece: Piece, hours: Hours, sources: Sequence[Heard], now: datetime) -> str | None:

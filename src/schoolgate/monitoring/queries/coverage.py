@@ -86,7 +86,7 @@ def coverage(school: School, moment: datetime | None = None) -> Coverage:
     day = today(school) if moment is None else moment.astimezone(ZoneInfo(school.time_zone)).date()
     now = moment or datetime.now(ZoneInfo(school.time_zone))
     hours = hours_of(school, now - BACK, now)
-    heard = tuple(Heard(one.ref, one.name, one.last_row_at) for one in sources(school))
+    heard = tuple(Heard(one.ref, one.name, one.last_row_at, one.quiet_for) for one in sources(school))
     rows = seen(school, first=day - BACK, last=day, until=now)
     pieces = [*_classes(school, rows, day, now), *_devices(school, rows, day, now)]
     notes = _notes(school, day)

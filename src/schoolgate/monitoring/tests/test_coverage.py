@@ -1,11 +1,12 @@
 """What we can and can't see of Robin Hill, put together from the real log, its devices and the calendar."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.urls import reverse
 
 from schoolgate.activity.actions import add_source
+from schoolgate.activity.actions.following import expect
 from schoolgate.activity.models import Source
 from schoolgate.activity.tests.squid import OPERATOR, give, line
 from schoolgate.estate import actions as estate
@@ -55,6 +56,18 @@ def test_a_dead_source_is_what_the_morning_check_cannot_see(cast: Cast, source: 
     assert reasons(cast, later)["Wren class"] == "feed-dead"
     (told,) = cannot_see(cast.school, later)
     assert (told.words, told.why) == ("The filter in the office", "feed-dead")
+
+
+def test_a_source_is_silent_when_it_says_nothing_for_longer_than_the_school_said(cast: Cast, source: Source) -> None:
+    """One that is read once a day is not dead because it missed a lesson; two days later it is, for both."""
+    give(source, [line()])
+    expect(source, "day", time(9), time(15), actor=OPERATOR)
+    assert cannot_see(cast.school, NOON + timedelta(hours=3)) == []
+    two_days_later = NOON + timedelta(days=2)
+    assert [(one.key, one.why) for one in cannot_see(cast.school, two_days_later)][:1] == [
+        (f"source:{source.ref}", "feed-dead")
+    ]
+    assert [dead for _, dead in coverage(cast.school, two_days_later).sources] == [True]  # what the fact counts
 
 
 def test_a_tablet_on_the_network_that_logs_nothing_is_flagged(cast: Cast, source: Source) -> None:
