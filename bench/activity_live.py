@@ -61,14 +61,14 @@ def send(port: int, rate: int, seconds: float, sent: list[tuple[int, float]], do
     done.set()
 
 
-def alerts(school: Any) -> Callable[[], int] | None:
-    """How many alerts there are, where the room that raises them is installed."""
+def alerts(school: Any) -> Callable[[], set[str]] | None:
+    """The last word of what each alert is about, where the room that raises them is installed: a search's number."""
     from django.apps import apps
 
     model: Any = apps.all_models["monitoring"].get("alert")
     if model is None:
         return None
-    return lambda: sum(model.objects.for_school(school).values_list("count", flat=True))
+    return lambda: {row.words.split()[-1] for row in model.objects.for_school(school) if row.words.split()}
 
 
 def measure(port: int, rate: int, seconds: float) -> None:
@@ -89,12 +89,12 @@ def measure(port: int, rate: int, seconds: float) -> None:
     until = time.time() + seconds + 30
     while time.time() < until and not (done.is_set() and len(seen) == len(sent)):
         kept = Load.objects.for_school(school).aggregate(kept=Sum("kept"))["kept"] or 0
-        shown = raised() if raised else 0
+        shown = raised() if raised else set()
         now = time.time()
         for number, (count, at) in enumerate(list(sent)):
             if kept >= count:
                 seen.setdefault(number, now - at)
-            if shown > number:
+            if str(number) in shown:
                 told.setdefault(number, now - at)
         connection.close()
         time.sleep(0.1)
