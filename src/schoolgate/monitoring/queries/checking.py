@@ -181,7 +181,7 @@ def _answers(school: School, rows: Iterable[Alert]) -> dict[int, tuple[str, str]
     groups = dict(Group.objects.for_school(school).values_list("ref", "name"))
     found: dict[int, tuple[str, str]] = {}
     for row in rows:
-        last = row.decisions.order_by("-at", "-pk").first()
+        last = AlertDecision.objects.for_school(school).filter(alert=row).order_by("-at", "-pk").first()
         if last is None:
             found[row.pk] = ("", "It waits for nobody any more.")
             continue

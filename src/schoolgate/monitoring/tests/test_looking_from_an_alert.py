@@ -12,10 +12,15 @@ from django.utils import timezone
 from schoolgate.activity.noticing import Hit
 from schoolgate.activity.pseudonyms import Pseudonyms
 from schoolgate.evidence.tests.a_school import ACTOR, LONG_AGO
+from schoolgate.frame.bitemporal import put
 from schoolgate.monitoring.actions.alerting import keep_alerts
+from schoolgate.monitoring.actions.deciding import decide
 from schoolgate.monitoring.models import ActivityLook, Alert
+from schoolgate.monitoring.queries.checking import check
 from schoolgate.monitoring.tests.conftest import REASON, Cast
 from schoolgate.people import actions as people
+from schoolgate.people.access import Visit, roles_of, today
+from schoolgate.people.models import Membership
 
 
 @pytest.fixture
@@ -89,3 +94,15 @@ def test_of_a_shared_log_in_the_card_asks_who_it_was(both: Cast) -> None:
     text = both.client(both.head).get(reverse("monitoring.check", args=[both.school.ref])).content.decode()
     assert "You know which child it was" in text
     assert f"alert={alert.ref}" in text
+
+
+def test_the_teacher_of_its_class_is_asked_and_the_list_says_whom_it_waits_for(cast: Cast) -> None:
+    """The list is made anywhere, not only where a page has said which school it is of."""
+    teaches = Membership(school=cast.school, person=cast.teacher, group=cast.wrens, capacity="staff")
+    teaches.valid_from, teaches.recorded_at = LONG_AGO, timezone.now()
+    put(teaches)
+    lead = Visit(cast.school, cast.dsl, roles_of(cast.dsl, today(cast.school)), cast.acts(cast.dsl))
+    decide(lead, noticed(cast).ref, "ask")
+    found = check(lead, timezone.now())
+    assert not found.cards
+    assert [line.partition(",")[0] for line in found.waiting] == ["Wren class teacher"]
