@@ -22,6 +22,11 @@ TO_SEND: Final[dict[str, tuple[str, str]]] = {
         "What the web filter blocks for each group, and the result of its last test with the date.",
         "A screenshot, or the supplier’s own report, is enough to begin with.",
     ),
+    "web-activity": (
+        "The log of the web filter or of the name server: where it is written, and how Schoolgate may read it.",
+        "Add it under Sources: a folder it is copied to, a file, or the log sent as it is written. One day is enough "
+        "to begin with.",
+    ),
     "backup-report": (
         "The date and result of the last backup, and the day something was last restored from one to try it.",
         "The backup program’s own report will do.",

@@ -78,7 +78,7 @@ def test_a_file_that_did_not_come_is_told_and_one_that_did_is_not(silent: bool) 
 
 def test_evidence_out_of_date_is_told_once_for_each_source() -> None:
     promises = foresee(a_document.reading(), CONTROLS, DAY)
-    old = [stale(promise) for promise in promises if promise.would_answer.key == "filter-test"]
+    old = [stale(promise) for promise in promises if promise.would_answer.key == "web-activity"]
     (one,) = quiet((), [*promises, *old])
-    assert (one.key, one.holder) == ("filter-test", "it-lead")
-    assert one.told == "Filter test and log: 2 promises rest on what is out of date."
+    assert (one.key, one.holder) == ("web-activity", "it-lead")
+    assert one.told == "Log of web activity: 2 promises rest on what is out of date."

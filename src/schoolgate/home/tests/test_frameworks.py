@@ -55,6 +55,7 @@ def test_each_requirement_names_the_checks_that_look_at_it() -> None:
     (logs, backups) = hill(READ_LOGS, BACKUPS).met
     assert logs.checks == (
         "The filter’s report is looked at each half term",
+        "Alerts are opened in time",
         "Monitoring is read and acted on each week",
     )
     assert backups.checks == ("Backups are restored as a test each term",)
