@@ -6,6 +6,8 @@ from typing import Any
 from django.utils import timezone
 
 from browser.visiting import DEMO, OPERATOR
+from schoolgate.activity.actions.columns import hold_back
+from schoolgate.activity.actions.following import set_up
 from schoolgate.estate import actions as estate
 from schoolgate.evidence import actions as evidence
 from schoolgate.filtering import actions as filters
@@ -46,10 +48,23 @@ def make_things(school: School, head: Person) -> Things:
         "registers.risk": {"risk": _risk(school, day)},
         **_of_the_filter(school, head),
         **_of_looking(school, head, person),
+        **_of_the_log(school),
         "estate.device": {"device": _device(school, day)},
         "reports.ask": {"for_whom": "inspector"},
         "reports.take": {"paper": _paper(school)},
         **_of_the_policy(school, day),
+    }
+
+
+def _of_the_log(school: School) -> Things:
+    """A source that logs are given to by hand, a log of it whose columns wait for a person, and a question."""
+    source = set_up(school, "The filter’s log", "supplier-csv", "upload", {}, actor=OPERATOR)
+    held = hold_back(source, "week.csv", b"When,Who,Site\n2026-11-16 10:42,wren-1,owls.example\n", actor=OPERATOR)
+    return {
+        "activity.add_source_by": {"way": "upload"},
+        "activity.source": {"source": source.ref},
+        "activity.columns": {"held": held.ref},
+        "activity.question": {"key": "use-by-level"},
     }
 
 
