@@ -76,6 +76,7 @@ OTHERWISE: Final[dict[str, str]] = {
     "intake.rejects_inside": A_FILE,
     "learning.certificate": A_FILE,
     "monitoring.access_file": A_FILE,
+    "monitoring.check": "below, as the safeguarding lead: a head does not read alerts",
     "filtering.stand_ins": A_FILE,
     "filtering.test_file": A_FILE,
     "account_login": SIGNING_IN,
@@ -163,6 +164,17 @@ def test_the_pages_of_a_technician(doors: Doors) -> None:
     for name, varying in pages.items():
         there = reverse(name, kwargs={"school": school.ref, **varying})
         assert _faults(visitor, name, there, TELEPHONE) == []
+
+
+def test_the_safeguarding_leads_morning_check(doors: Doors) -> None:
+    school, account = doors.school, Account(email="wren@robinhill.example", password=make_password(PASSWORD))
+    account.save()
+    lead = people.add_person(school, "Jo Wren", actor=OPERATOR)
+    people.give_sign_in(lead, account, actor=OPERATOR)
+    people.give_role(lead, "dsl", actor=OPERATOR, valid_from=today(school))
+    visitor = doors.open(width=TELEPHONE, email=account.email)
+    there = reverse("monitoring.check", kwargs={"school": school.ref})
+    assert _faults(visitor, "monitoring.check", there, TELEPHONE) == []
 
 
 def test_what_is_only_posted_to_shows_no_page(doors: Doors) -> None:
