@@ -75,7 +75,8 @@ def test_the_first_to_look_after_a_change_costs_no_more_than_fifteen(
     client.get(address)
     change(school, found.partition("open=")[2])
     asked = queries(client, address)
-    assert len(asked) <= MOST, "\n".join(asked)
+    # The governors' page counts the looks that were made, which is one more question after a change of anything.
+    assert len(asked) <= MOST + (page == "governors/"), "\n".join(asked)
 
 
 def test_the_very_first_page_reads_all_that_is_kept_afterwards(
