@@ -5,10 +5,11 @@ import fnmatch
 import hashlib
 import io
 import stat
-from collections.abc import Generator, Iterator
+from collections.abc import Coroutine, Generator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, Self
 
 import asyncssh
 
@@ -70,7 +71,8 @@ class Reached:
 def key_of(host: str, port: int = 22) -> str:
     """The key that a computer shows, as ``ssh-ed25519 AAAA...``. A person compares its ``fingerprint`` once."""
     try:
-        key = asyncio.run(asyncio.wait_for(asyncssh.get_server_host_key(host, port), CONNECT_SECONDS))
+        with _Loop() as loop:
+            key: asyncssh.SSHKey | None = loop.run(_within(asyncssh.get_server_host_key(host, port), CONNECT_SECONDS))
     except (OSError, TimeoutError, asyncssh.Error) as error:
         raise _unreached(host, port, error) from error
     if key is None:
@@ -95,8 +97,8 @@ def new_key(comment: str) -> tuple[str, str]:
 class Remote:
     """A connection. Each call waits for its answer."""
 
-    def __init__(self, runner: asyncio.Runner, client: asyncssh.SFTPClient, where: Where) -> None:
-        self._runner, self._client, self._where = runner, client, where
+    def __init__(self, loop: "_Loop", client: asyncssh.SFTPClient, where: Where) -> None:
+        self._loop, self._client, self._where = loop, client, where
 
     def listed(self) -> list[Listed]:
         """Plain files whose names fit, the oldest first."""
@@ -127,7 +129,7 @@ class Remote:
 
     def _do(self, asked: Any, thing: str) -> Any:
         try:
-            return self._runner.run(_within(asked, QUIET_SECONDS))
+            return self._loop.run(_within(asked, QUIET_SECONDS))
         except (OSError, TimeoutError, asyncssh.Error) as error:
             words = str(getattr(error, "reason", "") or error or "no answer").rstrip(".")
             step = "Look on that computer whether it is there and may be read; it is tried again."
@@ -137,7 +139,7 @@ class Remote:
 @contextmanager
 def connected(where: Where) -> Generator[Remote]:
     """A connection to the computer whose key is known. Raises ``RemoteError``."""
-    with asyncio.Runner() as runner:
+    with _Loop() as loop:
         try:
             trusted: tuple[list[Any], list[Any], list[Any]] = ([asyncssh.import_public_key(where.host_key)], [], [])
             keys = [asyncssh.import_private_key(where.private_key)] if where.private_key else None
@@ -152,17 +154,17 @@ def connected(where: Where) -> Generator[Remote]:
                 config=None,
                 keepalive_interval=15,
             )
-            link = runner.run(_within(asked, CONNECT_SECONDS))
+            link = loop.run(_within(asked, CONNECT_SECONDS))
         except (OSError, TimeoutError, asyncssh.Error) as error:
             raise _unreached(where.host, where.port, error) from error
         try:
-            yield Remote(runner, runner.run(_within(link.start_sftp_client(), CONNECT_SECONDS)), where)
+            yield Remote(loop, loop.run(_within(link.start_sftp_client(), CONNECT_SECONDS)), where)
         except (asyncssh.Error, TimeoutError) as error:
             raise _unreached(where.host, where.port, error) from error
         finally:
             link.abort()
             with suppress(OSError, TimeoutError, asyncssh.Error):
-                runner.run(_within(link.wait_closed(), 5))
+                loop.run(_within(link.wait_closed(), 5))
 
 
 def mark(file: io.BufferedReader, offset: int) -> str:
@@ -181,6 +183,23 @@ def pieces(file: io.BufferedReader, offset: int, most: int) -> Iterator[bytes]:
     while most > 0 and (piece := file.read(min(_PIECE, most))):
         most -= len(piece)
         yield piece
+
+
+class _Loop:
+    """A loop of asyncio on a thread of its own, for a caller that may have one running on its thread already."""
+
+    def __init__(self) -> None:
+        self._thread, self._runner = ThreadPoolExecutor(1, "sftp"), asyncio.Runner()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._thread:
+            self._thread.submit(self._runner.close).result()
+
+    def run(self, asked: Coroutine[Any, Any, Any]) -> Any:
+        return self._thread.submit(self._runner.run, asked).result()
 
 
 async def _within(asked: Any, seconds: float) -> Any:

@@ -1,5 +1,6 @@
 """OpenSSH's own server: what is there is listed, read, and read on where a connection broke."""
 
+import asyncio
 import gzip
 import os
 from collections.abc import Iterator
@@ -31,6 +32,18 @@ def test_it_works(server: Running) -> None:
         assert (found.name, found.size) == ("access.log", len(LINES))
         with remote.opened("access.log") as file:
             assert b"".join(pieces(file, 0, 1 << 30)) == LINES
+
+
+def test_it_works_for_a_caller_inside_a_running_loop(server: Running) -> None:
+    """As where pages are served by an asynchronous server, or a browser's driver runs in the same process."""
+
+    async def inside() -> list[str]:
+        assert key_of("127.0.0.1", server.where.port) == server.where.host_key
+        with connected(server.where) as remote:
+            return [each.name for each in remote.listed()]
+
+    (server.folder / "access.log").write_bytes(LINES)
+    assert asyncio.run(inside()) == ["access.log"]
 
 
 def test_only_plain_files_whose_names_fit_are_listed_oldest_first(server: Running) -> None:
