@@ -20,5 +20,6 @@ ENTITLEMENTS: Final[dict[str, Entitlable]] = {
     "devices": Entitlable("school devices", (NOTHING, "at-school", "at-home")),
     "own-device": Entitlable("a device of their own at school", (NOTHING, "yes")),
     "cloud-sharing": Entitlable("sharing of files", (NOTHING, "inside", "outside")),
+    "remote-learning": Entitlable("lessons from home", (NOTHING, "yes")),
     "remote-access": Entitlable("school systems from elsewhere", (NOTHING, "yes")),
 }
