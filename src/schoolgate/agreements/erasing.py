@@ -7,5 +7,5 @@ from schoolgate.frame.erasing import dated_rows
 
 dated_rows("agreements.question", _("questions about the policy"), Question, "asked_at", ("person",))
 dated_rows("agreements.reminder", _("notes of reminders"), Reminder, "on", ("person",))
-dated_rows("agreements.signature", _("signatures"), Signature, "on", ("person",))
+dated_rows("agreements.signature", _("signatures"), Signature, "on", ("person", "by"))
 dated_rows("agreements.sitting", _("tries at a check of understanding"), Sitting, "at", ("person",))

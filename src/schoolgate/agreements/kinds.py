@@ -38,3 +38,47 @@ PUBLISHED: Final = kind(
     "agreements.answer-published", "let everybody read a question and its answer", question="ref of the question"
 )
 UNPUBLISHED: Final = kind("agreements.answer-ended", "took back a question and its answer", on="the day")
+WORDED: Final = kind(
+    "agreements.worded",
+    "wrote the words of an agreement, to be approved",
+    agreement="which kind",
+    number="which version",
+    language="of the words",
+    style="in words or in pictures",
+    digest="of the words",
+)
+APPROVED: Final = kind(
+    "agreements.approved",
+    "approved the words of an agreement",
+    agreement="which kind",
+    number="which version",
+    from_on="the day they are asked for from",
+    language="of the words",
+    style="in words or in pictures",
+    digest="of the words",
+)
+AGREED: Final = kind(
+    "agreements.agreed",
+    "signed an agreement",
+    agreement="which kind",
+    wording="ref of the wording",
+    digest="of the words that were shown",
+    way="how",
+    device="what sort of device",
+    on="the day",
+    until="the last day, if it ends by itself",
+    by="ref of the carer who signed for a child",
+)
+SEEN: Final = kind(
+    "agreements.seen",
+    "noted whose signed agreements the office holds",
+    agreement="which kind",
+    wording="ref of the wording",
+    way="how they came",
+    on="the day",
+    people="how many",
+    person="in an item: ref of the person it is for",
+)
+TAKEN_BACK: Final = kind(
+    "agreements.taken-back", "ended a signed agreement", agreement="which kind", on="the day it ends"
+)

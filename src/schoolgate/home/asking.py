@@ -18,7 +18,7 @@ AREAS: Final[dict[str, str | Promise]] = {
     "account": _("Sign-ins"),
     "activity": _("Web activity"),
     "monitoring": _("Noticing and looking"),
-    "agreements": _("Who has read the policy"),
+    "agreements": _("Agreements and answers"),
     "backup": _("Backups"),
     "estate": _("Devices and networks"),
     "evidence": _("Evidence"),

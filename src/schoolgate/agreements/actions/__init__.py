@@ -1,20 +1,30 @@
 """The only writers of agreements. Each says who acts, and records it; each tells the facts that change by it."""
 
+from schoolgate.agreements.actions.agreeing import Given, agree, note_held, take_back
 from schoolgate.agreements.actions.asking import answer, ask, publish, unpublish
 from schoolgate.agreements.actions.reminding import ask_to_sign, remind
 from schoolgate.agreements.actions.signing import Outcome, opened, sit, tick_paper
 from schoolgate.agreements.actions.telling import tell_facts
+from schoolgate.agreements.actions.wording import add_text, approve, draft, wording_of
 
 __all__ = [
+    "Given",
     "Outcome",
+    "add_text",
+    "agree",
     "answer",
+    "approve",
     "ask",
     "ask_to_sign",
+    "draft",
+    "note_held",
     "opened",
     "publish",
     "remind",
     "sit",
+    "take_back",
     "tell_facts",
     "tick_paper",
     "unpublish",
+    "wording_of",
 ]

@@ -1,5 +1,6 @@
 """Readers of agreements: who has signed the policy in force, and what was asked about it. Plain frozen values."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -7,8 +8,7 @@ from typing import Final
 from django.db.models import Q
 
 from schoolgate.agreements.access import SIGNERS
-from schoolgate.agreements.models import CommonAnswer, Question, Reminder, Signature, Wording
-from schoolgate.frame.scoped import scope
+from schoolgate.agreements.models import CommonAnswer, Question, Reminder, Reply, Signature, Wording
 from schoolgate.people.models import Away, Person, RoleAssignment, School
 from schoolgate.policy.promises import PolicyInForce
 
@@ -127,18 +127,20 @@ def threads(school: School, *, person: Person | None = None, to: tuple[str, ...]
     """Questions somebody asked, or that went to one of the roles ``to``: unanswered first, then the latest."""
     rows = Question.objects.for_school(school).filter(Q(person=person) | Q(to__in=to))
     rows = rows.select_related("person").order_by("-asked_at", "-pk")
-    with scope(school):
-        listed = list(rows.prefetch_related("replies__by"))
+    listed = list(rows)
+    turns: defaultdict[int, list[Reply]] = defaultdict(list)
+    for reply in Reply.objects.for_school(school).filter(question__in=listed).select_related("by"):
+        turns[reply.question_id].append(reply)
     answers = CommonAnswer.objects.for_school(school).filter(ended_on=None, question__in=listed)
     shown = set(answers.values_list("question_id", flat=True))
-    found = [_thread(row, row.pk in shown) for row in listed]
+    found = [_thread(row, turns[row.pk], row.pk in shown) for row in listed]
     return tuple(sorted(found, key=lambda thread: thread.answered))
 
 
-def _thread(row: Question, published: bool) -> Thread:
-    replies = sorted(row.replies.all(), key=lambda reply: (reply.at, reply.pk))
+def _thread(row: Question, turned: list[Reply], published: bool) -> Thread:
+    replies = sorted(turned, key=lambda reply: (reply.at, reply.pk))
     turns = (Turn(row.person.name, row.words, row.asked_at), *(Turn(one.by.name, one.words, one.at) for one in replies))
-    answered = bool(replies) and replies[-1].by_id != row.person_id
+    answered = bool(replies) and replies[-1].by.pk != row.person.pk
     return Thread(row.ref, row.person.ref, row.to, turns, answered, published)
 
 

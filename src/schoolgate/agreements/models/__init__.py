@@ -1,0 +1,29 @@
+"""Wordings that people are asked to sign, their signatures, and questions with the answers that all may read."""
+
+from schoolgate.agreements.models.questions import CommonAnswer, Question, Reply, answer_ref, question_ref
+from schoolgate.agreements.models.signing import (
+    POLICY_READ,
+    Reminder,
+    Signature,
+    Sitting,
+    Wording,
+    WordingText,
+    signature_ref,
+    wording_ref,
+)
+
+__all__ = [
+    "POLICY_READ",
+    "CommonAnswer",
+    "Question",
+    "Reminder",
+    "Reply",
+    "Signature",
+    "Sitting",
+    "Wording",
+    "WordingText",
+    "answer_ref",
+    "question_ref",
+    "signature_ref",
+    "wording_ref",
+]

@@ -1,0 +1,39 @@
+"""Readers of agreements: plain frozen values, never a row."""
+
+from schoolgate.agreements.queries.holding import Held, held, in_use, wanted
+from schoolgate.agreements.queries.reading import (
+    TIME_TO_READ,
+    Common,
+    Signer,
+    Thread,
+    Turn,
+    asked_for,
+    common_answers,
+    signed,
+    signers,
+    threads,
+    wording,
+)
+from schoolgate.agreements.queries.wordings import Text, Words, versions, words_in_force
+
+__all__ = [
+    "TIME_TO_READ",
+    "Common",
+    "Held",
+    "Signer",
+    "Text",
+    "Thread",
+    "Turn",
+    "Words",
+    "asked_for",
+    "common_answers",
+    "held",
+    "in_use",
+    "signed",
+    "signers",
+    "threads",
+    "versions",
+    "wanted",
+    "wording",
+    "words_in_force",
+]
