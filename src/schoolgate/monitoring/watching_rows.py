@@ -33,7 +33,7 @@ class RowLooker:
         self.school = school
         carried = _CARRIED.schools.setdefault(school.ref, {})
         self.context = Context(packs_of(school), known_of(school), carried)
-        self.rules = tuple(RULES)
+        self.rules = tuple(rule for rule in RULES if not rule.by_clock)
         self.blocked: set[int] = set()
         self.parts: tuple[str, ...] = ()
 

@@ -23,3 +23,15 @@ def last_on_network(school: School, since: datetime, until: datetime) -> dict[st
             moment = last if goes_on else min(ends, last)
             found[ref] = max(found.get(ref, 0), moment)
     return {ref: datetime.fromtimestamp(moment, UTC) for ref, moment in found.items()}
+
+
+def last_joined(school: School, since: datetime, until: datetime) -> dict[str, datetime]:
+    """By the ref of a device, when it was last given an address or somebody signed in to it, in the time. Then it was
+    surely there; a lease that goes on may be of one that is switched off."""
+    first, last = int(since.timestamp()), int(until.timestamp())
+    found: dict[str, int] = {}
+    for model in (Lease, SignIn):
+        rows = model.objects.for_school(school).filter(superseded_by=None, starts__gte=first, starts__lt=last)
+        for ref, moment in rows.values("device__ref").annotate(to=Max("starts")).values_list("device__ref", "to"):
+            found[ref] = max(found.get(ref, 0), moment)
+    return {ref: datetime.fromtimestamp(moment, UTC) for ref, moment in found.items()}

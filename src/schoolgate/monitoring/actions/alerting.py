@@ -113,6 +113,11 @@ def tell(school: School, at: datetime, *, actor: Actor) -> None:
             send(school, person, "monitoring.alert", {"link": link}, actor=actor, about=f"alerts-{at:%Y%m%d%H}")
 
 
+def key_of(school: School, hit: Hit) -> str:
+    """What puts a hit together with its repeats of the same day."""
+    return _keys(hit, Pseudonyms.of(school), ZoneInfo(school.time_zone))[0]
+
+
 def _keys(hit: Hit, pseudonyms: Pseudonyms, zone: ZoneInfo) -> tuple[str, str]:
     """What puts repeats together, and what is alike at any time. Words enter by a keyed digest."""
     words = " ".join(hit.words.casefold().split())

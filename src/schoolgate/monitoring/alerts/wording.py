@@ -59,6 +59,15 @@ _ABOUT: Final[dict[str, tuple[str, str]]] = {
     "at-night": ("machines", ""),
     "two-places": ("machines", ""),
     "device-of-nobody": ("machines", ""),
+    "silent-device": ("machines", ""),
+    "silent-class": ("machines", ""),
+    "silent-log-in": ("machines", ""),
+}
+# What fell silent: one device, a class, or one log-in.
+_SILENT: Final = {
+    "silent-device": "It is seen all through its lessons, and suddenly nothing came of it",
+    "silent-class": "A class is seen all through its lessons, and suddenly nothing came of it",
+    "silent-log-in": "A log-in was suddenly not seen, while its device was",
 }
 _NUMBERS: Final = ("", "once", "twice", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 # Rules that are no search: the sentence of each.
@@ -82,6 +91,8 @@ def sentence(rule: str, category: str, *, count: int, minutes: int, blocked: boo
     """What happened, in a sentence or two, and nothing that was typed."""
     if rule == "blocked-again":
         what = f"{_site(category)} asked for {_times(count)} in {_minutes(minutes)}"
+    elif category in _SILENT:
+        what = _SILENT[category] + (f" for {_minutes(minutes)}" if minutes > 1 else "")
     elif rule in _SENTENCES:
         what = _SENTENCES[rule]
     else:

@@ -172,7 +172,8 @@ def _who(row: Alert, label: str, classes: list[str]) -> str:
 def _knowing(row: Alert) -> str:
     if row.shared:
         return "It is shared, so we do not know which child. The teacher of that lesson may."
-    return "" if row.person else "Nobody is known to have been signed in."
+    # A class as a whole has no log-in of which anybody could be known.
+    return "" if row.person or not row.device else "Nobody is known to have been signed in."
 
 
 def _answers(school: School, rows: Iterable[Alert]) -> dict[int, tuple[str, str]]:

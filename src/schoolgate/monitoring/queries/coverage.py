@@ -89,7 +89,7 @@ def coverage(school: School, moment: datetime | None = None) -> Coverage:
     heard = tuple(Heard(one.ref, one.name, one.last_row_at, one.quiet_for) for one in sources(school))
     rows = seen(school, first=day - BACK, last=day, until=now)
     pieces = [*_classes(school, rows, day, now), *_devices(school, rows, day, now)]
-    notes = _notes(school, day)
+    noted_by = notes(school, day)
     noted = [
         Piece(
             one.key,
@@ -102,7 +102,7 @@ def coverage(school: School, moment: datetime | None = None) -> Coverage:
             one.last,
             one.on_network,
             one.sources,
-            notes.get(one.key),
+            noted_by.get(one.key),
         )
         for one in pieces
     ]
@@ -190,7 +190,7 @@ def _piece(
     )
 
 
-def _notes(school: School, day: date) -> dict[str, Note]:
+def notes(school: School, day: date) -> dict[str, Note]:
     zone = ZoneInfo(school.time_zone)
     rows = list(CoverageNote.objects.for_school(school).filter(until__gte=day).order_by("at"))
     said = names(school, {row.by for row in rows})

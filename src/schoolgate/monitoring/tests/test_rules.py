@@ -7,7 +7,8 @@ import pyarrow as pa
 import pytest
 
 from schoolgate.activity.rows import schema
-from schoolgate.monitoring.rules.contract import FOUR_C, SEVERITIES, AlertRule, Context, Tried
+from schoolgate.monitoring.coverage.explaining import Hours
+from schoolgate.monitoring.rules.contract import FOUR_C, SEVERITIES, AlertRule, Context, Moment, Tried
 from schoolgate.monitoring.rules.registry import RULES
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -38,6 +39,15 @@ ORDINARY: dict[str, Any] = {
 }
 
 
+# A lesson a day from noon to one; the log has come in until then.
+LESSONS = Hours(tuple((NOON + timedelta(days=n), NOON + timedelta(days=n, hours=1)) for n in range(-7, 1)))
+LATE = Moment(NOON + timedelta(minutes=59), LESSONS)
+
+
+def context(rule: AlertRule) -> Context:
+    return Context(moment=LATE if rule.by_clock else None)
+
+
 def rows(*changes: dict[str, Any]) -> pa.RecordBatch:
     """Rows as loading shows them, each an ordinary one with changes; ``second`` is its time after noon."""
     made = []
@@ -53,7 +63,7 @@ EXAMPLES = [pytest.param(rule, tried, id=f"{rule.key}: {tried.words}") for rule 
 
 @pytest.mark.parametrize(("rule", "tried"), EXAMPLES)
 def test_an_example_says_what_the_rule_does(rule: AlertRule, tried: Tried) -> None:
-    found = rule.look(rows(*tried.rows), Context())
+    found = rule.look(rows(*tried.rows), context(rule))
     assert bool(found) is tried.noticed
     for hit in found:
         assert hit.severity in SEVERITIES
@@ -72,7 +82,7 @@ def test_a_rule_has_both_kinds_of_example_and_a_sentence_for_why(rule: AlertRule
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.key)
 def test_a_shared_log_in_never_names_a_child(rule: AlertRule) -> None:
     for tried in rule.examples:
-        for hit in rule.look(rows(*({**row, "shared": True} for row in tried.rows)), Context()):
+        for hit in rule.look(rows(*({**row, "shared": True} for row in tried.rows)), context(rule)):
             assert (hit.person, hit.shared) == ("", True)
 
 
