@@ -29,7 +29,7 @@ _MINUTES: Final = """
     SELECT max(id) AS id, max("at") AS "at", source, minute, any_value(level) AS level, person, device, groups,
         any_value(place) AS place, shared, '' AS site, '' AS verdict
     FROM read_parquet($paths) WHERE "at" >= $since AND "at" <= $until AND minute BETWEEN $first AND $last
-    GROUP BY day, minute, source, person, device, groups, shared ORDER BY ALL
+    GROUP BY day, minute, source, person, device, groups, shared
 """
 _OF_ONE: Final = """
     SELECT "at", kind, host, path, terms, verdict, category, device, shared, alarm

@@ -121,9 +121,10 @@ def _rows(rows: pa.RecordBatch, column: str, key: str, now: Moment) -> list[dict
 def _hit(category: str, one: Silence, some: list[dict[str, Any]], now: Moment, devices: int = 0) -> Hit:
     still = any(row["device"] in now.joined and now.joined[row["device"]] > one.last for row in some)
     what = f"{devices} devices of a class were" if devices else "It was"
+    quiet = round(one.quiet / timedelta(minutes=1))
     because = (
-        f"{what} seen until {now.clock(one.last)}, then nothing for {round(one.quiet / timedelta(minutes=1))} minutes: "
-        f"more than twice as long as in any lesson of the {one.days} days before. {one.others} others were seen meanwhile."
+        f"{what} seen until {now.clock(one.last)}, then not for {quiet} minutes: more "
+        f"than twice as long as in any lesson of {one.days} days before. {one.others} others were seen meanwhile."
     )
     if still:
         because += " It joined the network since then, so something may go round the web filter."

@@ -80,7 +80,7 @@ def test_a_tablet_that_stops_in_the_middle_of_a_lesson_is_noticed_once(cast: Cas
     assert look_by_clock(cast.school, ELEVEN) == 1
     (row,) = alerts(cast)
     assert (row.category, row.groups, row.severity, row.person) == ("silent-class", cast.wrens.ref, "low", "")
-    assert "seen until 10:28, then nothing for 30 minutes" in row.because
+    assert "seen until 10:28, then not for 30 minutes" in row.because
     assert "It is not told of where" in row.because  # what would have prevented it
     assert look_by_clock(cast.school, ELEVEN) == 0
     assert alerts(cast)[0].count == 1
