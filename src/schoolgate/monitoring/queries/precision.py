@@ -70,6 +70,7 @@ def _words(rule: str, category: str) -> str:
     fixed = {
         "help": "A child asked for help",
         "blocked-again": "A closed site asked for again and again",
+        "sudden-silence": "A sudden silence",
     }
     return fixed.get(rule) or sentence(rule, category, count=1, minutes=1, blocked=False).rstrip(".")
 

@@ -1,4 +1,4 @@
-"""What a rule that looks by the clock is given: the lessons of the last weeks in minutes, and what explains a silence."""
+"""What a rule that looks by the clock is given: lessons of the last weeks in minutes, and what explains a silence."""
 
 from datetime import datetime, timedelta
 from typing import Any, Final
