@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from house.files import ROOT, tracked_files
+from house.files import ROOT, text_of, tracked_files
 
 WANTED = (
     "README.md",
@@ -19,6 +19,9 @@ WANTED = (
     "docs/decisions/0000-template.md",
 )
 _LINK = re.compile(r"\[[^\]]*\]\(([^)#]+)(?:#[^)]*)?\)")
+_DECISIONS = re.compile(
+    r"\bdecisions?\s+(?:#\s*)?(\d{4}(?:(?:,|\s+and|,\s+and|\s+to|\s+or)\s+\d{4})*)\b", re.IGNORECASE
+)
 
 
 def dead_links(pages: list[Path]) -> list[str]:
@@ -44,6 +47,30 @@ def test_a_dead_link_is_found(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text("[there](page.md), [web](https://example.org/x), [gone](gone.md#part)")
     assert dead_links([page]) == [f"{page}: gone.md"]
+
+
+def unwritten(pages: list[Path], written: set[str]) -> list[str]:
+    """Decisions that some text names, and nobody wrote."""
+    problems = []
+    for page in pages:
+        for named in _DECISIONS.findall(text_of(page) or ""):
+            problems += [f"{page}: {number}" for number in re.findall(r"\d{4}", named) if number not in written]
+    return problems
+
+
+def test_every_decision_that_is_named_was_written() -> None:
+    decisions = [path.name for path in (ROOT / "docs/decisions").glob("*.md")]
+    numbers = [name[:4] for name in decisions]
+    assert sorted(set(numbers)) == sorted(numbers)
+    read = (".py", ".md", ".html", ".toml", ".css", ".js", ".in")
+    assert unwritten([path for path in tracked_files(ROOT) if path.suffix in read], set(numbers)) == []
+
+
+def test_a_decision_that_nobody_wrote_is_found(tmp_path: Path) -> None:
+    one, two, three = "9001", "9002", "9003"
+    page = tmp_path / "page.py"
+    page.write_text(f"# As agreed (decision {one}; see decisions {one}, {two} and {three}).")
+    assert unwritten([page], {one}) == [f"{page}: {two}", f"{page}: {three}"]
 
 
 def test_each_mode_of_documentation_has_a_page() -> None:

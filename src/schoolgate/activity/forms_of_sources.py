@@ -25,15 +25,16 @@ class AddSource(forms.Form):
         max_length=80,
         error_messages={"required": _NAME_IT},
     )
-    feed = forms.ChoiceField(
-        label=_("Which kind of log is it?"), error_messages={"required": _("Choose the kind of log.")}
-    )
 
     def __init__(self, *args: Any, way: Transport, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         first = [("", _("Find out from the file"))] if way.key == "upload" else [("", _("Choose"))]
-        self.fields["feed"].choices = [*first, *feed_choices()]  # type: ignore[attr-defined]  # a field of choices
-        self.fields["feed"].required = way.key != "upload"
+        self.fields["feed"] = forms.ChoiceField(
+            label=_("Which kind of log is it?"),
+            choices=[*first, *feed_choices()],
+            required=way.key != "upload",
+            error_messages={"required": _("Choose the kind of log.")},
+        )
         for asked in way.asked:
             if asked.name in ("host_key", "private_key"):  # these are not typed: one is fetched, and one is made
                 continue

@@ -11,7 +11,7 @@ from schoolgate.activity.actions.assessing import keep_for, record_assessment
 from schoolgate.activity.actions.settling import settle
 from schoolgate.activity.forms_of_keeping import AssessmentForm, KeepingForm
 from schoolgate.activity.queries import missing
-from schoolgate.activity.queries.held import keeping
+from schoolgate.activity.queries.held import held
 from schoolgate.frame.pages import page
 from schoolgate.kernel.errors import BadInputError
 from schoolgate.people.access import Shows, Visit, at_school, require, visit
@@ -22,7 +22,7 @@ def kept(request: HttpRequest, school: str) -> HttpResponse:
     """POST with ``do``: ``assess`` records the assessment, ``keep`` says how long, ``settle`` that a loss is known."""
     here = visit(request)
     do = request.POST.get("do", "") if request.method == "POST" else ""
-    told = keeping(here.school)
+    told = held(here.school)
     assess = AssessmentForm(request.POST if do == "assess" else None, initial={"days": told.days})
     keep = KeepingForm(request.POST if do == "keep" else None, initial={"days": told.days, "years": told.years})
     if (do == "settle" and _settle(request, here)) or (do and _done(request, here, assess if do == "assess" else keep)):

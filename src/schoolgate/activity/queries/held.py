@@ -10,7 +10,7 @@ from schoolgate.people.models import School
 
 
 @dataclass(frozen=True, slots=True)
-class Keeping:
+class Held:
     """``assessed_on`` and ``review_on`` are of the latest assessment, if any; ``in_date`` whether it still holds."""
 
     rows: int
@@ -23,13 +23,13 @@ class Keeping:
     in_date: bool = False
 
 
-def keeping(school: School) -> Keeping:
+def held(school: School) -> Held:
     live = Part.objects.for_school(school).filter(state=Part.State.LIVE, kind=Part.Kind.ROWS)
     found = list(live.values_list("day", "rows"))
     days = [day for day, _rows in found]
     kept = kept_for(school)
     row = Assessment.objects.for_school(school).order_by("-made_on", "-pk").first()
-    return Keeping(
+    return Held(
         sum(rows for _day, rows in found),
         min(days, default=None),
         max(days, default=None),

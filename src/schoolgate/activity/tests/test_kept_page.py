@@ -9,7 +9,7 @@ from django.utils import timezone
 from schoolgate.activity.actions.mending import look_over
 from schoolgate.activity.models import Source
 from schoolgate.activity.queries import missing, parts
-from schoolgate.activity.queries.held import keeping
+from schoolgate.activity.queries.held import held
 from schoolgate.activity.tests.squid import OPERATOR, give, line
 from schoolgate.evidence.models import Job
 from schoolgate.evidence.queries import facts
@@ -32,12 +32,12 @@ def test_it_asks_for_the_assessment_and_records_it(source: Source, works_as: Wor
     said = {"do": "assess", "days": "14", **boxes("made_on", signed), **boxes("review_on", again)}
     assert head.post(address, said | boxes("review_on", signed)).status_code == 422
     assert head.post(address, said).status_code == 302
-    assert (keeping(school).in_date, keeping(school).days) == (True, 14)
+    assert (held(school).in_date, held(school).days) == (True, 14)
     fact = facts(school, today(school))["activity.assessed"]
     assert fact is not None
     assert Job.objects.for_school(school).get(key__startswith="assess-activity").state == Job.State.DONE
     assert head.post(address, {"do": "keep", "days": "30", "years": "3"}).status_code == 422
-    assert keeping(school).days == 14
+    assert held(school).days == 14
     assert works_as("it-lead").post(address, said).status_code == 403
 
 

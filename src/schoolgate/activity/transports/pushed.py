@@ -1,6 +1,7 @@
 """Lines that were pushed to us and wait in the source's inbox: what syslog and the way in for machines share."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from schoolgate.activity.transports.contract import At, Piece, header_of, plain
@@ -28,7 +29,7 @@ def take(at: At) -> Iterator[Piece]:
             iter((found.data,)),
             reached,
             begins=headers[-1],
-            in_=lambda taken=taken: remove(at.inbox, taken),  # type: ignore[misc]  # bound now
+            in_=partial(remove, at.inbox, taken),
             line=line - found.data.count(b"\n"),
         )
         if not found.more:

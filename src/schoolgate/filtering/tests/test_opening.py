@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -53,14 +54,14 @@ def decided(school: School, host: str, who: Who = OWLS) -> Decision:
 
 
 def opened(school: School, by: Person, site: str = "puzzles.example", **more: object) -> SiteOpening:
-    said = {
+    said: dict[str, Any] = {
         "scope": JUNIORS,
         "until": soon(),
         "by": by,
         "why": "The lesson on chance.",
         "actor": as_person(by.ref),
     } | more
-    return actions.open_site(school, site, **said)  # type: ignore[arg-type]  # each test says its own
+    return actions.open_site(school, site, **said)
 
 
 def test_it_works(
@@ -128,9 +129,9 @@ def test_others_open_what_was_agreed_beforehand_and_nothing_else(
     agreed(school, replace(Setting(), deciders=(games,)), amara, lark)
     assert opened(school, bo).by == bo.ref
     for more in ({"scope": EVERYONE}, {"until": None}, {"until": soon(2)}, {"site": "unlisted.example"}):
-        said = {"site": "puzzles.example", "scope": JUNIORS, "until": soon()} | more
+        said: dict[str, Any] = {"site": "puzzles.example", "scope": JUNIORS, "until": soon()} | more
         with pytest.raises(DeniedError):
-            actions.open_site(school, **said, by=bo, why="Chance.", actor=ACTOR)  # type: ignore[arg-type]  # each case gives its own
+            actions.open_site(school, **said, by=bo, why="Chance.", actor=ACTOR)
 
 
 def test_the_deputy_opens_as_the_head_does(school: School, hires: Hires) -> None:

@@ -111,7 +111,7 @@ def _told(text: str, words: list[str], found: Finder, weighed: _Weighed) -> Judg
         rule.key,
         because,
         _unless(found, weighed) if score >= QUEUED else "",
-        rule.four_c or CATEGORIES[rule.category].four_c,  # type: ignore[arg-type]  # a pack is checked when it is read
+        rule.four_c or CATEGORIES[rule.category].four_c,
         rule.category,
         rule.illegal,
         score,

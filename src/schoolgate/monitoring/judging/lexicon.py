@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
+from schoolgate.monitoring.judging.model import FourC
 from schoolgate.monitoring.judging.patterns import Pattern, parsed
 
 _FOLDER: Final = files("schoolgate.monitoring") / "phrases"
@@ -39,7 +40,7 @@ class Rule:
     firmness: float = 0.0
     negated: bool = True
     illegal: bool = False
-    four_c: str = ""
+    four_c: FourC = ""
 
 
 @dataclass(frozen=True, slots=True)

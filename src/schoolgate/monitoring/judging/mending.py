@@ -96,7 +96,8 @@ class Mender:
                 if before is None or piece not in self.known or (len(piece) < 3 and piece not in _SHORT):
                     continue
                 tried = (before[0] + 1, before[1] + (piece in self.wanted), (*before[2], piece))
-                if best[end] is None or tried < best[end]:  # type: ignore[operator]  # None was just ruled out
+                known = best[end]
+                if known is None or tried < known:
                     best[end] = tried
         found = best[-1]
         return found[2] if found and found[1] and 1 < found[0] <= _MOST_PARTS else None

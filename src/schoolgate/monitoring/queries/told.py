@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from schoolgate.activity.queries import sources
-from schoolgate.activity.queries.keeping import keeping
+from schoolgate.activity.queries.held import held
 from schoolgate.kernel.clocks.terms import academic_year_of
 from schoolgate.kernel.small_counts import SMALL
 from schoolgate.monitoring.models import ActivityLook, ViewGrant
@@ -39,7 +39,7 @@ def told_of(school: School) -> ToldOf:
     for report, role in rows.values_list("report", "role"):
         by_report.setdefault(report, set()).add(ROLES[role])
     looks = ActivityLook.objects.for_school(school).filter(allowed=True, at__date__gte=since)
-    kept = keeping(school)
+    kept = held(school)
     return ToldOf(
         logs=bool(sources(school)),
         days=kept.days,

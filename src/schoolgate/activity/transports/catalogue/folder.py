@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -46,19 +47,29 @@ def _of_file(file: Path, was: list[str], now: float) -> Iterator[Piece]:
         with opened(file) as data:
             several = list(_parts(file, data))
             for number, part in enumerate(several, 1):
-                last = number == len(several)
-                yield Piece(
+                piece = Piece(
                     part.name,
                     part.pieces,
-                    lambda _consumed, _header, last=last: {"was": was if last else was[:-1]},  # type: ignore[misc]  # bound now
+                    partial(_reached, was[:-1]),
                     continues=False,
-                    in_=(lambda: aside(file, DONE, "It was read.", now)) if last else (lambda: None),
                     refused=lambda why: aside(file, REFUSED, why, now),
-                    trouble=lambda part=part: part.trouble,  # type: ignore[misc]  # bound now
+                    trouble=partial(_trouble, part),
                 )
+                if number == len(several):
+                    piece.reached, piece.in_ = partial(_reached, was), partial(aside, file, DONE, "It was read.", now)
+                yield piece
     except BadInputError as error:
         aside(file, REFUSED, str(error), now)
         raise
+
+
+def _reached(was: list[str], _consumed: int, _header: bytes) -> dict[str, Any]:
+    return {"was": was}
+
+
+def _trouble(part: Part) -> str:
+    """Asked when it was read: damage shows only at its end."""
+    return part.trouble
 
 
 def _parts(file: Path, data: Any) -> Iterator[Part]:

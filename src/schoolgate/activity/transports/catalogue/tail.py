@@ -1,6 +1,7 @@
 """A log file of this computer that grows, and rotates."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,15 +32,19 @@ def _take(at: At) -> Iterator[Piece]:
         yield Piece(
             taken.file,
             iter((taken.data,)),
-            lambda consumed, header, taken=taken, reached=reached: _reached(taken, consumed, header, reached),  # type: ignore[misc]  # bound now
+            partial(_reached, taken, reached),
             begins=(header or taken.begins) if taken.start else b"",
             ended=False,
-            trouble=lambda taken=taken: taken.lost,  # type: ignore[misc]  # bound now, not when it is called
+            trouble=partial(_lost, taken),
         )
         place, header = reached[-1] if reached else (taken.place, header)
 
 
-def _reached(taken: Taken, consumed: int, header: bytes, reached: list[tuple[Place, bytes]]) -> dict[str, Any]:
+def _lost(taken: Taken) -> str:
+    return taken.lost
+
+
+def _reached(taken: Taken, reached: list[tuple[Place, bytes]], consumed: int, header: bytes) -> dict[str, Any]:
     place = taken.reached(consumed)
     reached.append((place, header))
     return {"place": place.as_plain(), "header": plain(header)}

@@ -7,15 +7,17 @@ from collections.abc import Callable
 
 import pytest
 
-from schoolgate.intake.streams.syslog.listening import Listener, networks
+from schoolgate.intake.streams.syslog.listening import Counts, Listener, networks
 from schoolgate.kernel.errors import BadInputError
 
 HERE = networks("127.0.0.0/8, ::1")
 TEXT = [b"line %d" % number for number in range(2000)]
 
 
-def heard(send: Callable[[int], None], *, senders: str = "127.0.0.1", want: int = 1, room: int = 10**9) -> Listener:
-    """A listener to which ``send`` sent (it is given the port), once it has ``want`` lines, or after half a minute."""
+def heard(
+    send: Callable[[int], None], *, senders: str = "127.0.0.1", want: int = 1, room: int = 10**9
+) -> tuple[list[bytes], Counts]:
+    """What arrives of what ``send`` sends to the port it is given: ``want`` lines, or what came in half a minute."""
     lines: list[bytes] = []
 
     def take(line: bytes) -> bool:
@@ -24,7 +26,7 @@ def heard(send: Callable[[int], None], *, senders: str = "127.0.0.1", want: int 
         lines.append(line)
         return True
 
-    async def run() -> Listener:
+    async def run() -> Counts:
         listener = Listener("127.0.0.1", 0, networks(senders), take)
         await listener.start()
         thread = threading.Thread(target=send, args=(listener.port,))
@@ -36,11 +38,10 @@ def heard(send: Callable[[int], None], *, senders: str = "127.0.0.1", want: int 
             await asyncio.sleep(0.05)
         thread.join(10)
         await listener.stop()
-        return listener
+        return listener.counts
 
-    listener = asyncio.run(run())
-    listener.lines = lines  # type: ignore[attr-defined]  # kept beside it for the test
-    return listener
+    counts = asyncio.run(run())
+    return lines, counts
 
 
 def by_tcp(data: bytes) -> Callable[[int], None]:
@@ -60,40 +61,35 @@ def by_udp(*messages: bytes) -> Callable[[int], None]:
     return send
 
 
-def lines_of(listener: Listener) -> list[bytes]:
-    found: list[bytes] = listener.lines  # type: ignore[attr-defined]  # as above
-    return found
-
-
 def test_it_works() -> None:
-    assert lines_of(heard(by_tcp(b"<134>Nov 23 09:00:00 gate squid: one\n"))) == [b"one"]
+    assert heard(by_tcp(b"<134>Nov 23 09:00:00 gate squid: one\n"))[0] == [b"one"]
 
 
 def test_all_of_a_connection_arrives_once_in_order_and_the_last_without_an_end() -> None:
     data = b"\n".join(b"<134>1 - - - - - - " + line for line in TEXT)
-    assert lines_of(heard(by_tcp(data), want=len(TEXT))) == TEXT
+    assert heard(by_tcp(data), want=len(TEXT))[0] == TEXT
 
 
 def test_counted_octets_arrive_as_well() -> None:
     data = b"".join(b"%d <134>%s" % (len(line) + 5, line) for line in TEXT)
-    assert lines_of(heard(by_tcp(data), want=len(TEXT))) == TEXT
+    assert heard(by_tcp(data), want=len(TEXT))[0] == TEXT
 
 
 def test_datagrams_arrive_on_the_same_port() -> None:
     messages = [b"<134>1 - - - - - - " + line for line in TEXT[:100]]
-    assert sorted(lines_of(heard(by_udp(*messages), want=100))) == sorted(TEXT[:100])
+    assert sorted(heard(by_udp(*messages), want=100)[0]) == sorted(TEXT[:100])
 
 
 @pytest.mark.parametrize("send", [by_tcp(b"<134>one\n"), by_udp(b"<134>one")])
 def test_a_stranger_is_counted_and_not_heard(send: Callable[[int], None]) -> None:
-    listener = heard(send, senders="192.0.2.0/24")
-    assert not lines_of(listener)
-    assert (listener.counts.strangers, listener.counts.last_stranger) == (1, "127.0.0.1")
+    lines, counts = heard(send, senders="192.0.2.0/24")
+    assert not lines
+    assert (counts.strangers, counts.last_stranger) == (1, "127.0.0.1")
 
 
 def test_where_there_is_no_room_datagrams_are_counted_as_lost() -> None:
-    listener = heard(by_udp(b"<134>a", b"<134>b", b"<134>c"), want=3, room=1)
-    assert (lines_of(listener), listener.counts.lost) == ([b"a"], 2)
+    lines, counts = heard(by_udp(b"<134>a", b"<134>b", b"<134>c"), want=3, room=1)
+    assert (lines, counts.lost) == ([b"a"], 2)
 
 
 def test_a_port_that_is_taken_says_so() -> None:
