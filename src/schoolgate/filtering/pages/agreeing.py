@@ -32,7 +32,7 @@ def proposal(request: HttpRequest, school: str, proposal: str) -> HttpResponse:
             row.refresh_from_db()
         else:
             return redirect("filtering.proposal", school=school, proposal=row.ref)
-    changes = changes_of(row)
+    changes = changes_of(row, here)
     lines = [line for about in changes for line in about.lines]
     context = {
         "school_ref": school,

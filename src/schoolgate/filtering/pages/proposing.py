@@ -16,9 +16,11 @@ from schoolgate.filtering.models import Proposal
 from schoolgate.filtering.pages.parts.deciding import DecidingForm
 from schoolgate.filtering.pages.parts.hours import HoursForm
 from schoolgate.filtering.pages.parts.level import LevelForm, locked_words
+from schoolgate.filtering.pages.parts.own_list import OwnListForm
+from schoolgate.filtering.pages.parts.single import SingleForm
 from schoolgate.filtering.pages.parts.where import WhereForm
 from schoolgate.filtering.pages.parts.whose import WhoseForm
-from schoolgate.filtering.pages.showing import sentences
+from schoolgate.filtering.pages.showing import names_for, sentences
 from schoolgate.frame.pages import page
 from schoolgate.kernel.errors import BadInputError, DeniedError, NotFoundError
 from schoolgate.people.access import Shows, Visit, at_school, visit
@@ -26,6 +28,8 @@ from schoolgate.people.access import Shows, Visit, at_school, visit
 _TITLES: Final = {
     "where": gettext_lazy("Where the filter is on"),
     "whose": gettext_lazy("Who has which level"),
+    "single": gettext_lazy("One device or person"),
+    "sites": gettext_lazy("Our own list of sites"),
     "hours": gettext_lazy("Hours"),
     "deciding": gettext_lazy("Who may open sites"),
 }
@@ -107,7 +111,7 @@ def part(request: HttpRequest, school: str, part: str, level: str = "") -> HttpR
     return page(request, "filtering/propose_part.html", context, status=422 if wrong else 200, here="filter")
 
 
-type _Form = LevelForm | WhereForm | WhoseForm | HoursForm | DecidingForm
+type _Form = LevelForm | WhereForm | WhoseForm | SingleForm | OwnListForm | HoursForm | DecidingForm
 
 
 def _form(here: Visit, start: Setting, part: str, level: str, data: Any) -> _Form:
@@ -119,6 +123,10 @@ def _form(here: Visit, start: Setting, part: str, level: str, data: Any) -> _For
         return WhereForm(data, start, queries.things(here.school))
     if part == "whose":
         return WhoseForm(data, start, queries.things(here.school))
+    if part == "single":
+        return SingleForm(data, start, here.school, names_for(here, start))
+    if part == "sites":
+        return OwnListForm(data, start)
     if part == "hours":
         return HoursForm(data, start)
     if part == "deciding":

@@ -9,7 +9,7 @@ from schoolgate.filtering.agreed.comparing import differences
 from schoolgate.filtering.agreed.setting import Setting
 from schoolgate.filtering.agreed.wording import LEVEL_BY, decider_words, hours_of, level_words
 from schoolgate.filtering.pages.parts.level import locked_words
-from schoolgate.filtering.pages.showing import first_line, grouped, level_shown, sentences, versions_shown
+from schoolgate.filtering.pages.showing import first_line, grouped, level_shown, names_for, sentences, versions_shown
 from schoolgate.frame.pages import page
 from schoolgate.kernel.errors import NotFoundError
 from schoolgate.people.access import Shows, at_school, visit
@@ -51,8 +51,9 @@ def version(request: HttpRequest, school: str, number: int) -> HttpResponse:
     other = queries.version(here.school, other_number) if other_number else None
     if one is None or (other is None and other_number):
         raise NotFoundError("the version", "there is none such.", "Look at the list of versions.")
-    names = queries.things(here.school).names
-    found = differences(other.setting if other else Setting(), one.setting, names)
+    before = other.setting if other else Setting()
+    names = queries.things(here.school).names | names_for(here, before, one.setting).by_ref
+    found = differences(before, one.setting, names)
     shown = versions_shown(here.school)
     context = {
         "school_ref": school,

@@ -12,12 +12,21 @@ from schoolgate.filtering.agreed.comparing import Difference, differences, state
 from schoolgate.filtering.agreed.setting import Setting
 from schoolgate.filtering.agreed.wording import YOUTUBE_WORDS
 from schoolgate.filtering.models import Proposal, SettingSignature
-from schoolgate.filtering.queries import InForce, proposed_setting, setting_in_force, things, versions
+from schoolgate.filtering.queries import (
+    InForce,
+    SingleNames,
+    proposed_setting,
+    setting_in_force,
+    single_names,
+    things,
+    versions,
+)
 from schoolgate.gates.web.categories import CATALOGUE, CATEGORIES, Kind
 from schoolgate.gates.web.levels import Level
 from schoolgate.gates.web.serving import Mode
 from schoolgate.gates.web.ways import WAYS
-from schoolgate.people.access import today
+from schoolgate.people.access import Visit, today
+from schoolgate.people.circles import ROLL
 from schoolgate.people.models import School
 from schoolgate.people.queries import names
 from schoolgate.policy.queries import in_force
@@ -115,11 +124,16 @@ def _both(able: Iterable[object]) -> str:
     return _(" and ").join(_(" or ").join(dict.fromkeys(by_role[role])) for role in SIGNING if role in by_role)
 
 
-def changes_of(row: Proposal) -> tuple[About, ...]:
+def names_for(here: Visit, *settings: Setting) -> SingleNames:
+    """What single devices and persons of some settings are called, to whoever visits."""
+    return single_names(here.school, settings, sees_people=bool(here.roles & set(ROLL)))
+
+
+def changes_of(row: Proposal, here: Visit) -> tuple[About, ...]:
     """What would be otherwise than in the version it was made from, by whom it is for."""
-    school = row.school
-    before = setting_before(row)
-    return grouped(differences(before, proposed_setting(row), things(school).names))
+    before, wanted = setting_before(row), proposed_setting(row)
+    names = things(row.school).names | names_for(here, before, wanted).by_ref
+    return grouped(differences(before, wanted, names))
 
 
 def setting_before(row: Proposal) -> Setting:

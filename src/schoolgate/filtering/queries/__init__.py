@@ -30,6 +30,7 @@ from schoolgate.filtering.queries.lists import (
 from schoolgate.filtering.queries.over_blocking import OverBlocking, over_blocking
 from schoolgate.filtering.queries.proof import Found, Proof, found_by, places_there_are, proofs, runs_of, worst
 from schoolgate.filtering.queries.rules import closure_of, exception_of, pause_of, plain_scope, rules_now, scope_of
+from schoolgate.filtering.queries.single import SingleNames, devices_called, persons_called, single_names
 from schoolgate.filtering.queries.things import Things, things
 
 __all__ = [
@@ -40,12 +41,14 @@ __all__ = [
     "ListKnown",
     "OverBlocking",
     "Proof",
+    "SingleNames",
     "Slot",
     "Things",
     "chosen_list",
     "chosen_lists",
     "closed_sites",
     "closure_of",
+    "devices_called",
     "exception_of",
     "fetched_from",
     "fetches",
@@ -57,6 +60,7 @@ __all__ = [
     "over_blocking",
     "pause_of",
     "pauses",
+    "persons_called",
     "places_there_are",
     "plain_scope",
     "proofs",
@@ -67,6 +71,7 @@ __all__ = [
     "runs_of",
     "scope_of",
     "setting_in_force",
+    "single_names",
     "slots",
     "things",
     "to_sign",

@@ -103,6 +103,8 @@ def field(bound: BoundField, label: str = "", hint: bool = True, small: bool = F
         values = dayfield.boxes(bound.value())
         parts = [(*part, value) for part, value in zip(dayfield.PARTS, values, strict=True)]
         return {**context, "kind": "day", "parts": parts}
+    if isinstance(widget, forms.CheckboxSelectMultiple):  # several boxes, be it that there is one to tick
+        return {**context, "kind": "checkboxes"}
     if kind in ("radio", "checkbox"):
         return {**context, "kind": kind}
     return {**context, "kind": "box", "box": bound.as_widget(attrs=attrs)}
