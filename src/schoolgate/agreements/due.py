@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from schoolgate.agreements.actions import ask_to_sign, remind, tell_facts
+from schoolgate.agreements.actions import ask_to_sign, remind, settle, tell_facts
 from schoolgate.frame.actor import system
 from schoolgate.frame.outbox import handles
 from schoolgate.frame.rounds import each_round, for_each
@@ -27,6 +27,12 @@ def _on_put_in_force(happened: PutInForce) -> None:
 def each_day(now: datetime) -> int:  # noqa: ARG001  (each school has its own day)
     """Remind whoever is due for it at every school, and tell what changed by the clock alone; how many letters."""
     return sum(for_each(schools(), _remind))
+
+
+@each_round("agreements.access")
+def _settle(now: datetime) -> int:  # noqa: ARG001  (each school has its own day)
+    """What each person may use, where a signature came, ran out or was taken back, or somebody left."""
+    return sum(for_each(schools(), lambda here: settle(here, actor=_CLOCK)))
 
 
 def _remind(here: School) -> int:

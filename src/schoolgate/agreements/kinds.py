@@ -82,3 +82,29 @@ SEEN: Final = kind(
 TAKEN_BACK: Final = kind(
     "agreements.taken-back", "ended a signed agreement", agreement="which kind", on="the day it ends"
 )
+# The access gate: where it is switched on, and what the head ruled by name.
+GATE_SWITCHED: Final = kind(
+    "agreements.gate-switched",
+    "switched on or off that access waits for signatures",
+    whom="ref of the class, or adults",
+    on="whether it is on now",
+    valid_from="first day",
+    shut="how many people it closes something for, when it was switched",
+)
+LESSONS_NOTED: Final = kind(
+    "agreements.lessons-noted",
+    "noted whether a class uses class devices in lessons that an adult leads",
+    whom="ref of the class",
+    on="whether it does now",
+    valid_from="first day",
+)
+RULED: Final = kind(
+    "agreements.access-ruled",
+    "ruled on what one person may use",
+    person="ref of the person",
+    thing="which",
+    verb="opened, taken away, or given days",
+    valid_from="first day",
+    valid_to="the day after the last",
+)
+RULING_ENDED: Final = kind("agreements.access-ruling-ended", "ended a ruling on what one person may use", on="the day")

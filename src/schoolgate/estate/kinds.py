@@ -90,6 +90,16 @@ ENTITLEMENT_ENDED = kind(
     decided_kind="what decided it",
     decided_ref="its ref",
 )
+ENTITLED_MANY = kind(
+    "estate.entitled-many",
+    "set what many people may use",
+    valid_from="first day",
+    decided_kind="what decided it",
+    decided_ref="its ref",
+    person="in an item: ref of the person",
+    what="in an item: which",
+    level="in an item: how far; nothing where it is not decided any more",
+)
 LOOKED = kind(
     "estate.looked",
     "was told that a person was at an address",

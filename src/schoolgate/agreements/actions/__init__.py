@@ -2,7 +2,9 @@
 
 from schoolgate.agreements.actions.agreeing import Given, agree, note_held, take_back
 from schoolgate.agreements.actions.asking import answer, ask, publish, unpublish
+from schoolgate.agreements.actions.gating import end_ruling, note_lessons, rule, switch_gate
 from schoolgate.agreements.actions.reminding import ask_to_sign, remind
+from schoolgate.agreements.actions.settling import settle
 from schoolgate.agreements.actions.signing import Outcome, opened, sit, tick_paper
 from schoolgate.agreements.actions.telling import tell_facts
 from schoolgate.agreements.actions.wording import add_text, approve, draft, wording_of
@@ -17,11 +19,16 @@ __all__ = [
     "ask",
     "ask_to_sign",
     "draft",
+    "end_ruling",
     "note_held",
+    "note_lessons",
     "opened",
     "publish",
     "remind",
+    "rule",
+    "settle",
     "sit",
+    "switch_gate",
     "take_back",
     "tell_facts",
     "tick_paper",

@@ -1,5 +1,6 @@
 """Wordings that people are asked to sign, their signatures, and questions with the answers that all may read."""
 
+from schoolgate.agreements.models.gating import AccessRuling, GateSwitch, ruling_ref
 from schoolgate.agreements.models.questions import CommonAnswer, Question, Reply, answer_ref, question_ref
 from schoolgate.agreements.models.signing import (
     POLICY_READ,
@@ -14,7 +15,9 @@ from schoolgate.agreements.models.signing import (
 
 __all__ = [
     "POLICY_READ",
+    "AccessRuling",
     "CommonAnswer",
+    "GateSwitch",
     "Question",
     "Reminder",
     "Reply",
@@ -24,6 +27,7 @@ __all__ = [
     "WordingText",
     "answer_ref",
     "question_ref",
+    "ruling_ref",
     "signature_ref",
     "wording_ref",
 ]

@@ -1,5 +1,6 @@
 """Readers of agreements: plain frozen values, never a row."""
 
+from schoolgate.agreements.queries.gating import ADULTS, GateThen, Switched, gate_then, switches
 from schoolgate.agreements.queries.holding import Held, held, in_use, wanted
 from schoolgate.agreements.queries.reading import (
     TIME_TO_READ,
@@ -17,20 +18,25 @@ from schoolgate.agreements.queries.reading import (
 from schoolgate.agreements.queries.wordings import Text, Words, versions, words_in_force
 
 __all__ = [
+    "ADULTS",
     "TIME_TO_READ",
     "Common",
+    "GateThen",
     "Held",
     "Signer",
+    "Switched",
     "Text",
     "Thread",
     "Turn",
     "Words",
     "asked_for",
     "common_answers",
+    "gate_then",
     "held",
     "in_use",
     "signed",
     "signers",
+    "switches",
     "threads",
     "versions",
     "wanted",

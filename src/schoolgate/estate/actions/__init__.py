@@ -5,6 +5,7 @@ from schoolgate.estate.actions.bindings import Bound, LeaseSaid, SignInSaid, bin
 from schoolgate.estate.actions.device_lists import DeviceSaid, load_devices, take_back_devices
 from schoolgate.estate.actions.devices import add_device, change_device, end_device, give_mac, hold_device, let_go
 from schoolgate.estate.actions.entitlements import end_entitlement, entitle
+from schoolgate.estate.actions.entitling_many import Decided, entitle_many
 from schoolgate.estate.actions.looking import REASONS, note_look
 from schoolgate.estate.actions.places import add_network, add_place, end_network, end_place, end_range, set_ranges
 from schoolgate.estate.actions.tokens import NewToken, end_token, make_token
@@ -12,6 +13,7 @@ from schoolgate.estate.actions.tokens import NewToken, end_token, make_token
 __all__ = [
     "REASONS",
     "Bound",
+    "Decided",
     "DeviceSaid",
     "LeaseSaid",
     "NewToken",
@@ -30,6 +32,7 @@ __all__ = [
     "end_range",
     "end_token",
     "entitle",
+    "entitle_many",
     "give_mac",
     "hold_account",
     "hold_device",

@@ -11,7 +11,7 @@ from schoolgate.estate.queries.accounts import (
 )
 from schoolgate.estate.queries.addresses import at_address, known_leases
 from schoolgate.estate.queries.devices import DeviceKnown, device_refs, devices
-from schoolgate.estate.queries.entitlements import Entitled, entitled
+from schoolgate.estate.queries.entitlements import Entitled, entitled, entitled_by
 from schoolgate.estate.queries.presence import last_joined, last_on_network
 from schoolgate.estate.queries.tokens import Token, token_by_secret, token_names, tokens
 from schoolgate.estate.queries.whole import EstateThen, whole_estate
@@ -29,6 +29,7 @@ __all__ = [
     "device_refs",
     "devices",
     "entitled",
+    "entitled_by",
     "holders_of_several",
     "known_leases",
     "last_joined",

@@ -54,13 +54,14 @@ def level_of(setting: Setting, known: Known) -> Given:
     """The level of the first that knows them, in the setting's own order; of several classes or years the strictest.
 
     A child whose year no map names has the level of their age, staff have that of staff, and a network for guests
-    gives that of guests. ``by`` is ``entitlement`` where somebody is known and was not entitled, ``unknown`` where
-    nobody is known.
+    gives that of guests. ``by`` is ``entitlement`` where somebody is known and was refused, or was not
+    entitled where the setting asks for it; ``unknown`` where nobody is known.
     """
     found = next(_given(setting, known), None)
     if found is None:
         return _unknown(setting, known)
-    if setting.needs_entitlement and known.is_someone and found.level != CLOSED:
+    refused = known.entitled == NOTHING  # decided so, by name: the access gate is switched on for them
+    if (setting.needs_entitlement or refused) and known.is_someone and found.level != CLOSED:
         return _entitled(found, known.entitled)
     return found
 

@@ -1,0 +1,155 @@
+"""The access gate asked about a whole school: what is known of everybody gathered in a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Final
+
+from django.db.models import Q
+
+from schoolgate.agreements.models import AccessRuling, GateSwitch, Signature, Wording
+from schoolgate.agreements.registry import KINDS
+from schoolgate.gates.access.deciding import AccessGate, Answer
+from schoolgate.gates.access.inputs import Ruling, Signed, Someone, Verb
+from schoolgate.gates.access.rules import Needed, Rules
+from schoolgate.people.classes.queries import placed
+from schoolgate.people.models import Person, School
+from schoolgate.people.queries import roles_held
+
+ADULTS: Final = "adults"
+# Kinds that are a check of understanding, and for how many days one counts.
+_CHECKS: Final = {"sharing-rights": 365}
+_LOOK_BACK: Final = timedelta(days=730)  # how far, for the day on which something ran out
+_DAY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Switched:
+    """``acts`` and ``lessons`` hold refs of classes (and ADULTS), with the first day."""
+
+    acts: Mapping[str, date]
+    lessons: Mapping[str, date]
+
+
+@dataclass(frozen=True, slots=True)
+class GateThen:
+    """The gate of a school on a day: the rules, everybody who holds a role, and the classes of the children."""
+
+    on: date
+    rules: Rules
+    people: tuple[Someone, ...]
+    classes: Mapping[str, tuple[str, ...]]
+    switched: Switched
+    _by_ref: dict[str, Someone] = field(default_factory=dict)
+
+    def answers(self, refs: Collection[str] | None = None) -> tuple[Answer, ...]:
+        """Of everybody, or of those asked about; whoever holds no role here has left."""
+        gate = AccessGate(self.rules, self.on)
+        if refs is None:
+            return tuple(gate.answers(self.people))
+        if not self._by_ref:
+            self._by_ref.update({one.ref: one for one in self.people})
+        return tuple(gate.answers(self._by_ref.get(ref) or Someone(ref, frozenset()) for ref in refs))
+
+    def of_class(self, group: str) -> tuple[str, ...]:
+        """The children of a class, by ref."""
+        return tuple(sorted(ref for ref, groups in self.classes.items() if group in groups))
+
+    def adults(self) -> tuple[str, ...]:
+        return tuple(sorted(one.ref for one in self.people if _is_adult(one.roles)))
+
+
+def gate_then(school: School, on: date) -> GateThen:
+    """Costs seven queries, whatever the size of the school."""
+    classes: defaultdict[str, list[str]] = defaultdict(list)
+    for row in placed(school, on):
+        if row.is_class:
+            classes[row.person].append(row.group)
+    wordings = _wordings(school)
+    now = _in_force(wordings, on)
+    signed, ruled, switched = _signed(school, wordings, now, on), _rulings(school, on), switches(school, on)
+    gone = Person.objects.for_school(school).filter(left_on__lt=on).values_list("ref", "left_on")
+    left = dict(gone)
+    none: frozenset[Signed] = frozenset()
+    no_rulings: frozenset[Ruling] = frozenset()
+    sets: dict[tuple[str, ...], frozenset[str]] = {}
+    people = []
+    for ref, held in roles_held(school, on=on).items():
+        roles = sets.setdefault(tuple(sorted(held)), frozenset(held))
+        groups = classes.get(ref, [])
+        acts = any(group in switched.acts for group in groups) or (ADULTS in switched.acts and _is_adult(roles))
+        lessons = any(group in switched.lessons for group in groups)
+        people.append(
+            Someone(ref, roles, signed.get(ref, none), ruled.get(ref, no_rulings), left.get(ref), acts, lessons)
+        )
+    of = {ref: tuple(groups) for ref, groups in classes.items()}
+    return GateThen(on, rules(frozenset(now)), tuple(people), of, switched)
+
+
+def switches(school: School, on: date) -> Switched:
+    rows = GateSwitch.objects.for_school(school).as_of(on).values_list("part", "whom", "valid_from")
+    found: dict[str, dict[str, date]] = {GateSwitch.Part.ACTS: {}, GateSwitch.Part.LESSONS: {}}
+    for part, whom, first in rows:
+        found[part][whom] = first
+    return Switched(found[GateSwitch.Part.ACTS], found[GateSwitch.Part.LESSONS])
+
+
+def rules(in_use: Collection[str]) -> Rules:
+    """What the kinds of agreement ask, of which those in ``in_use`` have approved words."""
+    return Rules(
+        tuple(
+            Needed(
+                kind.key,
+                kind.title,
+                frozenset(kind.binds),
+                frozenset(kind.gates),
+                kind.stands_for,
+                asked=kind.key in in_use,
+                for_days=_CHECKS.get(kind.key),
+            )
+            for kind in KINDS
+            if kind.gates
+        )
+    )
+
+
+type _Wordings = dict[int, tuple[str, date]]  # kind and first day, by primary key, in the order of their versions
+
+
+def _wordings(school: School) -> _Wordings:
+    rows = Wording.objects.for_school(school).filter(kind__in=KINDS.keys()).exclude(approved_by="")
+    return {pk: (kind, first) for pk, kind, first in rows.order_by("number").values_list("pk", "kind", "from_on")}
+
+
+def _in_force(wordings: _Wordings, on: date) -> dict[str, int]:
+    """The primary key of the words in force, by kind: the latest version that has begun."""
+    return {kind: pk for pk, (kind, first) in wordings.items() if first <= on}
+
+
+def _signed(school: School, wordings: _Wordings, now: Mapping[str, int], on: date) -> dict[str, frozenset[Signed]]:
+    """By person. What was signed in older words ran out on the day before newer ones were asked for."""
+    rows = Signature.objects.for_school(school).filter(wording_id__in=wordings, on__lte=on)
+    rows = rows.filter(Q(wording_id__in=now.values()) | Q(on__gte=on - _LOOK_BACK))
+    columns = ("person__ref", "wording_id", "on", "until", "ended_on")
+    found: defaultdict[str, set[Signed]] = defaultdict(set)
+    for ref, wording, first, until, ended in rows.values_list(*columns).iterator(chunk_size=5000):
+        kind, _ = wordings[wording]
+        ends = [until, ended and ended - _DAY]
+        if (current := now.get(kind)) is not None and current != wording:
+            ends.append(wordings[current][1] - _DAY)
+        found[ref].add(Signed(kind, first, min((end for end in ends if end is not None), default=None)))
+    return {ref: frozenset(some) for ref, some in found.items()}
+
+
+def _rulings(school: School, on: date) -> dict[str, frozenset[Ruling]]:
+    rows = AccessRuling.objects.for_school(school).known().filter(valid_from__lte=on).select_related("person")
+    found: defaultdict[str, set[Ruling]] = defaultdict(set)
+    for row in rows.filter(Q(valid_to__gt=on) | Q(verb=Verb.GIVES_DAYS)):
+        last = row.valid_to - _DAY
+        found[row.person.ref].add(Ruling(row.thing, Verb(row.verb), row.valid_from, last, row.why))
+    return {ref: frozenset(some) for ref, some in found.items()}
+
+
+def _is_adult(roles: frozenset[str]) -> bool:
+    return bool(roles - {"pupils", "parents"})
