@@ -4,11 +4,13 @@ import json
 from dataclasses import replace
 
 import pytest
+from django.utils import timezone
 
-from schoolgate.evidence.queries import facts
+from schoolgate.evidence.queries import facts, jobs
 from schoolgate.filtering import actions
 from schoolgate.filtering.actions.drifting import what_was_found
 from schoolgate.filtering.actions.publishing import folder_of
+from schoolgate.filtering.due import serve_what_is_agreed
 from schoolgate.filtering.folder import FilterFolder
 from schoolgate.filtering.models import Drift, RulesInService, SettingVersion
 from schoolgate.filtering.tests.conftest import Hires
@@ -90,6 +92,25 @@ def test_somebody_says_what_it_was(school: School, served: FilterFolder, lark: P
     assert of_agreed(school)[1] == 0
     with pytest.raises(NotFoundError, match="explained before"):
         actions.settle_drift(row, "Again.", by=lark, actor=as_person(lark.ref))
+
+
+def test_the_clock_looks_and_asks_the_head_why_until_somebody_has_said(
+    school: School, served: FilterFolder, amara: Person, lark: Person
+) -> None:
+    def asked() -> list[str]:
+        found = jobs(school, on=today(school), person=amara)
+        return [job.about for job in found if job.words == "Say why the web filter was changed without agreement"]
+
+    assert serve_what_is_agreed(timezone.now()) == 0
+    assert asked() == []
+    served.rules.unlink()
+    assert serve_what_is_agreed(timezone.now()) == 1
+    row = Drift.objects.for_school(school).get()
+    assert asked() == [row.ref]
+    assert serve_what_is_agreed(timezone.now()) == 0  # known: asked once
+    assert asked() == [row.ref]
+    actions.settle_drift(row, "The disk was full.", by=lark, actor=as_person(lark.ref))
+    assert asked() == []
 
 
 def test_what_is_kept_as_agreed_is_held_against_the_permanent_record(
