@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from schoolgate.feeds.activity.categories import CATEGORIES, one_category
-from schoolgate.feeds.activity.contract import SCHEMA, Options
+from schoolgate.feeds.activity.contract import Options
 from schoolgate.feeds.activity.registry import ACTIVITY_FEEDS, recognised
+from schoolgate.feeds.activity.schema import SCHEMA
 from schoolgate.filtering.landing.layout import COLUMNS, head, tail
 from schoolgate.filtering.landing.reading import finished
 from schoolgate.filtering.ways_in.asker import Asker

@@ -66,8 +66,8 @@ def block_lists() -> str:
 
 def activity_feeds() -> str:
     from schoolgate.feeds.activity.columns import COLUMNS
-    from schoolgate.feeds.activity.contract import COLUMN_WORDS
     from schoolgate.feeds.activity.registry import ACTIVITY_FEEDS
+    from schoolgate.feeds.activity.schema import COLUMN_WORDS
 
     lines = ["# Logs of activity that can be read", "", *ACTIVITY_WORDS.splitlines()]
     for feed in ACTIVITY_FEEDS:

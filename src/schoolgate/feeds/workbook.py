@@ -10,13 +10,17 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from typing import Any, Final
-
-from openpyxl import load_workbook
+from typing import TYPE_CHECKING, Any, Final
 
 from schoolgate.feeds.archives import opened
 from schoolgate.feeds.records import Record
 from schoolgate.kernel.errors import BadInputError
+from schoolgate.kernel.later import later
+
+if TYPE_CHECKING:
+    import openpyxl
+else:
+    openpyxl = later("openpyxl")  # and NumPy with it
 
 _NOUGHTS: Final = re.compile(r"0{2,}")
 _WORKBOOK: Final = "xl/workbook.xml"
@@ -40,7 +44,7 @@ def sheet_records(data: bytes, name: str) -> Iterator[Record]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and extensions that are nothing to us
-            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
             sheets = list(book.worksheets)
     except Exception as error:  # the library has no error of its own for a workbook that is not as it should be
         raise _damaged(name) from error

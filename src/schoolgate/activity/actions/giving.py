@@ -1,16 +1,21 @@
 """A log that somebody gives by hand: taken in at once, or set aside where its columns are new."""
 
 from dataclasses import dataclass
-from typing import IO, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
 from schoolgate.activity.actions.columns import agree, forget_file, hold_back
-from schoolgate.activity.actions.loading import Loaded
-from schoolgate.activity.following.taking import ColumnsChangedError, take_in
+from schoolgate.activity.loaded import Loaded
 from schoolgate.activity.models import Held, Source
 from schoolgate.activity.transports.contract import Piece
 from schoolgate.feeds.activity.registry import recognised
 from schoolgate.frame.actor import Actor
 from schoolgate.intake.streams.opening import Part, parts, parts_of
+from schoolgate.kernel.later import later
+
+if TYPE_CHECKING:
+    from schoolgate.activity.following import taking
+else:
+    taking = later("schoolgate.activity.following.taking")
 
 _HEAD: Final = 1 << 16
 
@@ -30,7 +35,7 @@ def give(source: Source, name: str, file: IO[bytes], *, actor: Actor) -> Given:
     for part in parts(file, name):
         try:
             loaded = _part(source, part, actor)
-        except ColumnsChangedError as changed:
+        except taking.ColumnsChangedError as changed:
             file.seek(0)
             waits = hold_back(source, part.name, changed.head, actor=actor, file=file.read())
             return Given(total, waits, str(changed))
@@ -66,7 +71,7 @@ def kind_of(file: IO[bytes], name: str) -> str:
 
 def _part(source: Source, part: Part, actor: Actor) -> Loaded:
     piece = Piece(part.name, part.pieces, lambda _consumed, _header: source.position, continues=False)
-    return take_in(source, piece, actor=actor)
+    return taking.take_in(source, piece, actor=actor)
 
 
 def _sum(one: Loaded, two: Loaded) -> Loaded:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ from schoolgate.activity.actions.mending import set_aside
 from schoolgate.activity.actions.rejecting import Rejects
 from schoolgate.activity.binding import Fixed
 from schoolgate.activity.folder import activity_folder
+from schoolgate.activity.loaded import Loaded
 from schoolgate.activity.models import Load, Part, Source
 from schoolgate.activity.noticing import watchers
 from schoolgate.activity.pseudonyms import Pseudonyms
@@ -32,30 +33,6 @@ from schoolgate.people.models import School
 # A load of a source that is read on from where it was left, of fewer rows than this, is entered in the record with the
 # others of its day when they are put together: there may be one a second (decision 0266).
 ENTERED_AT_ONCE: Final = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """How many lines were ``read``, rows ``kept``, lines ``rejected``, and rows ``repeated``: there already. ``hits``
-    is how many things watchers noticed; ``parts`` the refs of the new parts of rows."""
-
-    read: int = 0
-    kept: int = 0
-    rejected: int = 0
-    repeated: int = 0
-    seconds: float = 0.0
-    hits: int = 0
-    parts: tuple[str, ...] = field(default=())
-
-    @property
-    def document(self) -> dict[str, int | float]:
-        return {
-            "read": self.read,
-            "kept": self.kept,
-            "rejected": self.rejected,
-            "repeated": self.repeated,
-            "seconds": round(self.seconds, 3),
-        }
 
 
 def load(

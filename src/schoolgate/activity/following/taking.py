@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from schoolgate.activity.actions.loading import Loaded, load
+from schoolgate.activity.actions.loading import load
+from schoolgate.activity.loaded import Loaded
 from schoolgate.activity.models import Source
 from schoolgate.activity.transports.contract import Piece
 from schoolgate.feeds.activity.contract import ActivityFeed, Batch, HeaderChangedError, Options

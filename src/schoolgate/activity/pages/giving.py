@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from schoolgate.activity.actions import giving
-from schoolgate.activity.actions.loading import Loaded
+from schoolgate.activity.loaded import Loaded
 from schoolgate.activity.models import Source
 from schoolgate.activity.transports.registry import TRANSPORTS
 from schoolgate.kernel.errors import BadInputError

@@ -1,8 +1,7 @@
 """One source: how it does, giving it a file, how often it should be heard, and what waits for its columns."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import asyncssh
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -23,7 +22,13 @@ from schoolgate.feeds.activity.columns import COLUMNS, propose_columns
 from schoolgate.feeds.activity.registry import ACTIVITY_FEEDS
 from schoolgate.frame.pages import page
 from schoolgate.kernel.errors import SchoolgateError
+from schoolgate.kernel.later import later
 from schoolgate.people.access import Shows, Visit, at_school, visit
+
+if TYPE_CHECKING:
+    import asyncssh
+else:
+    asyncssh = later("asyncssh")
 
 
 @at_school(*READERS, shows=Shows.MACHINERY)

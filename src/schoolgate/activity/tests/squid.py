@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from schoolgate.activity.actions.loading import Loaded, load
+from schoolgate.activity.actions.loading import load
+from schoolgate.activity.loaded import Loaded
 from schoolgate.activity.models import Source
 from schoolgate.activity.queries import parts
 from schoolgate.activity.sealing import rows_of

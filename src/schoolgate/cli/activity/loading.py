@@ -12,7 +12,7 @@ from schoolgate.cli.invocation import Invocation, verb
 from schoolgate.kernel.errors import BadInputError
 
 if TYPE_CHECKING:
-    from schoolgate.activity.actions.loading import Loaded
+    from schoolgate.activity.loaded import Loaded
     from schoolgate.feeds.activity.contract import ActivityFeed
     from schoolgate.intake.streams.opening import Part
     from schoolgate.people.models import School

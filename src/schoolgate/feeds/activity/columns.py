@@ -8,15 +8,20 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from schoolgate.feeds.activity.contract import HeaderChangedError
-from schoolgate.feeds.activity.headed import MOST_BEFORE, cells_of, delimiter_of
 from schoolgate.feeds.contract import Column
 from schoolgate.feeds.days import Order, order_of
 from schoolgate.feeds.mapping import Guess, by_name, propose
 from schoolgate.feeds.tables import folded
 from schoolgate.kernel.errors import BadInputError
+from schoolgate.kernel.later import later
+
+if TYPE_CHECKING:
+    from schoolgate.feeds.activity import headed
+else:
+    headed = later("schoolgate.feeds.activity.headed")
 
 COLUMNS: Final = (
     Column("at", "When", "moment", called=("Time", "Timestamp", "Date and time", "Date/Time", "DateTime", "Date Time",
@@ -80,18 +85,21 @@ class Proposal:
 def propose_columns(head: bytes) -> Proposal:
     """A proposal from the first bytes of a list (64 KiB are enough). Raises ``BadInputError`` where it is no table."""
     text = head.removeprefix(b"\xef\xbb\xbf").decode("utf-8", errors="replace").replace("\r\n", "\n")
-    lines = [line for line in text.split("\n") if line.strip()][: MOST_BEFORE + _TOLD]
+    lines = [line for line in text.split("\n") if line.strip()][: headed.MOST_BEFORE + _TOLD]
     if not head.endswith(b"\n") and len(lines) > 2:
         lines.pop()
-    tables = [(number, cells_of(line, delimiter_of(line))) for number, line in enumerate(lines[:MOST_BEFORE])]
+    tables = [
+        (number, headed.cells_of(line, headed.delimiter_of(line)))
+        for number, line in enumerate(lines[: headed.MOST_BEFORE])
+    ]
     # One word that is known may stand in a row as well, as "blocked" does; then the first line is the heading.
     counts = [(len(by_name(cells, COLUMNS)), -number) for number, cells in tables if len(cells) > 1]
     known = [(count if count >= _ENOUGH else 0, place) for count, place in counts]
     if not known:
         raise BadInputError("The file", "it is not a table with a heading.", "Export the list as CSV, and give that.")
     number = -max(known)[1]
-    headings, delimiter = tables[number][1], delimiter_of(lines[number])
-    rows = tuple(cells_of(line, delimiter) for line in lines[number + 1 :][:_TOLD])
+    headings, delimiter = tables[number][1], headed.delimiter_of(lines[number])
+    rows = tuple(headed.cells_of(line, delimiter) for line in lines[number + 1 :][:_TOLD])
     values = {
         heading: [row[place] for row in rows if place < len(row)] for place, heading in enumerate(headings) if heading
     }

@@ -9,9 +9,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from schoolgate.feeds.activity.contract import SCHEMA, Kind
+from schoolgate.feeds.activity.contract import Kind
 from schoolgate.feeds.activity.hosts import one_host
 from schoolgate.feeds.activity.rows import rows as rows_of
+from schoolgate.feeds.activity.schema import SCHEMA
 
 # RFC 1035 4.1.1, RFC 2136 1.1 and 2.2
 CODES: Final = {

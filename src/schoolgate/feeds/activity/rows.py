@@ -7,7 +7,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from schoolgate.feeds.activity.contract import SCHEMA, Kind
+from schoolgate.feeds.activity.contract import Kind
+from schoolgate.feeds.activity.schema import SCHEMA
 from schoolgate.feeds.activity.searching import is_engine, searched
 
 type Column = pa.Array | pa.ChunkedArray | pa.Scalar

@@ -9,11 +9,15 @@ from collections.abc import Coroutine, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import Any, Final, Self
-
-import asyncssh
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from schoolgate.kernel.errors import BadInputError, SchoolgateError
+from schoolgate.kernel.later import later
+
+if TYPE_CHECKING:
+    import asyncssh
+else:
+    asyncssh = later("asyncssh")
 
 CONNECT_SECONDS: Final = 20
 QUIET_SECONDS: Final = 60  # for one answer, after which the connection is given up
@@ -97,7 +101,7 @@ def new_key(comment: str) -> tuple[str, str]:
 class Remote:
     """A connection. Each call waits for its answer."""
 
-    def __init__(self, loop: "_Loop", client: asyncssh.SFTPClient, where: Where) -> None:
+    def __init__(self, loop: "_Loop", client: "asyncssh.SFTPClient", where: Where) -> None:
         self._loop, self._client, self._where = loop, client, where
 
     def listed(self) -> list[Listed]:

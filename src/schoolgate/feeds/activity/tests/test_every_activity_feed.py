@@ -2,8 +2,9 @@
 
 import pytest
 
-from schoolgate.feeds.activity.contract import SCHEMA, ActivityExample, ActivityFeed
+from schoolgate.feeds.activity.contract import ActivityExample, ActivityFeed
 from schoolgate.feeds.activity.registry import ACTIVITY_FEEDS, recognised
+from schoolgate.feeds.activity.schema import SCHEMA
 from schoolgate.feeds.activity.tests.reads import batches, read
 
 EXAMPLES = [

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from schoolgate.feeds.activity.contract import LONGEST_RAW, MOST_ROWS, SCHEMA, Options
+from schoolgate.feeds.activity.contract import LONGEST_RAW, MOST_ROWS, Options
 from schoolgate.feeds.activity.registry import ACTIVITY_FEEDS, preview, recognised
+from schoolgate.feeds.activity.schema import SCHEMA
 from schoolgate.feeds.activity.tests.reads import batches, chunks, read
 from schoolgate.kernel.errors import BadInputError
 
