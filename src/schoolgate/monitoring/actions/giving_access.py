@@ -75,7 +75,7 @@ def ask_access(school: School, subject: Person, asked_on: date, *, actor: Actor)
 def gather_access(school: School, ref: str, *, actor: Actor) -> AccessRequest:
     """Gather every row of whoever asked, and every look at them, with the names of others covered; again, afresh.
 
-    Raises ``NotFoundError`` where it was given already, and ``LogUnreadableError`` where part of the log is damaged:
+    Raises ``NotFoundError`` where it was given already, and ``PartUnreadableError`` where part of the log is damaged:
     what is given is whole or is not given.
     """
     row = _waiting(school, ref, actor)

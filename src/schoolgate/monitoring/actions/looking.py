@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.db import transaction
@@ -66,9 +66,8 @@ def look(
     An emergency look that went round something is told to the chair and the data protection officer at once.
     """
     _fit(report, since, until, viewer, actor)
-    found = may_look(
-        school, viewer, report=report, subject=subject, alert=alert, own=own, why=why, words=words, emergency=emergency
-    )
+    whose: dict[str, Any] = {"subject": subject, "about": about, "alert": alert, "own": own}
+    found = may_look(school, viewer, report=report, **whose, why=why, words=words, emergency=emergency)
     if found.rule == "another-school" and viewer.school_id != school.pk:
         raise NotFoundError("the page", found.because, found.next_step)  # nobody of here: nothing of here is entered
     row = ActivityLook(school=school, at=timezone.now(), viewer=viewer, report=report, about=about, alert=alert)

@@ -34,6 +34,7 @@ def ask_second(
     words: str,
     actor: Actor,
     subject: Person | None = None,
+    about: str = "",
     alert: str = "",
 ) -> SecondAgreement:
     """Ask whoever must agree to one look beside the permission. Asked again while it waits, it is the same.
@@ -43,18 +44,20 @@ def ask_second(
     """
     if not actor.signs or actor.ref != viewer.ref:
         raise DeniedError("Asking", "only whoever is signed in can, for themselves.", "Sign in, and use the page.")
-    found = may_look(school, viewer, report=report, subject=subject, alert=alert, why=why, words=words)
+    found = may_look(school, viewer, report=report, subject=subject, about=about, alert=alert, why=why, words=words)
     if found.allowed:
         raise BadInputError("the question", "is not needed: you may look.", "Look.")
     if not found.waits_for:
         raise DeniedError("Looking at this", found.because, found.next_step)
     hold(school)
     rows = SecondAgreement.objects.for_school(school).filter(state=SecondAgreement.State.WAITING)
-    known: SecondAgreement | None = rows.filter(viewer=viewer, subject=subject, role=found.waits_for).first()
+    known: SecondAgreement | None = rows.filter(
+        viewer=viewer, subject=subject, about=about, role=found.waits_for
+    ).first()
     if known is not None:
         return known
     row = SecondAgreement(school=school, report=report, viewer=viewer, subject=subject, role=found.waits_for)
-    row.why, row.words, row.asked_at = why, words.strip()[:2_000], timezone.now()
+    row.about, row.why, row.words, row.asked_at = about, why, words.strip()[:2_000], timezone.now()
     row.save()
     details: dict[str, str | int | bool | None] = {"report": report, "role": row.role, "why": why}
     append(school_chain(school.ref), kinds.SECOND_ASKED, actor=actor, subject=row.ref, details=details)

@@ -1,11 +1,9 @@
 """What came of each class, device and person lately, in one small table read from the parts of the log."""
 
-import importlib
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
 
-from schoolgate.activity.queries import parts
+from schoolgate.activity.queries.answers import answered
 from schoolgate.people.models import School
 
 
@@ -22,16 +20,9 @@ class Seen:
 
 
 def seen(school: School, *, first: date, last: date, until: datetime) -> list[Seen]:
-    """Every meeting of class, device and person in those days, until a moment. Raises ``LogUnreadableError``."""
-    named = parts(school, "rows", first=first, last=last)
-    if not named:
-        return []
+    """Every meeting of class, device and person in those days, until a moment. Raises ``PartUnreadableError``."""
+    said = {"since": first, "until": last, "before": until.astimezone(UTC)}
     return [
         Seen(row["source"], row["groups"], row["device"], row["person"], row["rows"], row["last"].astimezone(UTC))
-        for row in reading().meetings([one.path for one in named], until)
+        for row in answered(school, "meetings", said)
     ]
-
-
-def reading() -> Any:
-    """The module that reads parts, loaded when first wanted: DuckDB takes long to load, and most pages read no row."""
-    return importlib.import_module("schoolgate.monitoring.coverage.reading")

@@ -82,7 +82,8 @@ class GrantSignature(SchoolScoped):
 
 
 class SecondAgreement(SchoolScoped):
-    """Asked of the chair or the head: may ``viewer`` look at ``subject``? Yes lasts until the end of ``until``.
+    """Asked of the chair or the head: may ``viewer`` look at ``subject``, or at the device or class ``about`` (a ref)?
+    Yes lasts until the end of ``until``.
 
     The chair is told who asks, why, and whether it is about a pupil or an adult; never which child.
     """
@@ -98,6 +99,7 @@ class SecondAgreement(SchoolScoped):
     report = models.CharField(max_length=20)
     viewer = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     subject = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    about = models.CharField(max_length=64, blank=True, default="")
     why = models.CharField(max_length=20)  # a key of permissions.reports.REASONS
     words = EncryptedTextField()
     role = models.CharField(max_length=40)  # whose agreement it needs: chair or head

@@ -19,7 +19,7 @@ from schoolgate.monitoring.permissions.reports import REASONS
 from schoolgate.monitoring.queries.hours import hour
 from schoolgate.monitoring.queries.permissions import may_look
 from schoolgate.monitoring.queries.starting import starts_from
-from schoolgate.monitoring.queries.whom import choices, subject_of
+from schoolgate.monitoring.queries.whom import choices, shared, whom_of
 from schoolgate.people.access import Shows, Visit, at_school, today, visit
 
 AROUND: Final = timedelta(minutes=30)
@@ -31,9 +31,8 @@ def ask(request: HttpRequest, school: str) -> HttpResponse:
     """GET is the form, filled in from ``person``, ``at`` (a moment), ``why`` and ``alert`` of the address. POST asks;
     ``emergency`` for a look that cannot wait, ``second`` for the agreement of the second person it needs."""
     here = visit(request)
-    form = LookForm(
-        request.POST or None, persons=choices(here.school, without=here.person), initial=_filled(here, request)
-    )
+    persons = [*choices(here.school, without=here.person), *shared(here.school)]
+    form = LookForm(request.POST or None, persons=persons, initial=_filled(here, request))
     refused: Any = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -48,7 +47,7 @@ def ask(request: HttpRequest, school: str) -> HttpResponse:
 @at_school(*LOOKERS, shows=Shows.CHILDREN)
 @seen_by("whoever looked, for an hour. The look itself is read by the data protection officer and the chair.")
 def look(request: HttpRequest, school: str, look: str) -> HttpResponse:
-    """What one look shows, to whoever made it."""
+    """What one look shows, to whoever made it: of one person, or of a class or a shared device."""
     here = visit(request)
     try:
         found = hour(here.school, look, viewer=here.person, now=timezone.now())
@@ -60,15 +59,16 @@ def look(request: HttpRequest, school: str, look: str) -> HttpResponse:
 
 
 def _asked(request: HttpRequest, here: Visit, said: dict[str, Any]) -> HttpResponse:
-    subject, report = subject_of(here.school, said["person"])
+    whom = whom_of(here.school, said["person"])
     if "second" in request.POST:
         actions.ask_second(
             here.school,
             here.person,
-            report=report,
+            report=whom.report,
             why=said["why"],
             words=said["words"],
-            subject=subject,
+            subject=whom.subject,
+            about=whom.about,
             actor=here.actor,
         )
         messages.success(request, _("Asked. Come back here once they have answered, and look then."))
@@ -77,13 +77,14 @@ def _asked(request: HttpRequest, here: Visit, said: dict[str, Any]) -> HttpRespo
     made = actions.look(
         here.school,
         here.person,
-        report=report,
+        report=whom.report,
         why=said["why"],
         words=said["words"],
         since=since,
         until=until,
-        subject=subject,
-        alert=starts_from(here, said["alert"], subject, since, until),
+        subject=whom.subject,
+        about=whom.about,
+        alert=starts_from(here, said["alert"], whom, since, until),
         emergency="emergency" in request.POST,
         actor=here.actor,
     )
@@ -92,9 +93,10 @@ def _asked(request: HttpRequest, here: Visit, said: dict[str, Any]) -> HttpRespo
 
 def _waits_for(here: Visit, said: dict[str, Any]) -> str:
     """The role whose agreement to this one look could still be asked."""
-    subject, report = subject_of(here.school, said["person"])
-    alert = starts_from(here, said["alert"], subject, *_hour(here, said))
-    return may_look(here.school, here.person, report=report, subject=subject, alert=alert).waits_for
+    whom = whom_of(here.school, said["person"])
+    alert = starts_from(here, said["alert"], whom, *_hour(here, said))
+    found = may_look(here.school, here.person, report=whom.report, subject=whom.subject, about=whom.about, alert=alert)
+    return found.waits_for
 
 
 def _hour(here: Visit, said: dict[str, Any]) -> tuple[datetime, datetime]:

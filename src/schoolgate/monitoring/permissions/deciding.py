@@ -38,7 +38,8 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Second:
-    """A second person agreed that ``viewer`` may look at ``subject``, as ``role``, until the end of a day."""
+    """A second person agreed that ``viewer`` may look at ``subject``, or at the device or class ``about``, as ``role``,
+    until the end of a day."""
 
     ref: str
     viewer: str
@@ -46,14 +47,15 @@ class Second:
     role: str
     human: str
     until: date
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
     """Who asks for what. Refs of persons, and the ``human`` behind each: one sign-in is one human at every school.
 
-    ``subject`` is empty where the look is at a device or a class that no name belongs to. ``alert`` is the ref of the
-    alert that it starts from, or empty; ``own`` says that the alert or the case is about whoever asks.
+    ``subject`` is empty where the look is at a device or a class that no name belongs to, which is ``about``. ``alert``
+    is the ref of the alert that it starts from, or empty; ``own`` says that the alert or case is about whoever asks.
     """
 
     report: str
@@ -67,6 +69,7 @@ class Asking:
     subject_human: str = ""
     subject_roles: frozenset[str] = frozenset()
     same_school: bool = True
+    about: str = ""
     alert: str = ""
     own: bool = False
     emergency: bool = False
@@ -145,9 +148,9 @@ def _same(asking: Asking) -> bool:
 
 
 def _serves(second: Second, asking: Asking, role: str) -> bool:
-    for_this = (second.viewer, second.subject, second.role) == (asking.viewer, asking.subject, role)
+    for_this = (second.viewer, second.subject, second.about) == (asking.viewer, asking.subject, asking.about)
     apart = second.human not in (asking.human, asking.subject_human)
-    return for_this and apart and asking.on <= second.until
+    return for_this and second.role == role and apart and asking.on <= second.until
 
 
 _ASK: Final = "Ask the head to propose it, or use the emergency look if a child is in danger now."

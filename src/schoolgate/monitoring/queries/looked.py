@@ -91,11 +91,13 @@ def one_look(school: School, ref: str) -> LookTold:
 
 @dataclass(frozen=True, slots=True)
 class SecondTold:
-    """One look that waits for a second person, or was answered. ``mine`` to answer."""
+    """One look that waits for a second person, or was answered; of a class or a device where it is ``several``.
+    ``mine`` to answer."""
 
     ref: str
     viewer: str
     adult: bool
+    several: bool
     why: str
     words: str
     asked_at: datetime
@@ -119,6 +121,7 @@ def seconds(school: School, *, viewer: Person) -> tuple[list[SecondTold], list[S
                     row.ref,
                     row.viewer.name,
                     row.report == "adult",
+                    bool(row.about),
                     REASONS.get(row.why, ""),
                     cover.covered(row.words).words,
                     row.asked_at,

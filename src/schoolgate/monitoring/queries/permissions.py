@@ -19,6 +19,7 @@ def may_look(
     *,
     report: str,
     subject: Person | None = None,
+    about: str = "",
     alert: str = "",
     own: bool = False,
     why: str | None = None,
@@ -26,14 +27,13 @@ def may_look(
     emergency: bool = False,
     on: date | None = None,
 ) -> Permission:
-    """Whether ``viewer`` may look at ``report``: at ``subject``, or at a device or class where that is None.
+    """Whether ``viewer`` may look at ``report``: at ``subject``, or at the device or class ``about``.
 
     ``alert`` is the ref of the alert it starts from, and ``own`` whether that is about the viewer. Left out, ``why``
     (a key of ``REASONS``) and ``words`` are taken as given, for a page that shows whether to ask. Nothing is entered:
     ``actions.look`` does that.
     """
     day = on or today(school)
-    reason, said = _GIVEN[0] if why is None else why, _GIVEN[1] if words is None else words
     same = viewer.school_id == school.pk and (subject is None or subject.school_id == school.pk)
     asking = Asking(
         report=report,
@@ -41,12 +41,13 @@ def may_look(
         human=human_of(viewer),
         roles=roles_of(viewer, day) if same else frozenset(),
         on=day,
-        why=reason,
-        words=said,
+        why=_GIVEN[0] if why is None else why,
+        words=_GIVEN[1] if words is None else words,
         subject=subject.ref if subject else "",
         subject_human=human_of(subject) if subject else "",
         subject_roles=roles_of_subject(subject, day) if subject and same else frozenset(),
         same_school=same,
+        about="" if subject else about,
         alert=alert,
         own=own,
         emergency=emergency,
@@ -83,7 +84,15 @@ def chairs(school: School, on: date) -> list[str]:
 def _seconds(school: School, on: date) -> list[Second]:
     rows = SecondAgreement.objects.for_school(school).filter(state=SecondAgreement.State.AGREED, until__gte=on)
     return [
-        Second(row.ref, row.viewer.ref, row.subject.ref if row.subject else "", row.role, row.human, row.until)
+        Second(
+            row.ref,
+            row.viewer.ref,
+            row.subject.ref if row.subject else "",
+            row.role,
+            row.human,
+            row.until,
+            row.about,
+        )
         for row in rows.select_related("viewer", "subject")
     ]
 

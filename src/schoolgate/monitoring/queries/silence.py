@@ -1,16 +1,22 @@
 """What a rule that looks by the clock is given: lessons of the last weeks in minutes, and what explains a silence."""
 
-from datetime import datetime, timedelta
-from typing import Any, Final
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
 from schoolgate.activity.pseudonyms import Pseudonyms
 from schoolgate.activity.queries import parts
+from schoolgate.activity.queries.answers import answer
 from schoolgate.estate.queries import devices, last_joined
-from schoolgate.monitoring.coverage.seeing import reading
+from schoolgate.kernel.later import later
 from schoolgate.monitoring.queries.coverage import BACK, LESSONS, hours_of, notes
 from schoolgate.people.access import today
 from schoolgate.people.models import School
+
+if TYPE_CHECKING:
+    from schoolgate.monitoring.coverage import reading
+else:
+    reading = later("schoolgate.monitoring.coverage.reading")
 
 # A source that gave nothing for so long is late: of what it shows, nothing is said until it has caught up.
 LATE: Final = timedelta(minutes=30)
@@ -23,14 +29,16 @@ def in_lesson(school: School, now: datetime) -> bool:
 
 def lessons_until(school: School, now: datetime) -> tuple[Any, dict[str, Any]] | None:
     """Rows of the lessons of the last weeks as an Arrow batch, and what a ``rules.contract.Moment`` of them is made of;
-    None where no source has just been heard. Raises ``LogUnreadableError``."""
+    None where no source has just been heard. Raises ``PartUnreadableError``."""
     zone, since = ZoneInfo(school.time_zone), now - BACK
-    named = parts(school, "rows", first=since.astimezone(zone).date(), last=now.astimezone(zone).date())
+    days = {"since": since.astimezone(zone).date(), "until": now.astimezone(zone).date()}
+    named = parts(school, "rows", first=days["since"], last=days["until"])
     if not any(now - one.last_at < LATE for one in named):
         return None
     first, last = (60 * at.hour + at.minute for at in (LESSONS[0][0], LESSONS[-1][1]))
-    rows = reading().minutes([one.path for one in named], since, now, first=first, last=last)
-    newest = reading().newest(rows)
+    said = days | {"begins": since.astimezone(UTC), "before": now.astimezone(UTC), "first": first, "last": last}
+    rows = reading.batch(answer(school, "minutes", said))
+    newest = reading.newest(rows)
     speaking = [at for at in newest.values() if now - at < LATE]
     if not speaking:
         return None
@@ -38,7 +46,7 @@ def lessons_until(school: School, now: datetime) -> tuple[Any, dict[str, Any]] |
     return rows, {
         "until": min(speaking),
         "lessons": hours_of(school, since, now),
-        "explained": reading().shown_by(rows, late) | _noted(school),
+        "explained": reading.shown_by(rows, late) | _noted(school),
         "joined": _joined(school, now),
         "zone": school.time_zone,
     }

@@ -5,22 +5,28 @@ from datetime import datetime
 from schoolgate.activity.pseudonyms import Pseudonyms
 from schoolgate.monitoring.access import CHECKERS
 from schoolgate.monitoring.models import Alert
+from schoolgate.monitoring.queries.whom import Whom
 from schoolgate.people.access import Visit, today
-from schoolgate.people.models import Membership, Person
+from schoolgate.people.models import Membership
 
 
-def starts_from(here: Visit, ref: str, subject: Person, since: datetime, until: datetime) -> str:
-    """``ref`` where the look at ``subject`` from ``since`` until ``until`` is about that alert, else an empty string.
+def starts_from(here: Visit, ref: str, whom: Whom, since: datetime, until: datetime) -> str:
+    """``ref`` where the look at ``whom`` from ``since`` until ``until`` is about that alert, else an empty string.
 
     It is where the viewer reads alerts, the alert is of that time, and it came from the subject's own log-in, or from
-    a shared or unknown one in a class of theirs. So no old alert serves for browsing, and none for another child.
+    a shared or unknown one in a class of theirs; of a class or a device, from it and from nobody known. So no old alert
+    serves for browsing, and none for another child.
     """
     if not ref or not here.roles & set(CHECKERS):
         return ""
     row: Alert | None = Alert.objects.for_school(here.school).filter(ref=ref).first()
     if row is None or row.last_at < since or row.first_at >= until:
         return ""
+    pseudonyms = Pseudonyms.of(here.school)
+    if whom.subject is None:
+        there = whom.about in row.groups.split() or row.device == pseudonyms.of_ref(whom.about)
+        return ref if there and not row.person else ""
     if row.person:
-        return ref if row.person == Pseudonyms.of(here.school).of_ref(subject.ref) else ""
-    classes = Membership.objects.for_school(here.school).as_of(today(here.school)).filter(person=subject)
+        return ref if row.person == pseudonyms.of_ref(whom.subject.ref) else ""
+    classes = Membership.objects.for_school(here.school).as_of(today(here.school)).filter(person=whom.subject)
     return ref if classes.filter(capacity="pupil", group__ref__in=row.groups.split()).exists() else ""

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from schoolgate.activity.engines.contract import PartUnreadableError
 from schoolgate.activity.models import Source
 from schoolgate.activity.queries import parts
 from schoolgate.activity.tests.squid import give, line
@@ -14,7 +15,6 @@ from schoolgate.evidence.queries import jobs
 from schoolgate.kernel.clocks.months import add_months
 from schoolgate.kernel.errors import BadInputError, DeniedError, NotFoundError
 from schoolgate.monitoring.actions.giving_access import ask_access, gather_access, give_access
-from schoolgate.monitoring.coverage.reading import LogUnreadableError
 from schoolgate.monitoring.models import AccessRequest
 from schoolgate.monitoring.tests.conftest import Cast
 from schoolgate.monitoring.tests.test_hours import ROBIN, look, source
@@ -69,7 +69,7 @@ def test_what_is_given_is_whole_or_is_not_given(cast: Cast, source: Source) -> N
     row = asked(cast)
     for part in parts(cast.school):
         part.path.write_bytes(b"no Parquet")
-    with pytest.raises(LogUnreadableError):
+    with pytest.raises(PartUnreadableError):
         gather_access(cast.school, row.ref, actor=cast.acts(cast.dsl))
     row.refresh_from_db()
     assert not row.file

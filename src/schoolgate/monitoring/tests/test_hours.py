@@ -7,13 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from schoolgate.activity.actions import add_source
+from schoolgate.activity.engines.contract import PartUnreadableError
 from schoolgate.activity.models import Part, Source
 from schoolgate.activity.queries import parts
 from schoolgate.activity.tests.squid import OPERATOR, TUESDAY, give, line
 from schoolgate.estate import actions as estate
 from schoolgate.kernel.errors import DeniedError, NotFoundError
 from schoolgate.monitoring import actions
-from schoolgate.monitoring.coverage.reading import LogUnreadableError
 from schoolgate.monitoring.models import ActivityLook
 from schoolgate.monitoring.queries.hours import OPEN, hour
 from schoolgate.monitoring.queries.whom import behind, subject_of
@@ -77,7 +77,7 @@ def test_a_damaged_part_is_told_and_one_that_cannot_be_read_is_no_empty_hour(cas
     ref = look(cast)
     for part in parts(cast.school):
         part.path.write_bytes(b"no Parquet")
-    with pytest.raises(LogUnreadableError):
+    with pytest.raises(PartUnreadableError):
         hour(cast.school, ref, viewer=cast.dsl, now=timezone.now())
     Part.objects.for_school(cast.school).update(state=Part.State.DAMAGED)
     found = hour(cast.school, ref, viewer=cast.dsl, now=timezone.now())

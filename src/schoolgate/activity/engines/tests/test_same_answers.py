@@ -5,7 +5,7 @@ The cluster is real: a master and two workers, each a process of its own, starte
 
 import os
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -58,8 +58,12 @@ def said(made: dict[str, list[Path]]) -> dict[str, dict[str, Any]]:
     """A person and a moment that are there, two halves, and sites that somebody asked for."""
     rows = pq.read_table(made["rows"][0], columns=["person", "at", "site", "verdict"]).to_pylist()
     somebody = next(row for row in rows[len(rows) // 2 :] if row["person"])
+    between = {"begins": somebody["at"] - timedelta(hours=2), "ends": somebody["at"] + timedelta(hours=2)}
     blocked = next(row["site"] for row in rows if row["verdict"] == "block")
     return {
+        "what-was-done": between | {"person": somebody["person"]},
+        "meetings": {"before": between["ends"]},
+        "minutes": {"begins": between["begins"], "before": between["ends"]},
         "persons-hour": {"person": somebody["person"], "at": somebody["at"], "minutes": 120},
         "trend": {"periods": HALVES},
         "over-block-candidates": {"asked": (blocked, "o'brien.example", 'back\\slash"quote.example')},

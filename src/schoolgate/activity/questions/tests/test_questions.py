@@ -118,3 +118,30 @@ def test_the_busiest_sites_are_ranked_in_each_level(log: Log) -> None:
         ("junior", 1, "a.example", "learning", 7, 0),
         ("junior", 2, "b.example", "learning", 5, 0),
     ]
+
+
+def test_what_was_done_ends_just_before_its_end_and_is_of_one_person_device_or_class(log: Log) -> None:
+    log.day(*({"person": "ada", "minute": minute} for minute in (569, 570, 629, 630)), {"device": "other"})
+    log.day({"groups": "wren heron", "minute": 600}, {"groups": "wrens", "minute": 600})
+    hour = {"begins": "2026-09-07T08:30:00Z", "ends": "2026-09-07T09:30:00Z"}
+    assert len(log.ask("what-was-done", person="ada", **hour)) == 2
+    assert len(log.ask("what-was-done", device="other", **hour)) == 1
+    assert len(log.ask("what-was-done", device="other", person="ada", **hour)) == 0
+    assert len(log.ask("what-was-done", group="wren", **hour)) == 1
+    assert log.ask("what-was-done", **hour) == []
+
+
+def test_minutes_say_when_and_nothing_of_what_it_was(log: Log) -> None:
+    log.day(*({"minute": minute, "site": "secret.example"} for minute in (540, 540, 541, 900)))
+    said = {"begins": "2026-09-07T00:00:00Z", "before": datetime(2026, 9, 8, tzinfo=UTC), "first": 540, "last": 899}
+    told = log.ask("minutes", **said)
+    assert [(row[4:6], row[8]) for row in told] == [(("", ""), 540), (("", ""), 541)]
+
+
+def test_what_was_seen_together_is_counted_until_a_moment(log: Log) -> None:
+    log.day({"groups": "wren", "minute": 600}, {"groups": "wren", "minute": 660}, {"person": "ada", "minute": 630})
+    told = log.ask("meetings", before=datetime(2026, 9, 7, 9, 30, tzinfo=UTC))
+    assert [(*row[1:5], row[5].astimezone(UTC).hour) for row in told] == [
+        ("", "tablet", "ada", 1, 9),
+        ("wren", "tablet", "", 1, 9),
+    ]
