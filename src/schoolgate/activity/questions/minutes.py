@@ -1,4 +1,4 @@
-"""When anything was heard: a row for each minute of each source, class, device and person, and nothing of what it was."""
+"""When anything was heard: a row for each minute of a source, class, device and person, and nothing of what it was."""
 
 from typing import Final
 
@@ -8,6 +8,7 @@ from schoolgate.activity.questions.contract import Parameter, Question, Values
 from schoolgate.activity.questions.tables import Tables, within
 
 _TOLD_APART: Final = ("source", "day", "minute", "person", "device", "groups", "shared")
+_TOLD: Final = ("id", "at", "level", "place", "site", "verdict")
 _MINUTES: Final = 1_439  # of a day, the last
 
 
@@ -19,11 +20,10 @@ def _ask(tables: Tables, values: Values) -> ibis.Table:
         row.minute >= values["first"],
         row.minute <= values["last"],
     )
-    each = here.group_by(*_TOLD_APART).agg(
-        id=row.id.max(), at=row.at.max(), level=row.level.max(), place=row.place.max()
-    )
-    found = each.order_by(*_TOLD_APART).mutate(site=nothing, verdict=nothing)
-    return found.select(*("id", "at", "level", "place", "site", "verdict"), *_TOLD_APART)
+    heard = here.group_by(*_TOLD_APART)
+    each = heard.agg(id=row.id.max(), at=row.at.max(), level=row.level.max(), place=row.place.max())
+    found = each.mutate(site=nothing, verdict=nothing).select(*_TOLD, *_TOLD_APART)
+    return found.order_by(*_TOLD_APART)
 
 
 QUESTION: Final = Question(

@@ -1,4 +1,4 @@
-"""Minutes in which anything was heard, as an Arrow batch of the columns that alert rules take. Loaded by whoever reads."""
+"""Minutes in which anything was heard, as an Arrow batch of the columns that alert rules take. Loads late."""
 
 from collections.abc import Collection
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Coverage, a look, minutes around an alert and those of a silence ask one way: what ``ACTIVITY_ENGINE`` says, answers."""
+"""Coverage, a look, minutes around an alert and those of a silence ask one way: ``ACTIVITY_ENGINE`` answers."""
 
 import os
 import re
