@@ -30,7 +30,7 @@ def for_demo(
     return [
         f"{school.NAME} is made up, and so is everybody in it.",
         f"sign in as {school.EMAIL} with the password {school.PASSWORD}",
-        f"or as {school.DSL_EMAIL}, the safeguarding lead, for what two people agree; the same password",
+        f"or as {school.DSL_EMAIL}, the safeguarding lead, who has the morning check; the same password",
         *([f"or as {trust.EMAIL}, who looks after {trust.NAME}; the same password"] if size == "trust" else []),
         *([] if settings.SCHOOLGATE_SECOND_STEP else [_CALM]),
     ]

@@ -69,6 +69,8 @@ _SILENT: Final = {
     "silent-class": "A class is seen all through its lessons, and suddenly nothing came of it",
     "silent-log-in": "A log-in was suddenly not seen, while its device was",
 }
+# Rules that notice less than what their category is called.
+_MILDER: Final = {"pornography.words": "the body or sex"}
 _NUMBERS: Final = ("", "once", "twice", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 # Rules that are no search: the sentence of each.
 _SENTENCES: Final = {
@@ -89,14 +91,16 @@ def heading_of(category: str, *, illegal: bool = False) -> str:
 
 def sentence(rule: str, category: str, *, count: int, minutes: int, blocked: bool) -> str:
     """What happened, in a sentence or two, and nothing that was typed."""
-    if rule == "blocked-again":
+    if rule == "blocked-again" and count < 2:  # of many together
+        what = f"{_site(category)} asked for again and again"
+    elif rule == "blocked-again":
         what = f"{_site(category)} asked for {_times(count)} in {_minutes(minutes)}"
     elif category in _SILENT:
         what = _SILENT[category] + (f" for {_minutes(minutes)}" if minutes > 1 else "")
     elif rule in _SENTENCES:
         what = _SENTENCES[rule]
     else:
-        about = _ABOUT.get(category, ("", ""))[1] or "something that may harm"
+        about = _MILDER.get(rule) or _ABOUT.get(category, ("", ""))[1] or "something that may harm"
         what = f"A search about {about}" if rule != "address" else f"An address about {about}"
         what += f", {_times(count)}" if count > 1 else ""
     return f"{what}. {'Blocked.' if blocked else ''}".strip()

@@ -34,10 +34,11 @@ def switch_on(school: School, cast: Cast, _day: date) -> None:
 
 
 def ease(school: School, cast: Cast, _day: date) -> None:
-    """After the year's review: sites for learning join the infants' garden, and AI chat is closed for staff too."""
+    """After the year's review: sites for learning join the infants' garden, which games are not to come into, and AI
+    chat is closed for staff too."""
     now = _now(school)
     infant, staff = now.by_level["infant"], now.by_level["staff"]
-    setting = now.with_level(replace(infant, garden=infant.garden | {"learning"}))
+    setting = now.with_level(replace(infant, garden=infant.garden | {"learning"}, block=infant.block | {"games"}))
     setting = setting.with_level(replace(staff, block=staff.block | {"ai-chat"}, warn=staff.warn - {"ai-chat"}))
     setting = replace(setting, sites=(Listed("robinhill.example", frozenset({"children"})),))
     _agreed(

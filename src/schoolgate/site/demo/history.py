@@ -19,7 +19,7 @@ from schoolgate.kernel.standings import Standing
 from schoolgate.people.models import School
 from schoolgate.people.queries import calendar, holders
 from schoolgate.policy.queries import in_force
-from schoolgate.site.demo import asked_sites, events, filter_tests
+from schoolgate.site.demo import asked_sites, events, filter_tests, noticed
 from schoolgate.site.demo.cast import Cast
 from schoolgate.site.demo.clock import standing_at
 from schoolgate.site.demo.telling import Tell, nobody
@@ -65,10 +65,12 @@ def live(school: School, cast: Cast, *, until: date, seed: int, weeks: int = WEE
     chance = Random(seed)  # noqa: S311  (nothing here is secret)
     days = list(visit_days(until, weeks))
     children = len(holders(school, "pupils", on=days[0]))
+    story = noticed.begin(school, cast, until=until, seed=seed)
     for number, day in enumerate(days):
         if number % _TOLD == 0:
             tell(f"week {number + 1} of {weeks}: {day.day} {day:%B %Y}.")
         moment = datetime.combine(day, _HOUR, ZoneInfo(school.time_zone))
+        story.up_to(day)
         with standing_at(moment):
             rounds.go_round(moment)
             if not calendar(school).in_session(day):
@@ -80,6 +82,7 @@ def live(school: School, cast: Cast, *, until: date, seed: int, weeks: int = WEE
             _jobs(school, cast, day, seed)
             _put_right(school, cast, day)
             outbox.deliver_due()
+    story.up_to(until)
 
 
 def _lists(school: School, cast: Cast, day: date, weeks_to_go: int, children: int, chance: Random) -> None:

@@ -13,17 +13,21 @@ from schoolgate.people.models import Group, School
 ROOMS: Final = ("Office", "Hall", "Library", "Wrens’ room", "Robins’ room", "Owls’ room")
 _TABLETS_EACH: Final = 8
 _DAYS: Final = 5
+# The kind, how its labels begin, the room, and how many.
+_STAFF: Final = (("laptop", "RH-L", "Office", 4), ("printer", "RH-P", "Office", 1), ("board", "RH-B", "Hall", 1))
 
 
 def make(school: School, actor: Actor) -> None:
-    """Tablets are each class's where the school has classes, and stand in their rooms in any case."""
+    """Tablets are each class's where the school has classes, and stand in their rooms in any case. Once."""
     made = rooms(school, actor)
+    if Device.objects.for_school(school).exists():
+        return
     _networks(school, made, actor)
     classes = Group.objects.for_school(school).filter(kind=Group.Kind.CLASS)
     groups = {group.name: group for group in classes}
-    macs = [mac for room in ROOMS[3:] for mac in _tablets(school, made[room], groups, actor)]
-    macs += _staff(school, made, actor)
-    _leases(school, macs, actor)
+    for room in ROOMS[3:]:
+        _tablets(school, made[room], groups, actor)
+    _staff(school, made, actor)
 
 
 def rooms(school: School, actor: Actor) -> dict[str, Place]:
@@ -46,28 +50,23 @@ def _networks(school: School, rooms: dict[str, Place], actor: Actor) -> None:
         actions.set_ranges(network, cidrs, actor=actor, valid_from=since)
 
 
-def _tablets(school: School, room: Place, groups: dict[str, Group], actor: Actor) -> list[str]:
+def _tablets(school: School, room: Place, groups: dict[str, Group], actor: Actor) -> None:
     number = ROOMS.index(room.name)
     group = next((one for name, one in groups.items() if name.rstrip("s") == room.name.partition("s’")[0]), None)
-    found = []
     for count in range(1, _TABLETS_EACH + 1):
-        mac = f"02:00:5e:10:0{number}:{count:02x}"
-        device = _device(school, "tablet", f"RH-T{number}{count:02d}", mac, room, actor)
+        device = _device(school, "tablet", f"RH-T{number}{count:02d}", _mac(0x10, number, count), room, actor)
         if group is not None:
             actions.hold_device(device, group, actor=actor, valid_from=today(school) - timedelta(days=30))
-        found.append(mac)
-    return found
 
 
-def _staff(school: School, rooms: dict[str, Place], actor: Actor) -> list[str]:
-    kinds = (("laptop", "RH-L", "Office", 4), ("printer", "RH-P", "Office", 1), ("board", "RH-B", "Hall", 1))
-    found = []
-    for place, (kind, tag, room, many) in enumerate(kinds):
+def _staff(school: School, rooms: dict[str, Place], actor: Actor) -> None:
+    for place, (kind, tag, room, many) in enumerate(_STAFF):
         for count in range(1, many + 1):
-            mac = f"02:00:5e:20:0{place}:{count:02x}"
-            _device(school, kind, f"{tag}{count:02d}", mac, rooms[room], actor)
-            found.append(mac)
-    return found
+            _device(school, kind, f"{tag}{count:02d}", _mac(0x20, place, count), rooms[room], actor)
+
+
+def _mac(kind: int, place: int, count: int) -> str:
+    return f"02:00:5e:{kind:02x}:{place:02x}:{count:02x}"
 
 
 def _device(school: School, kind: str, label: str, mac: str, room: Place, actor: Actor) -> Device:
@@ -77,8 +76,11 @@ def _device(school: School, kind: str, label: str, mac: str, room: Place, actor:
     return device
 
 
-def _leases(school: School, macs: list[str], actor: Actor) -> None:
-    """Each day from a little before eight to a little after four, and a visitor's phone that is on no list."""
+def seen_lately(school: School, actor: Actor) -> None:
+    """Who had which address on each of the last days, from a little before eight to a little after four, and a
+    visitor's phone that is on no list."""
+    macs = [_mac(0x10, number, count) for number in range(3, len(ROOMS)) for count in range(1, _TABLETS_EACH + 1)]
+    macs += [_mac(0x20, place, count) for place, one in enumerate(_STAFF) for count in range(1, one[-1] + 1)]
     zone = ZoneInfo(school.time_zone)
     said = []
     for back in range(1, _DAYS + 1):

@@ -138,6 +138,7 @@ def _now(school: School, cast: Cast, actor: Actor) -> None:
         cast["head"], cast["office"], "head", area="website-publishing", actor=actor, valid_from=since, valid_to=soon
     )
     machines.make(school, actor)
+    machines.seen_lately(school, actor)
     agreed_filter.today(school, cast)
 
 
