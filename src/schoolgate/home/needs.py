@@ -19,6 +19,7 @@ _NUMBER: Final = re.compile(r"\d+(?:\.\d+)*")
 class Rank(IntEnum):
     """What comes before what; among alike, in the order given."""
 
+    CHECK = -2  # a child may wait
     SET_UP = -1  # the first ten minutes were left before they were over
     LATE = 0
     SIGN = 1  # somebody else has signed, and waits

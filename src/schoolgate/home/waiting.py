@@ -18,6 +18,7 @@ from schoolgate.home.boards import questions
 from schoolgate.home.doing import Week, asked
 from schoolgate.home.first.steps import questions_left
 from schoolgate.home.needs import Need, Rank, place
+from schoolgate.home.watched import watched
 from schoolgate.intake import access as giving
 from schoolgate.intake import queries as intake
 from schoolgate.kernel.standings import Standing
@@ -32,6 +33,7 @@ def waiting(here: Visit, found: PolicyStanding, week: Week, newer: Version | Non
     yield from _first_minutes(here)
     yield from asked(here, week, found, found.on)
     yield from _filter(here)
+    yield from watched(here, found.on)
     if here.roles & set(ASSESSORS):
         yield from _assessment(here, found.on)
     if newer is not None and here.roles & set(KEEPERS):

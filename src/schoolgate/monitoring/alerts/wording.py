@@ -1,6 +1,8 @@
 """What an alert is called on a page: its heading, and one sentence that holds no word a child typed."""
 
+from datetime import datetime
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from schoolgate.gates.web.categories import CATEGORIES as SITES
 
@@ -112,6 +114,14 @@ def before(decided: int, nothing: int) -> str:
         return ""
     how_many = "None" if not nothing else "All" if nothing == decided else number(nothing).capitalize()
     return f"{how_many} of the last {number(decided)} like this: no concern."
+
+
+def spoken(at: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """ "Today 10:42", "Monday 15:30", and the date where it is longer ago."""
+    local, days = at.astimezone(zone), (now.astimezone(zone).date() - at.astimezone(zone).date()).days
+    if days == 0:
+        return f"Today {local:%H:%M}"
+    return f"{local:%A} {local:%H:%M}" if 0 < days < 7 else f"{local:%-d %B} {local:%H:%M}"
 
 
 def number(count: int) -> str:

@@ -14,15 +14,14 @@ from schoolgate.estate.queries import devices
 from schoolgate.evidence.queries import job
 from schoolgate.kernel.errors import NotFoundError
 from schoolgate.monitoring.alerts.ranking import Weighed, rank
-from schoolgate.monitoring.alerts.wording import HEADINGS, before, heading_of, number, sentence
+from schoolgate.monitoring.alerts.wording import HEADINGS, before, heading_of, number, sentence, spoken
 from schoolgate.monitoring.models import Alert, AlertDecision, MorningCheck
 from schoolgate.monitoring.queries.coverage import CannotSee, cannot_see
+from schoolgate.monitoring.queries.pending import MINUTES
 from schoolgate.people.access import Visit, today
 from schoolgate.people.models import Group, School
 
 SAMPLE: Final = 3
-# What a person needs for one, in minutes: measured on nobody yet, so a little more than it takes.
-_MINUTES: Final = {"high": 2, "medium": 1, "low": 1}
 _LAST: Final = 6  # of those like it
 # What a sentence quotes was typed: it stays hidden until it is pressed for.
 _QUOTED: Final = re.compile(r"“[^”]*”")
@@ -92,9 +91,9 @@ def check(here: Visit, now: datetime) -> Check:
     cards = _cards(here.school, ordered[:MOST], alike, answers, now)
     aside = _aside(school, last.at if last else None)
     return Check(
-        since=_moment(last.at, now, zone) if last else "The beginning",
+        since=spoken(last.at, now, zone) if last else "The beginning",
         groups=_grouped(cards),
-        minutes=sum(_MINUTES.get(row.severity, 1) for row in ordered),
+        minutes=sum(MINUTES.get(row.severity, 1) for row in ordered),
         cannot_see=tuple(cannot_see(school, now)),
         aside=sum(aside.values()),
         sample=_sample(aside, f"{today(school)}"),
@@ -139,7 +138,7 @@ def _cards(
                 ref=row.ref,
                 heading=heading_of(row.category, illegal=row.illegal),
                 who=_who(row, labels.get(row.device, ""), classes),
-                when=_moment(row.last_at, now, zone),
+                when=spoken(row.last_at, now, zone),
                 title=_title(row),
                 said=tuple(filter(None, said)),
                 why=_QUOTED.sub("what was typed", row.because),
@@ -228,14 +227,6 @@ def _grouped(cards: list[Card]) -> tuple[tuple[str, tuple[Card, ...]], ...]:
     for card in cards:
         found.setdefault(card.heading, []).append(card)
     return tuple((HEADINGS[key], tuple(some)) for key, some in found.items())
-
-
-def _moment(at: datetime, now: datetime, zone: ZoneInfo) -> str:
-    """ "Today 10:42", "Monday 15:30", and the date where it is longer ago."""
-    local, days = at.astimezone(zone), (now.astimezone(zone).date() - at.astimezone(zone).date()).days
-    if days == 0:
-        return f"Today {local:%H:%M}"
-    return f"{local:%A} {local:%H:%M}" if 0 < days < 7 else f"{local:%-d %B} {local:%H:%M}"
 
 
 def heading(found: Check) -> str:

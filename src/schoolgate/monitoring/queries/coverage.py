@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from schoolgate.activity.pseudonyms import Pseudonyms
 from schoolgate.activity.queries import Missing, missing, sources
 from schoolgate.estate.queries import DeviceKnown, devices, last_on_network
+from schoolgate.monitoring.alerts.wording import spoken
 from schoolgate.monitoring.coverage.explaining import Explained, Heard, Hours, Note, Piece, State, explain, silent
 from schoolgate.monitoring.coverage.seeing import Seen, seen
 from schoolgate.monitoring.models import CoverageNote
@@ -33,8 +34,7 @@ _WATCHED: Final = {
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """``pieces`` are explained, flagged ones first. ``missing`` are parts of the log that were found damaged;
-    ``unmatched`` is how many rows of the last day on which any came had neither a class nor a known device, of
-    ``rows``."""
+    ``unmatched`` is how many of ``rows``, those looked at, had no class and nobody known."""
 
     pieces: tuple[Explained, ...]
     sources: tuple[tuple[Heard, bool], ...]
@@ -49,35 +49,43 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class CannotSee:
-    """A line of the morning check: ``words`` for the page, ``since`` when it was last seen, None where it never was."""
+    """A line of the morning check: ``words`` for the page, ``since`` when it was last seen, None where it never was.
+
+    ``said`` is the same in words. Where there is no log at all there is one line, and ``behind`` is what it hides.
+    """
 
     key: str
     words: str
     since: datetime | None
     why: str
+    said: str = ""
+    behind: tuple[str, ...] = ()
 
 
 def cannot_see(school: School, moment: datetime) -> list[CannotSee]:
     """What whoever reads the alerts cannot see at a moment: what is silent and not explained, dead sources of the log,
     and what was found damaged. A holiday and a class on a trip are not among them; nothing to say is an empty list.
     """
-    found = coverage(school, moment)
+    found, zone = coverage(school, moment), ZoneInfo(school.time_zone)
+
+    def line(key: str, words: str, since: datetime | None, why: str) -> CannotSee:
+        said = f"silent since {spoken(since, moment, zone)}" if since else "nothing was ever seen"
+        return CannotSee(key, words, since, why, said)
+
+    flagged = [one.piece for one in found.pieces if one.state is State.FLAGGED]
     lines = [
-        CannotSee(f"source:{one.key}", one.words, one.last, "feed-dead")
-        for one, is_silent in found.sources
-        if is_silent
+        line(f"source:{one.key}", one.words, one.last, "feed-dead") for one, is_silent in found.sources if is_silent
     ]
-    if not found.sources:
-        lines.append(CannotSee("no-source", "All web activity: no log of it comes in", None, "no-source"))
-    lines += [
-        CannotSee(one.piece.key, one.piece.words, one.piece.last, one.reason)
-        for one in found.pieces
-        if one.state is State.FLAGGED
-    ]
-    zone = ZoneInfo(school.time_zone)
+    if found.sources:
+        reasons = {one.piece.key: one.reason for one in found.pieces}
+        lines += [line(one.key, one.words, one.last, reasons[one.key]) for one in flagged]
+    else:
+        words = "All web activity: no log of it comes in"
+        lines.append(CannotSee("no-source", words, None, "no-source", "", tuple(one.words for one in flagged)))
     for gone in found.missing:
         day = f"{gone.first_at.astimezone(zone):%H:%M} to {gone.last_at.astimezone(zone):%H:%M}"
-        lines.append(CannotSee(f"part:{gone.ref}", f"{gone.rows} lines of the log, {day}", gone.first_at, "missing"))
+        words = f"{gone.rows} lines of the log, {day}"
+        lines.append(CannotSee(f"part:{gone.ref}", words, gone.first_at, "missing", "their file is damaged or gone"))
     return lines
 
 
@@ -201,7 +209,5 @@ def notes(school: School, day: date) -> dict[str, Note]:
 
 
 def _unmatched(rows: list[Seen]) -> tuple[int, int]:
-    """Of the last day on which any row came: how many had no class and nobody known, and how many there were."""
-    last = max((row.last.date() for row in rows), default=None)
-    latest = [row for row in rows if row.last.date() == last]
-    return sum(row.rows for row in latest if not row.groups and not row.person), sum(row.rows for row in latest)
+    """How many had no class and nobody known, and how many there were."""
+    return sum(row.rows for row in rows if not row.groups and not row.person), sum(row.rows for row in rows)

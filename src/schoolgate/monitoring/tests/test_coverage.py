@@ -56,6 +56,7 @@ def test_a_dead_source_is_what_the_morning_check_cannot_see(cast: Cast, source: 
     assert reasons(cast, later)["Wren class"] == "feed-dead"
     (told,) = cannot_see(cast.school, later)
     assert (told.words, told.why) == ("The filter in the office", "feed-dead")
+    assert told.said == "silent since Tuesday 10:00"
 
 
 def test_a_source_is_silent_when_it_says_nothing_for_longer_than_the_school_said(cast: Cast, source: Source) -> None:
@@ -78,8 +79,12 @@ def test_a_tablet_on_the_network_that_logs_nothing_is_flagged(cast: Cast, source
     assert {one.why for one in cannot_see(cast.school, later)} == {"bypass"}
 
 
-def test_nothing_that_comes_in_is_said_first(cast: Cast) -> None:
-    assert [one.key for one in cannot_see(cast.school, NOON)][:1] == ["no-source"]
+def test_that_nothing_comes_in_is_one_line_and_what_it_hides_is_behind_it(cast: Cast) -> None:
+    (only,) = cannot_see(cast.school, NOON)
+    assert (only.key, only.behind) == ("no-source", ("Wren class",))
+    page = cast.client(cast.dsl).get(f"/schools/{cast.school.ref}/check/").content.decode()
+    assert page.count("Ask IT support") == 1
+    assert page.index("<span class=\"govuk-details__summary-text\">Why</span>") < page.index("Wren class.")
 
 
 def test_weekends_have_no_lessons(cast: Cast) -> None:
