@@ -84,7 +84,7 @@ def test_that_nothing_comes_in_is_one_line_and_what_it_hides_is_behind_it(cast: 
     assert (only.key, only.behind) == ("no-source", ("Wren class",))
     page = cast.client(cast.dsl).get(f"/schools/{cast.school.ref}/check/").content.decode()
     assert page.count("Ask IT support") == 1
-    assert page.index("<span class=\"govuk-details__summary-text\">Why</span>") < page.index("Wren class.")
+    assert page.index('<span class="govuk-details__summary-text">Why</span>') < page.index("Wren class.")
 
 
 def test_weekends_have_no_lessons(cast: Cast) -> None:
