@@ -1,11 +1,15 @@
 """When people are asked: as soon as a version is in force, and by the clock while they have not signed."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from schoolgate.agreements.actions import ask_to_sign, remind, settle, tell_facts
+from schoolgate.agreements.events import ConsentWithdrawn
+from schoolgate.evidence.actions import raise_job
 from schoolgate.frame.actor import system
 from schoolgate.frame.outbox import handles
 from schoolgate.frame.rounds import each_round, for_each
+from schoolgate.gates.consent.channels import CHANNELS
 from schoolgate.people.access import today
 from schoolgate.people.models import School
 from schoolgate.people.queries import school, schools
@@ -13,6 +17,7 @@ from schoolgate.policy.events import PutInForce
 from schoolgate.policy.queries import in_force
 
 _CLOCK = system("agreements")
+TO_TAKE_DOWN: Final = timedelta(days=2)
 
 
 @handles(PutInForce, "agreements.ask-again")
@@ -21,6 +26,23 @@ def _on_put_in_force(happened: PutInForce) -> None:
     policy = in_force(here, on=today(here))
     if policy is not None:
         ask_to_sign(here, policy, actor=_CLOCK)
+
+
+@handles(ConsentWithdrawn, "agreements.take-down")
+def _on_consent_withdrawn(happened: ConsentWithdrawn) -> None:
+    """The office takes down what is there, within two days; which child it is stands on the job, not in its line."""
+    here = school(happened.school)
+    place = CHANNELS[happened.channel]
+    raise_job(
+        here,
+        kind=f"take-down-{happened.channel}",
+        about=happened.child,
+        role="office",
+        due=today(here) + TO_TAKE_DOWN,
+        actor=_CLOCK,
+        minutes=15,
+        words=f"A yes to pictures was taken back: look at {place} (the page of pictures says whose)",
+    )
 
 
 @each_round("agreements.remind")

@@ -108,3 +108,20 @@ RULED: Final = kind(
     valid_to="the day after the last",
 )
 RULING_ENDED: Final = kind("agreements.access-ruling-ended", "ended a ruling on what one person may use", on="the day")
+CONSENTED: Final = kind(
+    "agreements.consented",
+    "answered about pictures of a child",
+    by="ref of the carer, if one is named",
+    way="how",
+    digest="of the words that were shown",
+    granted="the places with a yes",
+    refused="the places with a no",
+    on="the day",
+)
+PICTURES_RULED: Final = kind(
+    "agreements.pictures-ruled",
+    "decided about pictures of a child",
+    place="which",
+    answer="granted or refused",
+    until="the last day it counts",
+)

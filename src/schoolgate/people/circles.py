@@ -51,3 +51,7 @@ SEE_CHILDREN: Final = (
     "teachers",
     "staff",
 )
+# What protects a child and few may know: court orders, and who is looked after.
+SEALED: Final = ("head", "dsl", "deputy-dsl")
+# They keep who cares for which child.
+FAMILY_KEEPERS: Final = (*SEALED, "office")

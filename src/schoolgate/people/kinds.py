@@ -98,6 +98,28 @@ LINK_MADE = kind(
     "person.link-made", "made a one-time link for a person", ends="when it ends", sent="whether by letter, not on paper"
 )
 LINK_USED = kind("person.link-used", "came in by a one-time link", link="ref of the link")
+CARER_SET = kind(
+    "person.carer-set",
+    "said who cares for a child",
+    carer="ref of the carer",
+    relation="which",
+    responsibility="yes, no or not-known",
+    home="which of the child's homes is theirs",
+    order="in which order they are called",
+    valid_from="first day",
+    valid_to="the day after the last, if known",
+)
+CARER_ENDED = kind(
+    "person.carer-ended",
+    "said that somebody cares for a child no more",
+    carer="ref of the carer",
+    valid_to="the day after the last",
+)
+REACH_SET = kind(
+    "person.reach-set", "said how a carer is reached", way="email or phone", shared="how many others share it"
+)
+FLAG_SET = kind("person.flag-set", "noted what protects a child", valid_from="first day")
+FLAG_ENDED = kind("person.flag-ended", "ended a note of what protects a child", valid_to="the day after the last")
 SEAL_MADE = kind("school.emergency-sealed", "sealed an emergency sign-in", replaced="how many older ones it ended")
 SEAL_BROKEN = kind("school.emergency-opened", "opened the emergency sign-in", seal="ref of the sealed code")
 PROVIDER_TIED = kind(

@@ -1,7 +1,8 @@
 """The only writers of agreements. Each says who acts, and records it; each tells the facts that change by it."""
 
-from schoolgate.agreements.actions.agreeing import Given, agree, note_held, take_back
+from schoolgate.agreements.actions.agreeing import Given, agree, agree_for, note_held, take_back
 from schoolgate.agreements.actions.asking import answer, ask, publish, unpublish
+from schoolgate.agreements.actions.consenting import give, rule_pictures, withdraw
 from schoolgate.agreements.actions.gating import end_ruling, note_lessons, rule, switch_gate
 from schoolgate.agreements.actions.reminding import ask_to_sign, remind
 from schoolgate.agreements.actions.settling import settle
@@ -14,18 +15,21 @@ __all__ = [
     "Outcome",
     "add_text",
     "agree",
+    "agree_for",
     "answer",
     "approve",
     "ask",
     "ask_to_sign",
     "draft",
     "end_ruling",
+    "give",
     "note_held",
     "note_lessons",
     "opened",
     "publish",
     "remind",
     "rule",
+    "rule_pictures",
     "settle",
     "sit",
     "switch_gate",
@@ -33,5 +37,6 @@ __all__ = [
     "tell_facts",
     "tick_paper",
     "unpublish",
+    "withdraw",
     "wording_of",
 ]

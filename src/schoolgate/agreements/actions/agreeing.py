@@ -19,10 +19,11 @@ from schoolgate.kernel.errors import BadInputError, DeniedError, NotFoundError
 from schoolgate.ledger.actions import append, append_batch, school_chain
 from schoolgate.people.access import require, roles_of, today
 from schoolgate.people.circles import TERM_KEEPERS
+from schoolgate.people.families.queries import who_may_sign
 from schoolgate.people.models import Person, School
 
-_ONES_OWN: Final = (Signature.Way.PAGE, Signature.Way.LINK, Signature.Way.TABLET)
-_OFFICE: Final = (Signature.Way.PAPER, Signature.Way.SEEN, Signature.Way.MIS)
+ONES_OWN: Final = (Signature.Way.PAGE, Signature.Way.LINK, Signature.Way.TABLET)
+OFFICE: Final = (Signature.Way.PAPER, Signature.Way.SEEN, Signature.Way.MIS)
 type _Details = dict[str, str | int | bool | None]
 
 
@@ -50,6 +51,19 @@ def agree(person: Person, kind: str, given: Given, *, actor: Actor, on: date | N
 
 
 @transaction.atomic
+def agree_for(
+    child: Person, carer: Person, kind: str, given: Given, *, actor: Actor, on: date | None = None
+) -> Signature:
+    """A carer signs for a child. Raises as ``agree``, and ``BadInputError`` for whoever may not sign for the child."""
+    if not actor.signs or actor.ref != carer.ref:
+        raise DeniedError("The signature", "is given by the carer themselves.", "Ask them to sign, or on paper.")
+    day = on or today(child.school)
+    if carer.ref not in {one.ref for one in who_may_sign(child.school, child.ref, day)}:
+        raise BadInputError("the carer", "they may not sign for this child.", "Look at the child’s family.")
+    return _sign(child, KINDS.get(kind), carer, given, actor, day)
+
+
+@transaction.atomic
 def note_held(
     school: School,
     kind: str,
@@ -67,10 +81,10 @@ def note_held(
     ``BadInputError`` for a day to come, for words that came later than the paper, and for a kind with choices.
     """
     known = KINDS.get(kind)
-    _check_office(school, actor)
+    check_office(school, actor)
     _check_paper(school, known, on, way)
     hold(school)
-    wording, digest = _asked(school, known, today(school))
+    wording, digest = asked(school, known, today(school))
     if on < wording.from_on and wording.number > 1:
         raise BadInputError("the day", "the words are younger than the paper.", "Ask them to sign the new words.")
     had = _in_force(school, wording, today(school))
@@ -101,7 +115,7 @@ def take_back(school: School, signature: str, *, actor: Actor, on: date | None =
     if row is None:
         raise NotFoundError("the signature", "there is none, or it was taken back.", "Look at the list.")
     if actor.signs and actor.ref != (row.by or row.person).ref:
-        _check_office(school, actor)
+        check_office(school, actor)
     if day < row.on:
         raise BadInputError("the day", "it is before the day of the signature.", "Give a later day.")
     row.ended_on = day
@@ -115,15 +129,15 @@ def _check_paper(school: School, kind: Kind, on: date, way: str) -> None:
         raise BadInputError(kind.title, "each family says yes or no for each place.", "Give the answers one by one.")
     if on > today(school):
         raise BadInputError("the day", "it is still to come.", "Give the day that is on the paper.")
-    if way not in _OFFICE:
-        raise BadInputError("the way", f"the office cannot hold {way}.", f"Known: {', '.join(_OFFICE)}.")
+    if way not in OFFICE:
+        raise BadInputError("the way", f"the office cannot hold {way}.", f"Known: {', '.join(OFFICE)}.")
 
 
 def _sign(person: Person, kind: Kind, by: Person | None, given: Given, actor: Actor, day: date) -> Signature:
     school = person.school
     _check_given(person, kind, by, given, day)
     hold(school)
-    wording, digest = _asked(school, kind, day, given.language, given.style)
+    wording, digest = asked(school, kind, day, given.language, given.style)
     same = Signature.objects.for_school(school).filter(wording=wording, person=person, by=by, ended_on=None)
     before: Signature | None = same.filter(on=day).first()
     if before is not None:
@@ -140,18 +154,23 @@ def _sign(person: Person, kind: Kind, by: Person | None, given: Given, actor: Ac
     return row
 
 
-def _check_given(person: Person, kind: Kind, by: Person | None, given: Given, day: date) -> None:
+def check_name(given: Given) -> None:
+    """Of what somebody signs themselves. Raises ``BadInputError`` without a name, and for the office's ways."""
     if not given.name.strip():
         raise BadInputError("the name", "it is empty.", "Type your name.")
-    if given.way not in _ONES_OWN:
-        raise BadInputError("the way", f"nobody signs by {given.way} themselves.", f"Known: {', '.join(_ONES_OWN)}.")
+    if given.way not in ONES_OWN:
+        raise BadInputError("the way", f"nobody signs by {given.way} themselves.", f"Known: {', '.join(ONES_OWN)}.")
+
+
+def _check_given(person: Person, kind: Kind, by: Person | None, given: Given, day: date) -> None:
+    check_name(given)
     if kind.answers is not Answers.AGREE:
         raise BadInputError(kind.title, "it is answered place by place.", "Give a yes or a no for each.")
     if not roles_of(person, day) & set(kind.binds) or (kind.signs is Signs.CARER) != (by is not None):
         raise BadInputError(kind.title, "it is not asked of them.", "Look at who is asked for which agreement.")
 
 
-def _asked(school: School, kind: Kind, on: date, language: str = "en", style: str = "plain") -> tuple[Wording, str]:
+def asked(school: School, kind: Kind, on: date, language: str = "en", style: str = "plain") -> tuple[Wording, str]:
     """The wording in force and the digest of the text that is shown."""
     words = words_in_force(school, kind.key, on)
     text = words.text(language, style) if words else None
@@ -165,7 +184,7 @@ def _in_force(school: School, wording: Wording, on: date) -> set[int]:
     return {pk for pk, until in rows.values_list("person_id", "until") if until is None or until >= on}
 
 
-def _check_office(school: School, actor: Actor) -> None:
+def check_office(school: School, actor: Actor) -> None:
     """Whoever looks after the policy, and the office; a command on the server, which is recorded."""
     if actor.signs:
         who = Person.objects.for_school(school).filter(ref=actor.ref).first()

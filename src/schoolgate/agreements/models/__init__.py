@@ -1,5 +1,6 @@
 """Wordings that people are asked to sign, their signatures, and questions with the answers that all may read."""
 
+from schoolgate.agreements.models.consents import Consent, ConsentRuling
 from schoolgate.agreements.models.gating import AccessRuling, GateSwitch, ruling_ref
 from schoolgate.agreements.models.questions import CommonAnswer, Question, Reply, answer_ref, question_ref
 from schoolgate.agreements.models.signing import (
@@ -17,6 +18,8 @@ __all__ = [
     "POLICY_READ",
     "AccessRuling",
     "CommonAnswer",
+    "Consent",
+    "ConsentRuling",
     "GateSwitch",
     "Question",
     "Reminder",

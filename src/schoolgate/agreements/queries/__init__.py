@@ -1,5 +1,6 @@
 """Readers of agreements: plain frozen values, never a row."""
 
+from schoolgate.agreements.queries.consents import Answered, answered, given, photo_answer, photo_answers
 from schoolgate.agreements.queries.gating import ADULTS, GateThen, Switched, gate_then, switches
 from schoolgate.agreements.queries.holding import Held, held, in_use, wanted
 from schoolgate.agreements.queries.reading import (
@@ -20,6 +21,7 @@ from schoolgate.agreements.queries.wordings import Text, Words, versions, words_
 __all__ = [
     "ADULTS",
     "TIME_TO_READ",
+    "Answered",
     "Common",
     "GateThen",
     "Held",
@@ -29,11 +31,15 @@ __all__ = [
     "Thread",
     "Turn",
     "Words",
+    "answered",
     "asked_for",
     "common_answers",
     "gate_then",
+    "given",
     "held",
     "in_use",
+    "photo_answer",
+    "photo_answers",
     "signed",
     "signers",
     "switches",

@@ -12,7 +12,7 @@ from schoolgate.vocabulary.topics import TOPICS
 
 def test_the_web_filter_is_a_gate() -> None:
     assert GATES.get("web") is GATE
-    assert GATES.keys() == ("access", "web")
+    assert GATES.keys() == ("access", "consent", "web")
 
 
 @pytest.mark.parametrize("gate", GATES, ids=GATES.keys())

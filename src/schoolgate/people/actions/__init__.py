@@ -1,6 +1,7 @@
 """The only writers of schools, persons and roles. Each says who acts, and records it where it changes anything."""
 
 from schoolgate.people.actions.calendars import Period, set_calendar
+from schoolgate.people.actions.families import Tie, end_carer, end_flag, set_carer, set_flag, set_reach
 from schoolgate.people.actions.leaving import leave, take_sign_in
 from schoolgate.people.actions.looking import looked_at
 from schoolgate.people.actions.persons import add_person, close_account, give_sign_in
@@ -14,6 +15,7 @@ from schoolgate.people.actions.trusts import add_trust, end_trust_roles, give_tr
 
 __all__ = [
     "Period",
+    "Tie",
     "add_person",
     "add_registered_school",
     "add_school",
@@ -24,7 +26,9 @@ __all__ = [
     "come_back",
     "correct_role",
     "delegate",
+    "end_carer",
     "end_delegation",
+    "end_flag",
     "end_role",
     "end_trust_roles",
     "give_role",
@@ -36,6 +40,9 @@ __all__ = [
     "load_roll",
     "looked_at",
     "set_calendar",
+    "set_carer",
+    "set_flag",
+    "set_reach",
     "set_settings",
     "set_trust",
     "take_back_roll",

@@ -12,6 +12,7 @@ from schoolgate.frame.rounds import each_round
 from schoolgate.frame.scoped import unscoped
 from schoolgate.ledger.actions import append, school_chain
 from schoolgate.people import kinds
+from schoolgate.people.actions.parting import part
 from schoolgate.people.actions.persons import close_account
 from schoolgate.people.actions.roles import check_manages
 from schoolgate.people.actions.staying import stays_open
@@ -42,6 +43,7 @@ def leave(person: Person, *, actor: Actor, last_day: date) -> int:
             for one in [*passed.filter(giver=person), *passed.filter(to=person)]:
                 withdraw(Delegation, school, {"ref": one.ref}, valid_from=after, valid_to=None, at=now)
             withdraw(Away, school, {"person": person}, valid_from=after, valid_to=None, at=now)
+            part(school, [person.pk], after, now)
             Person.objects.for_school(school).filter(pk=person.pk).update(left_on=last_day)
         person.left_on = last_day
         details: dict[str, str | int | bool | None] = {"last_day": last_day.isoformat(), "roles": ended}

@@ -17,21 +17,24 @@ from schoolgate.kernel.errors import BadInputError, NotFoundError
 from schoolgate.ledger.actions import append, append_batch, school_chain
 from schoolgate.people import kinds
 from schoolgate.people.access import today
+from schoolgate.people.actions.parting import part
 from schoolgate.people.actions.staying import back_again, gone
 from schoolgate.people.identifiers import digest_of, group_digest, spelt
 from schoolgate.people.models import (
+    Care,
     Group,
     Identifier,
     Membership,
     Particulars,
     Person,
+    Reach,
     RoleAssignment,
     RollLoad,
     School,
 )
-from schoolgate.people.rolls import BY_ROLL, Names, Place, Said
+from schoolgate.people.rolls import BY_ROLL, PUPIL_ROLES, Names, Place, Said
 
-_TABLES: Final[tuple[type[Bitemporal], ...]] = (RoleAssignment, Particulars, Identifier, Membership)
+_TABLES: Final[tuple[type[Bitemporal], ...]] = (RoleAssignment, Particulars, Identifier, Membership, Care, Reach)
 
 
 def load_roll(school: School, said: Sequence[Said], *, ref: str, actor: Actor, at: datetime) -> None:
@@ -173,6 +176,15 @@ class _Part:
         for day, persons in days.items():
             back_again(self.school, persons)
             gone(self.school, persons, day)
+        for day, pupils in self._leavers().items():
+            part(self.school, pupils, day, self.at)
+
+    def _leavers(self) -> dict[date, list[int]]:
+        found: defaultdict[date, list[int]] = defaultdict(list)
+        for person, one in zip(self.persons, self.said, strict=True):
+            if set(one.ends) & set(PUPIL_ROLES):
+                found[one.valid_from].append(person.pk)
+        return found
 
     def _find_or_make(self) -> None:
         refs = [one.person for one in self.said if one.person]

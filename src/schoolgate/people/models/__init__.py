@@ -5,6 +5,7 @@ two persons with one account, and nothing of one school is seen at the other.
 """
 
 from schoolgate.people.models.accounts import Account, AccountManager, SetupLink, account_ref
+from schoolgate.people.models.families import Care, Flag, Reach
 from schoolgate.people.models.groups import Group, Membership, group_ref
 from schoolgate.people.models.looks import Look
 from schoolgate.people.models.particulars import Identifier, Particulars, RollLoad
@@ -29,7 +30,9 @@ __all__ = [
     "AccountManager",
     "Away",
     "CalendarPeriod",
+    "Care",
     "Delegation",
+    "Flag",
     "Group",
     "Identifier",
     "Look",
@@ -38,6 +41,7 @@ __all__ = [
     "Particulars",
     "Person",
     "ProviderIdentity",
+    "Reach",
     "RegisterExtract",
     "RegisterReject",
     "RegisteredSchool",

@@ -1,0 +1,1 @@
+"""Families: who cares for whom."""
