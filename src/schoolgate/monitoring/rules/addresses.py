@@ -7,8 +7,8 @@ import pyarrow.compute as pc
 
 from schoolgate.activity.noticing import Hit
 from schoolgate.monitoring.rules.contract import AlertRule, Context, Tried
-from schoolgate.monitoring.rules.rows import hit, taken, whose
-from schoolgate.monitoring.rules.searches import judged
+from schoolgate.monitoring.rules.rows import masked, together, whose_of
+from schoolgate.monitoring.rules.searches import alarming, hit_judged
 
 # Roots found quickly in a whole column; what they find is then judged in full. They only narrow: no alert is by them.
 ROOTS: Final = (
@@ -16,34 +16,24 @@ ROOTS: Final = (
     r"thinspo|pro[-_]?ana|p[o0]rn|xxx|nudes?\b|sexting|groom|run[-_+]?away|nazi|jihad|isis|white[-_]?power|gore|"
     r"bestgore|vape|weed|cocaine|gambl|casino|proxy|unblock|vpn"
 )
+_MOST: Final = 400  # characters of an address that are judged
 
 
 def look(rows: pa.RecordBatch, context: Context) -> list[Hit]:
     """One hit for each address that alarms and each person or device that asked for it."""
-    found = pc.and_(
-        pc.equal(rows.column("terms"), ""),
-        pc.or_(_has(rows, "host"), _has(rows, "path")),
-    )
-    by: dict[tuple[str, str], list[dict[str, object]]] = {}
-    for row in taken(rows, found, "host", "path"):
-        by.setdefault((f"{row['host']}{row['path']}"[:400], whose(row)), []).append(row)
-    hits = []
-    for (address, _), some in by.items():
-        said = judged(address, context.packs)
-        if said.alert:
-            hits.append(
-                hit(
-                    said.rule or "address",
-                    said.severity,
-                    some,
-                    words=address,
-                    because=" ".join(filter(None, (said.because, said.unless))),
-                    four_c=said.four_c,
-                    category=said.category,
-                    illegal=said.illegal,
-                )
-            )
-    return hits
+    mask = pc.and_(pc.equal(rows.column("terms"), ""), pc.or_(_has(rows, "host"), _has(rows, "path")))
+    some = masked(rows, mask, "host", "path")
+    whole = pc.binary_join_element_wise(some.column("host"), some.column("path"), "")
+    address = pc.utf8_slice_codeunits(whole, 0, _MOST)
+    said = alarming(address, context.packs)
+    if not said:
+        return []
+    alarms = pc.is_in(address, value_set=pa.array([*said], pa.string()))
+    found = some.append_column("address", address).filter(alarms)
+    return [
+        hit_judged("address", said[one.column("address")[0].as_py()], one)
+        for one in together(found, found.column("address"), whose_of(found))
+    ]
 
 
 def _has(rows: pa.RecordBatch, column: str) -> pa.Array:

@@ -1,13 +1,13 @@
 """A pupil's device at night: a child who is awake, or a device that is not where it should be."""
 
-from typing import Any, Final
+from typing import Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from schoolgate.activity.noticing import Hit
 from schoolgate.monitoring.rules.contract import AlertRule, Context, Tried
-from schoolgate.monitoring.rules.rows import hit, is_in, taken
+from schoolgate.monitoring.rules.rows import hit_of, is_in, masked, together
 
 KEY: Final = "at-night"
 FROM, UNTIL = 21 * 60, 6 * 60  # minutes of the school's clock
@@ -21,24 +21,24 @@ def look(rows: pa.RecordBatch, context: Context) -> list[Hit]:
     night = pc.or_(pc.greater_equal(minute, FROM), pc.less(minute, UNTIL))
     mask = pc.and_(night, pc.and_(is_in(rows, "level", _PUPILS), is_in(rows, "kind", ("web", "search"))))
     mask = pc.and_(mask, pc.invert(is_in(rows, "category", ("updates", "adverts"))))
-    counts: dict[str, list[dict[str, Any]]] = context.carried.setdefault(KEY, {})
-    by: dict[str, list[dict[str, Any]]] = {}
-    for row in taken(rows, mask):
-        by.setdefault(row["device"], []).append(row)
+    before: dict[str, pa.RecordBatch] = context.carried.setdefault(KEY, {})
+    found = masked(rows, mask)
     hits = []
-    for device, found in by.items():
-        before = counts.get(device, [])
-        if len(before) < _LEAST <= len(before) + len(found):
-            hits.append(_hit([*before, *found]))
-        elif len(before) >= _LEAST:
-            hits.append(_hit(found))
-        counts[device] = [*before, *found][-_LEAST:]
+    for some in together(found, found.column("device")):
+        device = some.column("device")[0].as_py()
+        had = before.get(device)
+        whole = some if had is None else pa.concat_batches([had, some])
+        if had is not None and had.num_rows >= _LEAST:
+            hits.append(_hit(some))
+        elif whole.num_rows >= _LEAST:
+            hits.append(_hit(whole))
+        before[device] = whole.take(pa.array(range(max(0, whole.num_rows - _LEAST), whole.num_rows)))
     return hits
 
 
-def _hit(found: list[dict[str, Any]]) -> Hit:
+def _hit(some: pa.RecordBatch) -> Hit:
     because = "A device for pupils was used between nine in the evening and six in the morning."
-    return hit(KEY, "low", found, because=because, four_c="conduct", category="at-night")
+    return hit_of(KEY, "low", some, because=because, four_c="conduct", category="at-night")
 
 
 RULE: Final = AlertRule(

@@ -1,13 +1,14 @@
 """A way round the filter was asked for: a proxy, a private tunnel, encrypted look-up of names."""
 
-from typing import Any, Final
+from typing import Final
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from schoolgate.activity.noticing import Hit
 from schoolgate.gates.web.categories import CATALOGUE, Kind
 from schoolgate.monitoring.rules.contract import AlertRule, Context, Tried
-from schoolgate.monitoring.rules.rows import hit, is_in, taken, whose
+from schoolgate.monitoring.rules.rows import hit_of, is_in, masked, together, whose_of
 
 KEY: Final = "bypass"
 _WAYS: Final = tuple(one.key for one in CATALOGUE if one.kind is Kind.BYPASS and one.key != "unsafe-search")
@@ -16,18 +17,16 @@ _OPEN: Final = ("allow", "warn")
 
 def look(rows: pa.RecordBatch, _context: Context) -> list[Hit]:
     """One hit for each person or device and site. What was open is graver than what was closed."""
-    by: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for row in taken(rows, is_in(rows, "category", _WAYS)):
-        by.setdefault((whose(row), row["site"]), []).append(row)
-    return [_hit(site, found) for (_, site), found in by.items()]
+    found = masked(rows, is_in(rows, "category", _WAYS))
+    return [_hit(some) for some in together(found, whose_of(found), found.column("site"))]
 
 
-def _hit(site: str, found: list[dict[str, Any]]) -> Hit:
-    opened = any(row["verdict"] in _OPEN for row in found)
+def _hit(some: pa.RecordBatch) -> Hit:
+    opened, site = pc.any(is_in(some, "verdict", _OPEN)).as_py(), some.column("site")[0].as_py()
     said = "It was open" if opened else "It was closed"
     because = f"A site that leads round the web filter was asked for. {said}. Some apps do so by themselves."
     severity = "medium" if opened else "low"
-    return hit(KEY, severity, found, words=site, because=because, four_c="conduct", category="bypass")
+    return hit_of(KEY, severity, some, words=site, because=because, four_c="conduct", category="bypass")
 
 
 RULE: Final = AlertRule(

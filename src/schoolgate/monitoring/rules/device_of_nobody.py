@@ -1,13 +1,13 @@
 """A device that belongs to no person and no class: what is done on it is nobody's."""
 
-from typing import Any, Final
+from typing import Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from schoolgate.activity.noticing import Hit
 from schoolgate.monitoring.rules.contract import AlertRule, Context, Tried
-from schoolgate.monitoring.rules.rows import KEPT, hit, taken
+from schoolgate.monitoring.rules.rows import KEPT, hit_of, is_in, masked, together
 
 KEY: Final = "device-of-nobody"
 LEAST: Final = 20
@@ -23,18 +23,19 @@ def look(rows: pa.RecordBatch, context: Context) -> list[Hit]:
         return []
     counts: dict[str, int] = context.carried.setdefault(KEY, {})
     some = rows.filter(mask)
-    hits = []
-    for pair in pc.value_counts(some.column("device")):
-        device, count = pair["values"].as_py(), pair["counts"].as_py()
+    reached = []
+    for pair in pc.value_counts(some.column("device")).to_pylist():
+        device, count = pair["values"], pair["counts"]
         before = counts.get(device, 0)
         counts[device] = before + count
         if before < LEAST <= before + count:
-            hits.append(_hit(taken(some, pc.equal(some.column("device"), device))[:KEPT]))
-    return hits
+            reached.append(device)
+    found = masked(some, is_in(some, "device", reached))
+    return [_hit(each.slice(0, KEPT)) for each in together(found, found.column("device"))]
 
 
-def _hit(found: list[dict[str, Any]]) -> Hit:
-    return hit(KEY, "low", found, because=RULE.why, four_c="conduct", category="device-of-nobody")
+def _hit(some: pa.RecordBatch) -> Hit:
+    return hit_of(KEY, "low", some, because=RULE.why, four_c="conduct", category="device-of-nobody")
 
 
 RULE: Final = AlertRule(

@@ -1,7 +1,8 @@
 """Words searched for that alarm: judged in their context, each different text once."""
 
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -9,37 +10,63 @@ import pyarrow.compute as pc
 from schoolgate.activity.noticing import Hit
 from schoolgate.monitoring.judging import Judged, Packs, judge
 from schoolgate.monitoring.rules.contract import AlertRule, Context, Tried
-from schoolgate.monitoring.rules.rows import hit, taken, whose
+from schoolgate.monitoring.rules.rows import hit_of, is_in, masked, together, whose_of
+
+_MOST: Final = 1 << 16  # texts that are remembered
 
 
-@lru_cache(maxsize=65_536)
-def judged(text: str, packs: Packs) -> Judged:
-    """The judgement of a text, remembered: children of one class search for the same."""
-    return judge(text, packs)
+@dataclass(slots=True)
+class Known:
+    """Texts that were judged, as far as they are remembered: children of one class search for the same."""
+
+    alarming: dict[str, Judged] = field(default_factory=dict)
+    harmless: set[str] = field(default_factory=set)
+
+    def judged(self, texts: set[str], packs: Packs) -> dict[str, Judged]:
+        """The judgements of those that alarm."""
+        found: dict[str, Judged] = {}
+        for text in texts.difference(self.harmless):
+            said = self.alarming.get(text) or judge(text, packs)
+            if said.alert:
+                found[text] = self.alarming[text] = said
+            else:
+                self.harmless.add(text)
+        return found
+
+
+@lru_cache(maxsize=16)
+def _known(_packs: Packs) -> Known:
+    return Known()
+
+
+def alarming(texts: Any, packs: Packs) -> dict[str, Judged]:
+    """The judgements of those that alarm, each different text judged once."""
+    known = _known(packs)
+    found = known.judged(set(pc.unique(texts).to_pylist()) - {""}, packs)
+    if len(known.harmless) + len(known.alarming) > _MOST:
+        known.harmless.clear()
+        known.alarming.clear()
+    return found
 
 
 def look(rows: pa.RecordBatch, context: Context) -> list[Hit]:
     """One hit for each text that alarms and each person or device that searched for it."""
-    terms = rows.column("terms")
-    if not pc.any(pc.not_equal(terms, "")).as_py():
+    said = alarming(rows.column("terms"), context.packs)
+    if not said:
         return []
-    alarming = {
-        text: said for text in pc.unique(terms).to_pylist() if text and (said := judged(text, context.packs)).alert
-    }
-    if not alarming:
-        return []
-    mask = pc.is_in(terms, value_set=pa.array(list(alarming), pa.string()))
-    by: dict[tuple[str, str], list[dict[str, object]]] = {}
-    for row in taken(rows, mask, "terms"):
-        by.setdefault((row["terms"], whose(row)), []).append(row)
-    return [_hit(alarming[text], found) for (text, _), found in by.items()]
+    found = masked(rows, is_in(rows, "terms", [*said]), "terms")
+    return [
+        hit_judged("searched", said[some.column("terms")[0].as_py()], some)
+        for some in together(found, found.column("terms"), whose_of(found))
+    ]
 
 
-def _hit(said: Judged, found: list[dict[str, object]]) -> Hit:
-    return hit(
-        said.rule or "searched",
+def hit_judged(key: str, said: Judged, some: pa.RecordBatch) -> Hit:
+    """What a judgement says, of the rows whose text it is."""
+    return hit_of(
+        said.rule or key,
         said.severity,
-        found,
+        some,
         words=said.text,
         because=" ".join(filter(None, (said.because, said.unless))),
         four_c=said.four_c,

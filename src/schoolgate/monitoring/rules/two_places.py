@@ -3,59 +3,62 @@
 from datetime import timedelta
 from typing import Any, Final
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from schoolgate.activity.noticing import Hit
 from schoolgate.monitoring.rules.contract import AlertRule, Context, Tried
-from schoolgate.monitoring.rules.rows import hit, taken
+from schoolgate.monitoring.rules.rows import hit_of, masked
 
 KEY: Final = "two-places"
 WITHIN: Final = timedelta(minutes=2)
-_MOST: Final = 20_000
+_MOST: Final = 20_000  # persons that are remembered at once
+_WITHIN: Final = WITHIN // timedelta(microseconds=1)
 
 
 def look(rows: pa.RecordBatch, context: Context) -> list[Hit]:
     """A hit where a person's rows come from two known places within ``WITHIN``."""
     mask = pc.and_(pc.not_equal(rows.column("person"), ""), pc.not_equal(rows.column("place"), ""))
-    mask = pc.and_(mask, pc.invert(rows.column("shared")))
-    last: dict[str, dict[str, Any]] = context.carried.setdefault(KEY, {})
-    if len(last) > _MOST:
-        last.clear()
-    found: dict[str, list[dict[str, Any]]] = {}
-    if not pc.any(mask).as_py():
+    new = masked(rows, pc.and_not(mask, rows.column("shared")))
+    if not new.num_rows:
         return []
-    # Only where something changes: a person who stays in one place is not looked at row by row.
-    several = _moved(rows.filter(mask), last)
-    for row in several:
-        before = last.get(row["person"])
-        if before and before["place"] != row["place"] and abs(row["at"] - before["at"]) <= WITHIN:
-            found.setdefault(row["person"], [before]).append(row)
-        last[row["person"]] = row
-    return [hit(KEY, "low", some, because=RULE.why, four_c="conduct", category="two-places") for some in found.values()]
+    before: pa.RecordBatch | None = context.carried.get(KEY)
+    if before is not None and before.num_rows > _MOST:
+        before = None
+    pool = _in_order(new, before)
+    person, place = (pool.column(name).dictionary_encode().indices.to_numpy() for name in ("person", "place"))
+    at, fresh = pool.column("at").cast(pa.int64()).to_numpy(), pool.column("fresh").to_numpy(zero_copy_only=False)
+    same = person[1:] == person[:-1]
+    moved = same & (place[1:] != place[:-1]) & (np.abs(np.diff(at)) <= _WITHIN) & fresh[1:]
+    last = np.append(~same, True)
+    context.carried[KEY] = pool.filter(pa.array(last)).drop_columns("fresh")
+    return [_hit(pool, some) for some in _by_person(person, np.flatnonzero(moved) + 1)]
 
 
-def _moved(rows: pa.RecordBatch, last: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
-    table = pa.Table.from_batches([rows])
-    pairs = table.group_by(["person"]).aggregate([("place", "count_distinct"), ("place", "min")]).to_pylist()
-    there = [
-        one["person"]
-        for one in pairs
-        if one["place_count_distinct"] > 1
-        or (one["person"] in last and last[one["person"]]["place"] != one["place_min"])
-    ]
-    stay = {one["person"] for one in pairs}.difference(there, last)
-    wanted = pc.is_in(rows.column("person"), value_set=pa.array([*there], pa.string()))
-    some = taken(rows, wanted)
-    if stay:  # one row of each is enough to know where they were
-        ends = table.group_by(["person"]).aggregate([("at", "max"), ("place", "min"), ("id", "max"), ("device", "min")])
-        for one in ends.to_pylist():
-            if one["person"] in stay:
-                last[one["person"]] = {
-                    "id": one["id_max"], "at": one["at_max"], "place": one["place_min"], "person": one["person"],
-                    "device": one["device_min"], "groups": "", "shared": False,
-                }  # fmt: skip
-    return sorted(some, key=lambda row: row["at"])
+def _in_order(new: pa.RecordBatch, before: pa.RecordBatch | None) -> pa.RecordBatch:
+    """The rows of each person together, the one that is remembered first, then by time; ``fresh`` are the new ones."""
+    new = new.append_column("fresh", pa.repeat(pa.scalar(True), new.num_rows))
+    if before is not None:
+        old = before.append_column("fresh", pa.repeat(pa.scalar(False), before.num_rows))
+        new = pa.concat_batches([old, new])
+    at = new.column("at").cast(pa.int64()).to_numpy()
+    person = new.column("person").dictionary_encode().indices.to_numpy()
+    fresh = new.column("fresh").to_numpy(zero_copy_only=False)
+    return new.take(pa.array(np.lexsort((at, fresh, person))))
+
+
+def _by_person(person: Any, rows: Any) -> list[list[int]]:
+    """The rows at which each person had moved, after the one before the first of them."""
+    found: dict[int, list[int]] = {}
+    for row in rows.tolist():
+        found.setdefault(person[row], [row - 1]).append(row)
+    return list(found.values())
+
+
+def _hit(pool: pa.RecordBatch, some: list[int]) -> Hit:
+    rows = pool.take(pa.array(some))
+    return hit_of(KEY, "low", rows, because=RULE.why, four_c="conduct", category="two-places")
 
 
 RULE: Final = AlertRule(
