@@ -9,40 +9,39 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from publicsuffixlist import PublicSuffixList
 
+from schoolgate.activity.coding import TEXTS, Column, coded, dense, firsts, same
 from schoolgate.activity.rows import schema
 from schoolgate.activity.whose import Asked, Day, Whose
 
 _MICRO: Final = 1_000_000
 _BITS: Final = 41  # of the position in time: milliseconds from the beginning of what is looked at
 _SUFFIXES: Final = PublicSuffixList(only_icann=True)
-type Array = Any  # numpy's arrays and Arrow's are typed by their own stubs too narrowly to pass between them
 
 
-def bound(rows: pa.RecordBatch, ids: Array, day: Day, of: "Fixed") -> pa.RecordBatch:
-    """Rows of the feed's schema, all of one local day, as rows of ``rows.schema()``: bound, with words and paths still
-    whole and in clear. ``ids`` are theirs.
+def bound(rows: pa.RecordBatch, ids: Column, day: Day, of: "Fixed") -> pa.RecordBatch:
+    """Rows of the feed's schema, all of one local day, as rows of ``rows.schema(coded=True)``: bound, with words and
+    paths still whole and in clear. ``ids`` are theirs.
     """
     count = rows.num_rows
-    whose = _whose(rows, day)
-    empty = pa.repeat(pa.scalar(""), count)
-    host = rows.column("host").dictionary_encode()
+    host = coded(rows.column("host"))
     sites = pa.array([site_of(one) for one in host.dictionary.to_pylist()], pa.string())
     local = pc.local_timestamp(rows.column("at").cast(pa.timestamp("us", tz=of.zone)))
-    minute = pc.add(pc.multiply(pc.hour(local), 60), pc.minute(local)).cast(pa.int16())
     made = {
         "id": pa.array(ids.view(np.int64)),
-        "school": pa.repeat(pa.scalar(of.school), count),
-        "source": pa.repeat(pa.scalar(of.source), count),
+        "school": same(of.school, count),
+        "source": same(of.source, count),
         "day": local.cast(pa.date32(), safe=False),
-        "minute": minute,
-        **whose,
-        "site": sites.take(host.indices),
-        "alarm": empty,
-        "severity": empty,
+        "minute": pc.add(pc.multiply(pc.hour(local), 60), pc.minute(local)).cast(pa.int16()),
+        **_whose(rows, day),
+        "host": host,
+        "site": pa.DictionaryArray.from_arrays(host.indices, sites),
+        "alarm": same("", count),
+        "severity": same("", count),
     }
-    wanted = schema()
-    columns = [made[name] if name in made else rows.column(name) for name in wanted.names]
-    return pa.RecordBatch.from_arrays(columns, schema=wanted)
+    wanted = schema(coded=True)
+    columns = (made[name] if name in made else rows.column(name) for name in wanted.names)
+    fit = [coded(one) if each.type == TEXTS else one for one, each in zip(columns, wanted, strict=True)]
+    return pa.RecordBatch.from_arrays(fit, schema=wanted)
 
 
 class Fixed:
@@ -62,39 +61,38 @@ def site_of(host: str) -> str:
     return str(_SUFFIXES.privatesuffix(host) or host)
 
 
-def _whose(rows: pa.RecordBatch, day: Day) -> dict[str, Array]:
+def _whose(rows: pa.RecordBatch, day: Day) -> dict[str, Column]:
     """Columns of ``Whose``: each unique asker is looked up once, and each row finds the stretch of time it lies in."""
     codes, askers = _askers(rows)
     stretches = [day.stretches(asked) for asked in askers]
     table: list[Whose] = [whose for some in stretches for _since, whose in some]
     at = codes if len(table) == len(askers) else _in_time(rows, codes, stretches)
-    taken = pa.array(at)
+    taken = pa.array(at.astype(np.int32))
     fields = zip(Whose._fields, zip(*table, strict=True), strict=True)
-    kinds = {"shared": pa.bool_()}
-    return {name: pa.array(values, kinds.get(name, pa.string())).take(taken) for name, values in fields}
+    return {name: _taken(values, taken) for name, values in fields}
 
 
-def _askers(rows: pa.RecordBatch) -> tuple[Array, list[Asked]]:
+def _taken(values: Sequence[Any], taken: Column) -> Column:
+    """What each row has of some values, several of which may be the same."""
+    if isinstance(values[0], bool):
+        return pa.array(values).take(taken)
+    once = pa.array(values, pa.string()).dictionary_encode()
+    return pa.DictionaryArray.from_arrays(once.indices.take(taken), once.dictionary)
+
+
+def _askers(rows: pa.RecordBatch) -> tuple[Column, list[Asked]]:
     """For each row the number of its asker, and the askers."""
-    encoded = [rows.column(name).dictionary_encode() for name in Asked._fields]
+    encoded = [coded(rows.column(name)) for name in Asked._fields]
     code = np.zeros(rows.num_rows, np.int64)
     for one in encoded:
         if len(one.dictionary) > 1:
-            code = _dense(code * len(one.dictionary) + one.indices.to_numpy(zero_copy_only=False))
-    dense = _dense(code)
-    count = int(dense.max()) + 1 if len(dense) else 0
-    first = np.empty(count, np.int64)
-    first[dense[::-1]] = np.arange(len(dense))[::-1]  # a row in which each asker is
-    values = [one.dictionary.take(one.indices.take(pa.array(first))).to_pylist() for one in encoded]
-    return dense, [Asked(*of) for of in zip(*values, strict=True)]
+            code = dense(code * len(one.dictionary) + one.indices.to_numpy(zero_copy_only=False))
+    code = dense(code)
+    values = [one.take(pa.array(firsts(code))).to_pylist() for one in encoded]
+    return code, [Asked(*of) for of in zip(*values, strict=True)]
 
 
-def _dense(code: Array) -> Array:
-    """The same numbers counted from 0, so that many columns fit into one number."""
-    return pa.array(code).dictionary_encode().indices.to_numpy(zero_copy_only=False).astype(np.int64)
-
-
-def _in_time(rows: pa.RecordBatch, codes: Array, stretches: Sequence[Sequence[tuple[float, Whose]]]) -> Array:
+def _in_time(rows: pa.RecordBatch, codes: Column, stretches: Sequence[Sequence[tuple[float, Whose]]]) -> Column:
     """The position in all stretches of the one each row lies in, by one search."""
     times = rows.column("at").cast(pa.int64()).to_numpy(zero_copy_only=False)
     base = int(times.min())

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import hmac
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -43,7 +44,12 @@ class Pseudonyms:
 
     def seal(self, words: str) -> str:
         """Words searched for, locked (AES-SIV, RFC 5297): the same words seal alike, so they can be counted."""
-        return base64.b64encode(AESSIV(self.words).encrypt(words.encode(), None)).decode() if words else ""
+        return self.sealed((words,))[0]
+
+    def sealed(self, texts: Iterable[str]) -> list[str]:
+        """``seal`` of each."""
+        lock = AESSIV(self.words)
+        return [base64.b64encode(lock.encrypt(words.encode(), None)).decode() if words else "" for words in texts]
 
     def unseal(self, sealed: str) -> str:
         return AESSIV(self.words).decrypt(base64.b64decode(sealed), None).decode() if sealed else ""

@@ -80,8 +80,8 @@ def counts_of(paths: Sequence[Path]) -> dict[str, list[pa.Table]]:
     found: dict[str, list[pa.Table]] = {"hours": [], "groups": []}
     for path in paths:
         for rows in rows_of(path):
-            found["hours"].append(counting.hours(rows))
-            found["groups"].append(counting.groups(rows))
+            for kind, table in counting.counts(rows).items():
+                found[kind].append(table)
     return {kind: [counting.added(kind, tables)] for kind, tables in found.items()}
 
 

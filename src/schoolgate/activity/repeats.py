@@ -15,6 +15,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from schoolgate.activity.coding import coded, plain
 from schoolgate.activity.queries import PartSeen
 from schoolgate.activity.sealing import ids_of
 
@@ -32,8 +33,9 @@ class Digests:
     def __init__(self, key: bytes) -> None:
         self._keys = {name: hashlib.blake2b(name.encode(), key=key).digest() for name in (*_TEXTS, "terms")}
         numbers = (*_NUMBERS, "line")
-        self._salts = {name: np.uint64(_short(name, hashlib.blake2b(b"n", key=key).digest())) for name in numbers}
-        self._known: dict[str, dict[str, int]] = {name: {} for name in self._keys}
+        salts = _digests([name.encode() for name in numbers], hashlib.blake2b(b"n", key=key).digest())
+        self._salts = dict(zip(numbers, salts, strict=True))
+        self._known: dict[str, dict[bytes, int]] = {name: {} for name in self._keys}
 
     def of(self, lines: pa.RecordBatch) -> Ids:
         """64 bits for each line."""
@@ -44,27 +46,31 @@ class Digests:
         for name in _TEXTS:
             self._add(found, name, lines.column(name))
         # The words of a search are in its path, where that was seen: how they are found there may change.
-        pathless = pc.equal(lines.column("path"), "")
-        self._add(found, "terms", pc.if_else(pathless, lines.column("terms"), ""))
+        pathless = pc.equal(plain(lines.column("path")), "")
+        self._add(found, "terms", pc.if_else(pathless, plain(lines.column("terms")), ""))
         return _mixed(found ^ self._salts["line"])
 
     def _add(self, found: Ids, name: str, column: Any) -> None:
-        encoded = column.dictionary_encode()
+        encoded = coded(column)
+        texts = encoded.dictionary.cast(pa.binary()).to_pylist()
         key, known = self._keys[name], self._known[name]
-        if len(encoded.dictionary) > _MANY:  # paths, nearly each of which is another
-            known = {}
-        digests = np.empty(len(encoded.dictionary), np.uint64)
-        for at, value in enumerate(encoded.dictionary.to_pylist()):
-            one = known.get(value)
-            if one is None:
-                one = known[value] = _short(value, key)
-            digests[at] = one
+        if len(texts) > _MANY:  # paths, nearly each of which is another
+            digests = _digests(texts, key)
+        else:
+            new = [text for text in texts if text not in known]
+            known |= zip(new, _digests(new, key).tolist(), strict=True)
+            digests = np.array([known[text] for text in texts], np.uint64)
         found += digests[encoded.indices.to_numpy(zero_copy_only=False)]
 
 
-def _short(value: str, key: bytes) -> int:
-    digest = hashlib.blake2b(value.encode("utf-8", "surrogatepass"), digest_size=8, key=key).digest()
-    return int.from_bytes(digest, "little")
+def _digests(texts: Iterable[bytes], key: bytes) -> Ids:
+    """64 bits of each, under a key, whose part of the work is done once."""
+    begun, found = hashlib.blake2b(digest_size=8, key=key), []
+    for text in texts:
+        one = begun.copy()
+        one.update(text)
+        found.append(one.digest())
+    return np.frombuffer(b"".join(found), "<u8")
 
 
 def _mixed(values: Ids) -> Ids:

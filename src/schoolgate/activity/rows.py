@@ -10,6 +10,8 @@ from typing import Any, Final
 
 import pyarrow as pa
 
+from schoolgate.activity.coding import TEXTS
+
 # Column, its Arrow type, and what it holds. The order is the order in a part.
 ROWS: Final[tuple[tuple[str, str, str], ...]] = (
     ("id", "int64", "digest of the line's own values and its occurrence: the same line is the same id"),
@@ -78,13 +80,13 @@ ROLLUPS: Final = ("hours", "groups", "sites")
 
 
 @cache
-def schema(kind: str = "rows") -> pa.Schema:
-    """The Arrow schema of parts of a kind of ``KINDS``."""
+def schema(kind: str = "rows", *, coded: bool = False) -> pa.Schema:
+    """The Arrow schema of parts of a kind of ``KINDS``; ``coded`` with each text as one of a dictionary."""
     types: dict[str, Any] = {
         "int64": pa.int64(),
         "int32": pa.int32(),
         "int16": pa.int16(),
-        "string": pa.string(),
+        "string": TEXTS if coded else pa.string(),
         "bool": pa.bool_(),
         "date32": pa.date32(),
         "timestamp": pa.timestamp("us", tz="UTC"),

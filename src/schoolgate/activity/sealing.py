@@ -42,7 +42,7 @@ class Sealed:
 class PartWriter:
     """One part that is being written. ``seal`` or ``leave`` ends it; left, nothing of it stays."""
 
-    def __init__(self, folder: Path, school: str, kind: str, day: date) -> None:
+    def __init__(self, folder: Path, school: str, kind: str, day: date, *, coded: bool = False) -> None:
         self.ref, self.kind, self.day = new_ref("apart"), kind, day
         self.path = f"{school}/{day:%Y-%m-%d}/{kind}-{self.ref}.parquet"
         self._root, self._whole = folder, folder / self.path
@@ -51,7 +51,7 @@ class PartWriter:
         names = schema(kind).names
         self._writer = pq.ParquetWriter(
             self._being,
-            schema(kind),
+            schema(kind, coded=coded),
             compression={name: "none" if name == "id" else "zstd" for name in names},
             compression_level={name: _LEVEL for name in names if name != "id"},
             use_dictionary=[name for name in names if name not in _PLAIN],

@@ -12,10 +12,12 @@ import pyarrow.compute as pc
 
 from schoolgate.activity import counting
 from schoolgate.activity.binding import Fixed, bound
+from schoolgate.activity.coding import all_coded, coded, plain
 from schoolgate.activity.noticing import Hit, Looker
 from schoolgate.activity.pseudonyms import Pseudonyms
 from schoolgate.activity.queries import PartSeen
 from schoolgate.activity.repeats import Digests, Repeats, Seen
+from schoolgate.activity.rows import schema
 from schoolgate.activity.sealing import PartWriter, Sealed, ids_of, rows_of
 from schoolgate.activity.whose import Day, day_of
 from schoolgate.people.models import School
@@ -50,7 +52,7 @@ class Taking:
 
     def take(self, rows: pa.RecordBatch) -> None:
         """Take in rows of the feed's schema. Raises ``OSError`` where the disk is full."""
-        for day, some in _by_day(rows, self.fixed.zone):
+        for day, some in _by_day(all_coded(rows), self.fixed.zone):
             times = pc.min_max(some.column("at")).as_py()
             ids, new = self.repeats.new(self._digests.of(some), times["min"], times["max"])
             self.repeated += len(ids) - int(new.sum())
@@ -64,21 +66,24 @@ class Taking:
         if writer is None:
             if len(self._writers) >= _MOST_OPEN:
                 self.sealed.append(self._writers.pop(next(iter(self._writers))).seal())
-            writer = self._writers[day] = PartWriter(self.folder, self.school.ref, "rows", day)
+            writer = self._writers[day] = PartWriter(self.folder, self.school.ref, "rows", day, coded=True)
         writer.write(stored)
         self.kept += stored.num_rows
         self._count(stored, day)
 
     def _noticed(self, rows: pa.RecordBatch) -> pa.RecordBatch:
-        found = [looker.look(rows) for looker in self.lookers]
+        if not self.lookers:
+            return rows
+        seen = pa.RecordBatch.from_arrays([plain(one) for one in rows.columns], schema=schema())
+        found = [looker.look(seen) for looker in self.lookers]
         for kept, some in zip(self.hits, found, strict=True):
             kept.extend(some)
         return marked(rows, [hit for some in found for hit in some])
 
     def _count(self, rows: pa.RecordBatch, day: date) -> None:
-        for kind, count in (("hours", counting.hours), ("groups", counting.groups)):
+        for kind, table in counting.counts(rows).items():
             tables = self._counts.setdefault((kind, day), [])
-            tables.append(count(rows))
+            tables.append(table)
             if len(tables) >= _COUNTED:
                 tables[:] = [counting.added(kind, tables)]
 
@@ -163,22 +168,31 @@ def marked(rows: pa.RecordBatch, hits: Sequence[Hit]) -> pa.RecordBatch:
         ("alarm", [hit.rule for hit in found.values()]),
         ("severity", [hit.severity for hit in found.values()]),
     ):
-        column = pc.fill_null(pa.array(values, pa.string()).take(at), "")
+        column = coded(pc.fill_null(pa.array(values, pa.string()).take(at), ""))
         rows = rows.set_column(rows.schema.get_field_index(name), rows.schema.field(name), column)
     return rows
 
 
 def closed(rows: pa.RecordBatch, pseudonyms: Pseudonyms) -> pa.RecordBatch:
     """Rows as they are stored: words searched for sealed, paths without what is behind a question mark."""
-    terms = rows.column("terms").dictionary_encode()
-    sealed = pa.array([pseudonyms.seal(one) for one in terms.dictionary.to_pylist()], pa.string())
-    path = rows.column("path")
-    for mark in "?#":
-        if pc.any(pc.match_substring(path, mark)).as_py():
-            path = pc.list_element(pc.split_pattern(path, mark, max_splits=1), 0)
-    made: dict[str, Any] = {"terms": sealed.take(terms.indices), "path": path}
+    made: dict[str, Any] = {"terms": _sealed(rows.column("terms"), pseudonyms), "path": _bare(rows.column("path"))}
     columns = [made.get(name, rows.column(name)) for name in rows.schema.names]
     return pa.RecordBatch.from_arrays(columns, schema=rows.schema)
+
+
+def _sealed(terms: Any, pseudonyms: Pseudonyms) -> Any:
+    """Each different text is sealed once."""
+    sealed = pa.array(pseudonyms.sealed(terms.dictionary.to_pylist()), pa.string())
+    return pa.DictionaryArray.from_arrays(terms.indices, sealed)
+
+
+def _bare(path: Any) -> Any:
+    texts = path.dictionary
+    for mark in "?#":
+        if pc.any(pc.match_substring(texts, mark)).as_py():
+            texts = pc.list_element(pc.split_pattern(texts, mark, max_splits=1), 0)
+    bare = texts.dictionary_encode()
+    return pa.DictionaryArray.from_arrays(bare.indices.take(path.indices), bare.dictionary)
 
 
 def _by_day(rows: pa.RecordBatch, zone: str) -> Iterator[tuple[date, pa.RecordBatch]]:
