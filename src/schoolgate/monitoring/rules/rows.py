@@ -95,11 +95,6 @@ def hit_of(rule: str, severity: str, some: pa.RecordBatch, *, ids: int = KEPT, *
 
 
 def whose_of(rows: pa.RecordBatch) -> Any:
-    """``whose`` of each row."""
+    """Whom repeats are put together for, of each row: the person where one is known, else the device."""
     named = pc.and_not(pc.not_equal(rows.column("person"), ""), rows.column("shared"))
     return pc.if_else(named, rows.column("person"), rows.column("device"))
-
-
-def whose(row: Row) -> str:
-    """Whom repeats are put together for: the person where one is known, else the device."""
-    return str(row["person"] if row["person"] and not row["shared"] else row["device"])
