@@ -189,6 +189,8 @@ TABLE: dict[str, Row] = {
     "registers.horizon": at(LEADERS),
     "agreements.read": at(EVERY_ROLE),
     "agreements.signed": at(PEOPLE),
+    "agreements.access": at(CLASSES),
+    "agreements.access_of": at(CLASSES, finding="none"),  # there is no such class
     "agreements.questions": at(READERS),
     "filtering.lists": at(LEADERS | OVERSEERS | {"computing-lead", "it-lead"}),
     "filtering.list": at(LEADERS | OVERSEERS | {"computing-lead", "it-lead"}, finding="none"),

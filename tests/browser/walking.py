@@ -39,6 +39,7 @@ def make_things(school: School, head: Person) -> Things:
     people.give_role(person, "teachers", actor=OPERATOR, valid_from=day)
     return {
         "people.person": {"person": head.ref},
+        "agreements.access_of": {"group": "adults"},
         "people.link": {"person": person.ref},
         "people.letter": {"delegation": _passed_on(head, person, day)},
         "learning.course": {"course": _course(school)},

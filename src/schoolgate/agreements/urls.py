@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from schoolgate.agreements.pages import asking, reading, signed
+from schoolgate.agreements.pages import access, asking, reading, signed
 
 urlpatterns = [
+    path("schools/<str:school>/access/", access.overview, name="agreements.access"),
+    path("schools/<str:school>/access/<str:group>/", access.of_class, name="agreements.access_of"),
     path("schools/<str:school>/agreements/policy/", reading.read, name="agreements.read"),
     path("schools/<str:school>/agreements/", signed.signed, name="agreements.signed"),
     path("schools/<str:school>/agreements/questions/", asking.questions, name="agreements.questions"),

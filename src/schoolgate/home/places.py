@@ -98,6 +98,7 @@ def _groups() -> tuple[_Group, ...]:
             (
                 _Place("people", _("People"), "people.everyone", PEOPLE),
                 _Place("classes", _("Classes"), "people.classes", CLASSES),
+                _Place("access", _("Access"), "agreements.access", CLASSES),
                 _Place("training", _("Training"), "learning.training", COUNTERS),
                 _Place("signed", _("Who has signed"), "agreements.signed", COUNTERS),
                 _Place("terms", _("Term dates"), "people.terms", PEOPLE),

@@ -1,7 +1,15 @@
 """Readers of agreements: plain frozen values, never a row."""
 
 from schoolgate.agreements.queries.consents import Answered, answered, given, photo_answer, photo_answers
-from schoolgate.agreements.queries.gating import ADULTS, GateThen, Switched, gate_then, switches
+from schoolgate.agreements.queries.gating import (
+    ADULTS,
+    GateThen,
+    RulingKnown,
+    Switched,
+    gate_then,
+    rulings_of,
+    switches,
+)
 from schoolgate.agreements.queries.holding import Held, held, in_use, wanted
 from schoolgate.agreements.queries.reading import (
     TIME_TO_READ,
@@ -25,6 +33,7 @@ __all__ = [
     "Common",
     "GateThen",
     "Held",
+    "RulingKnown",
     "Signer",
     "Switched",
     "Text",
@@ -40,6 +49,7 @@ __all__ = [
     "in_use",
     "photo_answer",
     "photo_answers",
+    "rulings_of",
     "signed",
     "signers",
     "switches",

@@ -13,6 +13,7 @@ from schoolgate.agreements.registry import KINDS
 from schoolgate.gates.access.deciding import AccessGate, Answer
 from schoolgate.gates.access.inputs import Ruling, Signed, Someone, Verb
 from schoolgate.gates.access.rules import Needed, Rules
+from schoolgate.gates.access.things import THINGS
 from schoolgate.people.classes.queries import placed
 from schoolgate.people.models import Person, School
 from schoolgate.people.queries import roles_held
@@ -22,6 +23,7 @@ ADULTS: Final = "adults"
 _CHECKS: Final = {"sharing-rights": 365}
 _LOOK_BACK: Final = timedelta(days=730)  # how far, for the day on which something ran out
 _DAY: Final = timedelta(days=1)
+_VERBS: Final = {Verb.OPENS: "opened", Verb.SHUTS: "taken away", Verb.GIVES_DAYS: "given"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,19 @@ class Switched:
 
     acts: Mapping[str, date]
     lessons: Mapping[str, date]
+
+
+@dataclass(frozen=True, slots=True)
+class RulingKnown:
+    """A ruling that holds or will; ``words`` say what it does."""
+
+    ref: str
+    name: str
+    thing: str
+    words: str
+    first: date
+    last: date
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +108,24 @@ def switches(school: School, on: date) -> Switched:
     for part, whom, first in rows:
         found[part][whom] = first
     return Switched(found[GateSwitch.Part.ACTS], found[GateSwitch.Part.LESSONS])
+
+
+def rulings_of(school: School, refs: Collection[str], on: date) -> tuple[RulingKnown, ...]:
+    """What was ruled for these persons and is not over on a day, by name. Names are unlocked."""
+    rows = AccessRuling.objects.for_school(school).known().overlapping(on, None).filter(person__ref__in=refs)
+    found = [
+        RulingKnown(
+            row.ref,
+            row.person.name,
+            THINGS[row.thing].words,
+            _VERBS[Verb(row.verb)],
+            row.valid_from,
+            row.valid_to - _DAY,
+            row.why,
+        )
+        for row in rows.select_related("person")
+    ]
+    return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.first)))
 
 
 def rules(in_use: Collection[str]) -> Rules:
