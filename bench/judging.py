@@ -19,11 +19,17 @@ SETS = {
     "dev3": "tuned to",
     "held": "written before the rules, by their author; never fitted to",
     "last": "written after the rules, by their author; judged once and never fitted to",
+    "blind-1a": "by somebody who never saw a rule; lines 1, 3, 5 and so on: tuned to after they were judged once",
+    "blind-1b": "by the same; lines 2, 4, 6 and so on: never tuned to",
 }
 
 
 def labelled(name: str, kind: str) -> Iterator[tuple[str, str]]:
     """``(what it is about, text)`` of one set; ``kind`` is risk or harmless."""
+    if name.startswith("blind"):  # texts alone, one a line, halved by the number of the line
+        whole = (LABELS / f"{name[:-1]}-{kind}.txt").read_text(encoding="utf-8").splitlines()
+        yield from (("", text) for text in whole[name.endswith("b") :: 2])
+        return
     for line in (LABELS / f"{name}-{kind}.txt").read_text(encoding="utf-8").splitlines():
         about, _, text = line.partition("|")
         yield about, text
@@ -47,7 +53,7 @@ def main() -> None:
     given = parser.parse_args()
     for name, what in SETS.items():
         queued, harmless, high = figures(name)
-        say(f"{name:<5} risk queued {queued:.3f}  harmless queued {harmless:.3f}  harmless high {high:.3f}  ({what})")
+        say(f"{name:<8} risk queued {queued:.3f}  harmless queued {harmless:.3f}  harmless high {high:.3f}  ({what})")
     texts = [text for name in SETS for kind in ("risk", "harmless") for _, text in labelled(name, kind)]
     began = time.process_time()
     for text in texts:
