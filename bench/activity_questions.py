@@ -15,7 +15,8 @@ import shutil
 import subprocess
 import sys
 import time
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,6 +30,7 @@ from schoolgate.activity.questions.contract import Period, Question, Values
 from schoolgate.activity.questions.registry import QUESTIONS
 
 ROUNDS: Final = 3
+_WEEKS: Final = timedelta(days=21)
 _HALVES: Final = (
     Period("Autumn 1", date(2026, 9, 3), date(2026, 10, 23)),
     Period("Autumn 2", date(2026, 11, 2), date(2026, 12, 18)),
@@ -49,14 +51,27 @@ def manifest(folder: Path) -> Manifest:
 
 
 def told(folder: Path, key: str) -> dict[str, Any]:
-    """What a question has to be told: two half terms; somebody, in the middle of the first day there is."""
+    """What a question has to be told: two half terms; somebody, in the middle of the day in the middle."""
     if key == "trend":
         return {"periods": _HALVES}
-    if key != "persons-hour":
+    if key not in ("persons-hour", "what-was-done", "meetings", "minutes"):
         return {}
-    rows = pq.read_table(parts_of(folder)["rows"][0][1], columns=["person", "at"])
+    rows = pq.read_table(_middle(folder), columns=["person", "at"])
     somebody = next(row for row in rows.slice(rows.num_rows // 2).to_pylist() if row["person"])
-    return {"person": somebody["person"], "at": somebody["at"]}
+    hour, at = timedelta(hours=1), somebody["at"]
+    return {
+        "persons-hour": {"person": somebody["person"], "at": at},
+        "what-was-done": {"person": somebody["person"], "begins": at - hour, "ends": at + hour},
+        # As the map of coverage asks: the last three weeks.
+        "meetings": {"since": at.date() - _WEEKS, "until": at.date(), "before": at},
+        "minutes": {"since": at.date() - _WEEKS, "until": at.date(), "begins": at - _WEEKS, "before": at},
+    }[key]
+
+
+def _middle(folder: Path) -> Path:
+    """The part of rows of the day in the middle."""
+    listed = parts_of(folder)["rows"]
+    return listed[len(listed) // 2][1]
 
 
 def one(folder: Path, key: str) -> dict[str, Any]:
@@ -70,10 +85,10 @@ def one(folder: Path, key: str) -> dict[str, Any]:
     return {"question": key, "over": whole.question.over[0], **found, "peak_mb": peak}
 
 
-def clusters(folder: Path, work: Path) -> list[dict[str, Any]]:
+def clusters(folder: Path, work: Path) -> Iterator[dict[str, Any]]:
     """Every question of all three engines: seconds the second time, and whether the whole answers are equal."""
     os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
-    found, named = [], manifest(folder)
+    named = manifest(folder)
     with standalone(work) as address:
         for question in QUESTIONS:
             said = told(folder, question.key)
@@ -83,10 +98,9 @@ def clusters(folder: Path, work: Path) -> list[dict[str, Any]]:
                 answers = [ask(question.key, said, named, on=name) for _ in range(2)]
                 tables.append(answers[-1].table)
                 row[name.partition(":")[0]] = answers[-1].seconds
-            found.append(row | {"equal": all(table.equals(tables[0]) for table in tables)})
+            yield row | {"equal": all(table.equals(tables[0]) for table in tables), "load": os.getloadavg()[0]}
         engine(address).close()
         engine("sail").close()
-    return found
 
 
 def _in_a_process(folder: Path, key: str) -> dict[str, Any]:

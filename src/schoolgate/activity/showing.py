@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from schoolgate.gates.web.categories import CATEGORIES
+from schoolgate.activity.questions.saying import Wording
+from schoolgate.gates.web.categories import CATALOGUE, CATEGORIES
 from schoolgate.kernel.small_counts import SMALL
 
 if TYPE_CHECKING:
@@ -74,6 +75,23 @@ def shown(answer: "Answer", levels: Mapping[str, str], classes: Mapping[str, str
     )
     hidden = len(whole) < len(rows) or any(text == _(HIDDEN) for row in told for _heading, text in row)
     return Shown(tuple(called[name] for name in names), told, hidden, max(0, len(whole) - MOST))
+
+
+def may_be_told(answer: "Answer") -> list[dict[str, Any]]:
+    """All its rows, without those whose main count is small, and with every other small count hidden (None)."""
+    counts = answer.question.counts
+    rows = answer.table.to_pylist()
+    whole = [row for row in rows if not counts or row[counts[0]] not in SMALL]
+    return [
+        {name: None if name in counts and value in SMALL else value for name, value in row.items()} for row in whole
+    ]
+
+
+def said(answer: "Answer", levels: Mapping[str, str], classes: Mapping[str, str], on: date) -> str:
+    """The answer as a sentence, of what may be told; empty where nothing may."""
+    rows = may_be_told(answer)
+    words = Wording(levels, {each.key: each.words for each in CATALOGUE}, classes, answer.values, on)
+    return answer.question.says(rows, words) if rows else ""
 
 
 def _text(name: str, value: object, words: Mapping[str, Mapping[str, str]], counted: bool) -> str:

@@ -14,7 +14,7 @@ from schoolgate.activity.filling import class_names, half_terms, manifest_of, us
 from schoolgate.activity.queries import missing, parts
 from schoolgate.activity.questions.contract import Period, Question, Values
 from schoolgate.activity.questions.registry import QUESTIONS
-from schoolgate.activity.showing import shown
+from schoolgate.activity.showing import said, shown
 from schoolgate.frame.pages import page
 from schoolgate.gates.web.levels import SHIPPED
 from schoolgate.kernel.errors import SchoolgateError
@@ -43,17 +43,12 @@ def asked(request: HttpRequest, school: str) -> HttpResponse:
     on = today(here.school)
     loaded = bool(parts(here.school, "hours"))
     answer, wrong = _answer(here, "trend", {}) if loaded else (None, "")
-    rows = answer.table.to_pylist() if answer else []
-    last = [row for row in rows if row["number"] == rows[-1]["number"]] if rows else []
     context = {
         "school_ref": school,
         "questions": _for(here),
         "wrong": wrong,
         "loaded": loaded,
-        "period": last[0]["period"] if last else "",
-        "going_on": bool(last) and half_terms(people.calendar(here.school), on)[-1].name == last[0]["period"],
-        "rows": f"{sum(row['rows'] for row in last):,}",
-        "blocked": f"{sum(row['blocked'] for row in last):,}",
+        "says": said(answer, _levels(), {}, on) if answer else "",
         "trend": shown(answer, _levels(), {}) if answer else None,
         "missing": missing(here.school),
     }
@@ -70,13 +65,15 @@ def question(request: HttpRequest, school: str, key: str) -> HttpResponse:
     choices = spans(here)
     span = next((each for each in choices if each.key == request.GET.get("span")), choices[0])
     answer, wrong = _answer(here, key, {"since": span.first, "until": span.last})
+    classes = class_names(here.school)
     context = {
         "school_ref": school,
         "question": wanted,
         "spans": choices,
         "span": span,
         "wrong": wrong,
-        "shown": shown(answer, _levels(), class_names(here.school)) if answer else None,
+        "says": said(answer, _levels(), classes, today(here.school)) if answer else "",
+        "shown": shown(answer, _levels(), classes) if answer else None,
         "missing": missing(here.school, first=span.first, last=span.last),
     }
     return page(request, "activity/question.html", context, here="activity")

@@ -5,6 +5,7 @@ from typing import Final
 import ibis
 
 from schoolgate.activity.questions.contract import LEAST, Question, Values
+from schoolgate.activity.questions.saying import Told, Wording, many, some, together, whole
 from schoolgate.activity.questions.tables import Tables, hours, total
 
 
@@ -16,12 +17,20 @@ def _ask(tables: Tables, values: Values) -> ibis.Table:
     return counted.order_by(ibis.desc("rows"), "category", "level")
 
 
+def _says(rows: Told, words: Wording) -> str:
+    first = rows[0]
+    where = f"{words.category(first['category'])}, for {words.level(first['level'])}"
+    mostly = f"the most were for {where}: {some(first['rows'])} of {some(first['asked'])}"
+    return whole(f"{many(together(rows, 'rows'), 'request')} were blocked; {mostly}")
+
+
 QUESTION: Final = Question(
     key="blocked-by-category",
     words="What is blocked, for whom?",
     example="Games, for juniors: 1,204 of 1,377 requests were blocked.",
     over=("hours",),
     ask=_ask,
+    says=_says,
     parameters=(LEAST,),
     counts=("rows", "asked"),
 )

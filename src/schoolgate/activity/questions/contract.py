@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 if TYPE_CHECKING:
     import ibis
 
+    from schoolgate.activity.questions.saying import Told, Wording
     from schoolgate.activity.questions.tables import Tables
 
 type Kind = Literal["day", "moment", "number", "text", "texts", "days", "periods"]
@@ -47,6 +48,7 @@ class Question:
     """``over`` names the kinds of part it reads (``rows.KINDS``). ``ask`` builds the answer from unbound tables, in one
     order to the last row, with whole numbers only, so that engines cannot differ.
 
+    ``says`` gives the answer as a sentence, from rows that may be told (``saying``): at least one of them.
     ``counts`` are the columns in which a small number points to a person. ``example`` says in a sentence what an answer
     looks like. ``spans``, for a question of a moment, says which days it reads.
     """
@@ -56,6 +58,7 @@ class Question:
     example: str
     over: tuple[str, ...]
     ask: "Callable[[Tables, Values], ibis.Table]"
+    says: "Callable[[Told, Wording], str]"
     parameters: tuple[Parameter, ...] = ()
     counts: tuple[str, ...] = ("rows",)
     whom: Whom = "machinery"

@@ -5,6 +5,7 @@ from typing import Final
 import ibis
 
 from schoolgate.activity.questions.contract import Question, Values
+from schoolgate.activity.questions.saying import Told, Wording, many, whole
 from schoolgate.activity.questions.tables import Tables, total, within
 
 
@@ -23,10 +24,17 @@ def _ask(tables: Tables, values: Values) -> ibis.Table:
     return each.order_by("level")
 
 
+def _says(rows: Told, words: Wording) -> str:
+    first = max(rows, key=lambda row: row["sites"])
+    blocked = f"{first['sites_blocked']:,} of them blocked at least once" if first["sites_blocked"] else "none blocked"
+    return whole(f"{words.level(first['level'])} reached the most: {many(first['sites'], 'site')}, {blocked}")
+
+
 QUESTION: Final = Question(
     key="distinct-hosts",
     words="How many different sites does each level reach?",
     example="Infants: 212 hosts of 96 sites, 3 of them blocked at least once.",
     over=("rows",),
     ask=_ask,
+    says=_says,
 )

@@ -5,6 +5,7 @@ from typing import Final
 import ibis
 
 from schoolgate.activity.questions.contract import Parameter, Question, Values
+from schoolgate.activity.questions.saying import Told, Wording, many, whole
 from schoolgate.activity.questions.tables import Tables, within
 
 _TOLD_APART: Final = ("source", "day", "minute", "person", "device", "groups", "shared")
@@ -26,12 +27,18 @@ def _ask(tables: Tables, values: Values) -> ibis.Table:
     return found.order_by(*_TOLD_APART)
 
 
+def _says(rows: Told, _words: Wording) -> str:
+    heard = {(row["day"], row["minute"]) for row in rows}
+    return whole(f"something was heard in {many(len(heard), 'minute')}")
+
+
 QUESTION: Final = Question(
     key="minutes",
     words="In which minutes was each class, device and person heard?",
     example="A tablet of Wren class, by the filter: at 9:02, 9:03 and 9:41.",
     over=("rows",),
     ask=_ask,
+    says=_says,
     parameters=(
         Parameter("begins", "From this moment, and at it", "moment"),
         Parameter("before", "Until this moment, and at it", "moment"),

@@ -5,6 +5,7 @@ from typing import Final
 import ibis
 
 from schoolgate.activity.questions.contract import Parameter, Question, Values
+from schoolgate.activity.questions.saying import Told, Wording, many, whole
 from schoolgate.activity.questions.tables import Tables, among, total, within
 
 
@@ -30,12 +31,21 @@ def _ask(tables: Tables, values: Values) -> ibis.Table:
     return kept.order_by(ibis.desc("asked_for"), ibis.desc("classes"), ibis.desc("rows"), "site", "category")
 
 
+def _says(rows: Told, _words: Wording) -> str:
+    first = rows[0]
+    why = [f"it was closed in {first['classes']} classes on one day"] if first["classes"] else []
+    why += ["somebody asked for it"] if first["asked_for"] else []
+    more = f", and about {many(len(rows) - 1, 'other site')}" if len(rows) > 1 else ""
+    return whole(f"the web filter may be wrong about {first['site']}: {' and '.join(why)}{more}")
+
+
 QUESTION: Final = Question(
     key="over-block-candidates",
     words="What may be blocked wrongly?",
     example="An atlas, as games: blocked in 5 classes on one day, and a teacher asked for it.",
     over=("rows",),
     ask=_ask,
+    says=_says,
     parameters=(
         Parameter("classes", "Blocked in at least so many classes on one day", "number", default=3, least=2, most=500),
         Parameter("asked", "Sites that somebody asked for", "texts", default=()),

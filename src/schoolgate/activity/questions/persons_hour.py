@@ -6,12 +6,15 @@ from typing import Final
 import ibis
 
 from schoolgate.activity.questions.contract import Parameter, Question, Values, around
+from schoolgate.activity.questions.saying import Told, Wording, many, some, whole
 from schoolgate.activity.questions.tables import Tables
 
 _TOLD: Final = (
     *("at", "id", "kind", "method", "host", "path", "terms", "verdict", "category", "rule", "status", "level"),
     *("device", "place", "shared", "alarm", "severity"),
 )
+
+_GRAVE: Final = (("verdict", ("block",)), ("severity", ("low", "medium", "high")))
 
 
 def _ask(tables: Tables, values: Values) -> ibis.Table:
@@ -29,12 +32,18 @@ def _days(values: Values) -> tuple[date, date]:
     return first.date() - timedelta(days=1), last.date() + timedelta(days=1)
 
 
+def _says(rows: Told, _words: Wording) -> str:
+    blocked, noticed = (sum(1 for row in rows if row[name] in said) for name, said in _GRAVE)
+    return whole(f"{many(len(rows), 'thing')} in this time, {some(blocked)} blocked and {some(noticed)} noticed")
+
+
 QUESTION: Final = Question(
     key="persons-hour",
     words="What did this person do around a moment?",
     example="10:41 searched; 10:42 blocked at a site about violence; 10:44 back at the spelling game.",
     over=("rows",),
     ask=_ask,
+    says=_says,
     parameters=(
         Parameter("person", "The person’s pseudonym", "text"),
         Parameter("at", "The moment", "moment"),

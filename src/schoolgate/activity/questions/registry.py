@@ -10,6 +10,6 @@ QUESTIONS: Final = Registry(
     Question,
     folder="schoolgate.activity.questions",
     attribute="QUESTION",
-    besides=("contract", "registry", "tables", "telling"),
+    besides=("contract", "registry", "saying", "tables", "telling"),
     group="schoolgate.questions",
 )

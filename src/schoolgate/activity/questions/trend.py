@@ -5,6 +5,7 @@ from typing import Final
 import ibis
 
 from schoolgate.activity.questions.contract import LEAST, Parameter, Question, Values
+from schoolgate.activity.questions.saying import Told, Wording, many, some, together, whole
 from schoolgate.activity.questions.tables import Tables, hours, total
 
 
@@ -25,12 +26,34 @@ def _ask(tables: Tables, values: Values) -> ibis.Table:
     return named.order_by("number", "level").select("number", "period", "level", "rows", "blocked", "alarms", "days")
 
 
+def _says(rows: Told, words: Wording) -> str:
+    last = rows[-1]["number"]
+    now, before = ([row for row in rows if row["number"] == number] for number in (last, last - 1))
+    going_on = words.today is not None and words.values["periods"][last - 1].last >= words.today
+    count, blocked = together(now, "rows"), together(now, "blocked")
+    when = f"{rows[-1]['period']}{' so far' if going_on else ''}"
+    told = f"{many(count, 'request')}, {some(blocked)} of them blocked"
+    return whole(f"{when}: {told}{_change(now, before)}")
+
+
+def _change(now: Told, before: Told) -> str:
+    """How much more or less was asked for on a day with any than in the half term before."""
+    if not now or not before:
+        return ""
+    a_day, then = (sum(row["rows"] for row in some) / max(row["days"] for row in some) for some in (now, before))
+    change = round(100 * (a_day - then) / then)
+    if not change:
+        return ", as much a day as in the half term before"
+    return f", {abs(change)}% {'more' if change > 0 else 'less'} a day than in the half term before"
+
+
 QUESTION: Final = Question(
     key="trend",
     words="How does it change from half term to half term?",
     example="Autumn 1 to autumn 2, juniors: blocks fell from 3,102 to 1,940 on as many days.",
     over=("hours",),
     ask=_ask,
+    says=_says,
     parameters=(Parameter("periods", "The half terms to compare", "periods"), LEAST),
     counts=("rows", "blocked", "alarms"),
 )

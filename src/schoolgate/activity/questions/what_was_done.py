@@ -6,6 +6,7 @@ from typing import Final
 import ibis
 
 from schoolgate.activity.questions.contract import Parameter, Question, Values
+from schoolgate.activity.questions.saying import Told, Wording, many, some, whole
 from schoolgate.activity.questions.tables import Tables
 
 _TOLD: Final = (
@@ -32,12 +33,18 @@ def _days(values: Values) -> tuple[date, date]:
     return values["begins"].date() - timedelta(days=1), values["ends"].date() + timedelta(days=1)
 
 
+def _says(rows: Told, _words: Wording) -> str:
+    blocked = sum(1 for row in rows if row["verdict"] == "block")
+    return whole(f"{many(len(rows), 'thing')} in this time, {some(blocked)} of them blocked")
+
+
 QUESTION: Final = Question(
     key="what-was-done",
     words="What did this person, device or class do between two moments?",
     example="A tablet of Wren class: 10:41 a search; 10:42 blocked at a site about violence.",
     over=("rows",),
     ask=_ask,
+    says=_says,
     parameters=(
         Parameter("begins", "From this moment, and at it", "moment"),
         Parameter("ends", "Until just before this moment", "moment"),

@@ -50,6 +50,12 @@ def test_the_first_line_says_how_much_was_used(busy: School, works_as: WorksAs) 
     assert "From half term to half term" in page
 
 
+def test_a_question_s_page_begins_with_its_answer(busy: School, works_as: WorksAs) -> None:
+    page = get(works_as("governors"), busy, "blocked-by-category")
+    assert "<h1>7 requests were blocked; the most were for" in page
+    assert "What is blocked, for whom?" in page
+
+
 def test_where_nothing_was_loaded_the_page_says_so(school: School, works_as: WorksAs) -> None:
     assert "No web activity has come in yet." in get(works_as("head"), school)
 

@@ -33,6 +33,7 @@ def ask(run: Invocation, name: str, told: tuple[str, ...], engine: str, parts: P
     """
     from schoolgate.activity.asking import ask
     from schoolgate.activity.questions.registry import QUESTIONS
+    from schoolgate.activity.questions.saying import Wording
 
     if not name:
         run.show([_described(each) for each in QUESTIONS], lambda: "\n".join(map(_line, QUESTIONS)))
@@ -47,10 +48,11 @@ def ask(run: Invocation, name: str, told: tuple[str, ...], engine: str, parts: P
         said = usual | said
     answer = ask(name, said, manifest, on=engine)
     rows = answer.table.to_pylist()
+    says = question.says(rows, Wording(values=answer.values)) if rows else "Nothing."
     found = {"question": name, "words": question.words, "engine": answer.engine, "parts": answer.parts}
     run.show(
-        {**found, "seconds": round(answer.seconds, 3), "missing": missing, "rows": rows},
-        lambda: _words(answer, rows, missing),
+        {**found, "says": says, "seconds": round(answer.seconds, 3), "missing": missing, "rows": rows},
+        lambda: _words(answer, says, rows, missing),
     )
 
 
@@ -115,7 +117,7 @@ def _line(question: "Question") -> str:
     return f"{question.key}: {question.words}\n    {question.example}\n    It may be told: {may}."
 
 
-def _words(answer: "Answer", rows: list[dict[str, Any]], missing: list[dict[str, Any]]) -> str:
+def _words(answer: "Answer", says: str, rows: list[dict[str, Any]], missing: list[dict[str, Any]]) -> str:
     names = answer.table.column_names
     told = [[str(row[name]) or "-" for name in names] for row in rows[:_SHOWN]]
     wide = [max(len(line[place]) for line in [names, *told]) for place in range(len(names))]
@@ -123,4 +125,4 @@ def _words(answer: "Answer", rows: list[dict[str, Any]], missing: list[dict[str,
     more = [f"... and {len(rows) - _SHOWN:,} rows more; --json gives all."] if len(rows) > _SHOWN else []
     gone = [f"{sum(each['rows'] for each in missing):,} rows are missing: they were found damaged."] if missing else []
     took = f"{answer.seconds:.3f} s by {answer.engine}, from {answer.parts:,} parts."
-    return "\n".join([answer.question.words, *(line.rstrip() for line in lines), *more, *gone, took])
+    return "\n".join([answer.question.words, says, *(line.rstrip() for line in lines), *more, *gone, took])

@@ -91,7 +91,7 @@ def spark(tmp_path: Path) -> Iterator[str]:
 @pytest.mark.filterwarnings("ignore::ResourceWarning")  # py4j leaves its sockets to the collector
 def test_every_engine_tells_the_same(busy: Cast, spark: str, monkeypatch: pytest.MonkeyPatch) -> None:
     here = told(busy)
-    for name in ("sail", spark):
+    for name in (spark, "sail"):
         monkeypatch.setenv(SETTING, name)
         assert told(busy) == here
     engine("sail").close()
