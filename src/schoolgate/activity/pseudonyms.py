@@ -24,9 +24,9 @@ _BYTES = 10
 class Pseudonyms:
     """``of_ref`` gives 16 lower-case letters and digits for any ref, address or account; empty stays empty."""
 
-    key: bytes
-    words: bytes
-    _known: dict[str, str] = field(default_factory=dict)
+    key: bytes = field(repr=False)  # neither a key nor what it hid stands in a log or a traceback
+    words: bytes = field(repr=False)
+    _known: dict[str, str] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, school: School) -> Self:

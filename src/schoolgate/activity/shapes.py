@@ -1,6 +1,7 @@
 """What a line or a cell looks like without what it says: enough to see what is wrong with a log, and nobody in it."""
 
 import re
+from collections.abc import Container, Iterable
 from typing import Final
 
 _LETTER: Final = re.compile(r"[^\W\d_]")
@@ -9,9 +10,13 @@ _VALUE: Final = re.compile(r"://|@|\d{4}|\.[a-z]{2,}\b", re.I)
 _LONGEST: Final = 300
 
 
-def heading(text: str) -> str:
-    """A heading as it stands; its shape where it looks like what somebody did, for then a row was taken for one."""
-    return shape(text) if _VALUE.search(text) else text
+def headings(texts: Iterable[str], known: Container[str]) -> list[str]:
+    """Headings as they stand. Where one looks like what somebody did, the line is a row, and a name in it looks like
+    any heading: then only those that are ``known`` stand, and of the others the shape."""
+    texts = list(texts)
+    if not any(_VALUE.search(text) for text in texts if text not in known):
+        return texts
+    return [text if text in known else shape(text) for text in texts]
 
 
 def shape(text: str) -> str:

@@ -10,6 +10,7 @@ from schoolgate.activity.transports.contract import Piece
 from schoolgate.feeds.activity.registry import recognised
 from schoolgate.frame.actor import Actor
 from schoolgate.intake.streams.opening import Part, parts, parts_of
+from schoolgate.kernel.errors import BadInputError
 from schoolgate.kernel.later import later
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ else:
     taking = later("schoolgate.activity.following.taking")
 
 _HEAD: Final = 1 << 16
+MOST_HELD: Final = 64 << 20  # bytes, as it came, of a file that waits: it is locked in one piece, in memory
+_SHORT: Final = "Give its first lines as a file, say which column is which, then give all of it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,12 @@ def give(source: Source, name: str, file: IO[bytes], *, actor: Actor) -> Given:
             loaded = _part(source, part, actor)
         except taking.ColumnsChangedError as changed:
             file.seek(0)
-            waits = hold_back(source, part.name, changed.head, actor=actor, file=file.read())
+            data = file.read(MOST_HELD + 1)
+            if len(data) > MOST_HELD:
+                raise BadInputError(
+                    part.name, "its columns are new, and it is too long to keep meanwhile.", _SHORT
+                ) from changed
+            waits = hold_back(source, part.name, changed.head, actor=actor, file=data)
             return Given(total, waits, str(changed))
         total, trouble = _sum(total, loaded), trouble or part.trouble
     return Given(total, None, trouble)

@@ -1,5 +1,6 @@
 """One source: how it does, giving it a file, how often it should be heard, and what waits for its columns."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -102,7 +103,7 @@ def columns(request: HttpRequest, school: str, held: str) -> HttpResponse:
     here = visit(request)
     row = column_actions.held(here.school, held)
     headings = [each for each in row.headings if each]
-    proposal = propose_columns(",".join(_quoted(each) for each in row.headings).encode() + b"\n")
+    proposal = propose_columns(_line(row.headings))
     old: dict[str, str] = row.source.options.get("mapping") or {}
     chosen = {**proposal.mapping, **{heading: key for heading, key in old.items() if heading in headings}}
     wrong = ""
@@ -125,15 +126,17 @@ def columns(request: HttpRequest, school: str, held: str) -> HttpResponse:
 
 
 def _mapper(row: Held, headings: list[str], old: dict[str, str], chosen: dict[str, str]) -> dict[str, Any]:
-    """What the page of a log's columns shows. A heading that looks like what somebody did is shown by its shape."""
+    """What the page of a log's columns shows. Of a line that looks like what somebody did, only its shape is shown."""
+    known = {*old, *propose_columns(_line(headings)).mapping}
+    shown = shapes.headings(headings, known)
     return {
         "row": row,
         "waits": row.state == Held.State.WAITING,
-        "gone": [shapes.heading(heading) for heading in old if heading not in headings],
+        "gone": [heading for heading in old if heading not in headings],
         "headings": [
             (
                 f"c{place}",
-                shapes.heading(heading),
+                shown[place],
                 _cells(row, heading),
                 chosen.get(heading, ""),
                 bool(old) and heading not in old,
@@ -147,6 +150,10 @@ def _mapper(row: Held, headings: list[str], old: dict[str, str], chosen: dict[st
 def _cells(row: Held, heading: str) -> list[str]:
     place = list(row.headings).index(heading)
     return [cells[place] for cells in row.sample[:3] if place < len(cells) and cells[place]]
+
+
+def _line(headings: Iterable[str]) -> bytes:
+    return ",".join(_quoted(each) for each in headings).encode() + b"\n"
 
 
 def _quoted(cell: str) -> str:

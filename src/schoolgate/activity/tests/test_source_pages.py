@@ -101,9 +101,22 @@ def test_a_row_is_not_taken_for_a_heading_and_were_it_nobodys_doings_would_be_sh
     lead.post(address(school, "source", source=source.ref), given)
     held = Held.objects.for_school(school).get()
     assert held.headings == ["Zeitpunkt", "Wohin", "Wer", "Warum"]
-    held.headings = ["2026-11-24 10:00:00", "http://owls.example/", "Wer", "Warum"]
+    held.headings = ["2026-11-24 10:00:00", "http://owls.example/", "Robin Wagtail", "url"]
     held.save()
-    assert "owls" not in lead.get(address(school, "columns", held=held.ref)).content.decode()
+    words = lead.get(address(school, "columns", held=held.ref)).content.decode()
+    assert "owls" not in words
+    assert "Wagtail" not in words
+    assert "xxxxx xxxxxxx" in words
+
+
+def test_a_file_whose_columns_are_new_and_that_is_too_long_to_keep_is_asked_for_in_short(
+    school: School, lead: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("schoolgate.activity.actions.giving.MOST_HELD", 40)
+    source = set_up(school, "Supplier", "supplier-csv", "upload", {}, actor=OPERATOR)
+    answer = lead.post(address(school, "source", source=source.ref), {"do": "give", "file": csv("Zeitpunkt,Wohin,Wer")})
+    assert "Give its first lines as a file" in answer.content.decode()
+    assert not Held.objects.for_school(school).exists()
 
 
 def test_what_waits_can_be_left(school: School, lead: Client) -> None:

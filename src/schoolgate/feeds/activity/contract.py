@@ -82,10 +82,14 @@ class Batch:
 
 class HeaderChangedError(BadInputError):
     """A supplier's heading is not the one its mapping was agreed for: the file waits until somebody says again which
-    column is which. ``headings`` are those it has now, ``gone`` and ``new`` what differs. Nothing was read."""
+    column is which. ``headings`` are those it has now, ``gone`` and ``new`` what differs. Nothing was read.
+
+    Where no agreed heading is left, the line may be no heading but what somebody did: then none of it is in the words.
+    """
 
     def __init__(self, headings: tuple[str, ...], gone: tuple[str, ...], new: tuple[str, ...]) -> None:
-        said = [f"“{each}” is gone" for each in gone] + [f"“{each}” is new" for each in new]
+        named = new if set(headings) - set(new) else ()
+        said = [f"“{each}” is gone" for each in gone] + [f"“{each}” is new" for each in named]
         cause = f"its columns are not those agreed: {'; '.join(said) or 'they stand in another order'}."
         super().__init__("The file", cause, "Say again which column is which; until then the file is kept, unread.")
         self.headings, self.gone, self.new = headings, gone, new

@@ -78,7 +78,7 @@ def take(path: Path, place: Place, now: float, most: int = 16 << 20) -> Taken:
         return _rotated(path, place, now, most)
     except OSError as error:
         cause = f"it cannot be read ({error.strerror})."
-        raise BadInputError(str(path), cause, "Let Schoolgate's own account read it.") from error
+        raise BadInputError(path.name, cause, "Let Schoolgate's own account read it.") from error
 
 
 def _rotated(path: Path, place: Place, now: float, most: int) -> Taken:

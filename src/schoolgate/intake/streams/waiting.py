@@ -118,7 +118,11 @@ def remove(folder: Path, names: Collection[str]) -> None:
 
 def size_of(folder: Path) -> int:
     """How many bytes wait to be loaded."""
-    return sum((folder / name).stat().st_size for name in _names(folder))
+    found = 0
+    for name in _names(folder):
+        with contextlib.suppress(FileNotFoundError):  # it was loaded meanwhile
+            found += (folder / name).stat().st_size
+    return found
 
 
 def _names(folder: Path) -> list[str]:

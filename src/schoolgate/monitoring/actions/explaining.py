@@ -1,5 +1,6 @@
 """Saying why nothing is seen of a class or a kind of device."""
 
+import re
 from datetime import date, timedelta
 from typing import Final
 
@@ -18,6 +19,8 @@ from schoolgate.people.access import require, roles_of, today
 from schoolgate.people.models import School
 from schoolgate.people.queries import person
 
+# A key of the coverage map: a class's ref, or a kind of device and the ref of a place.
+_PIECE: Final = re.compile(r"(?:class:|devices:\w+:)[\w-]{0,40}", re.ASCII).fullmatch
 LONGEST: Final = timedelta(days=42)  # half a term: then it is asked again
 
 
@@ -36,10 +39,12 @@ def note_silence(
     require(roles_of(who, today(school)), *EXPLAINERS)
     if reason not in NOTED:
         raise BadInputError("the reason", f"{reason!r} is none.", f"Known: {', '.join(NOTED)}.")
+    if not _PIECE(piece):  # it goes into the permanent record, which holds no words of anybody's
+        raise BadInputError("the class or kind of device", "is none that is known.", "Choose one on the page.")
     if not today(school) <= until <= today(school) + LONGEST:
         raise BadInputError("the last day", "is over, or more than six weeks on.", "Choose one within six weeks.")
     hold(school)
-    row = CoverageNote(school=school, piece=piece[:80], reason=reason, until=until, words=words.strip()[:500])
+    row = CoverageNote(school=school, piece=piece, reason=reason, until=until, words=words.strip()[:500])
     row.by, row.at = who.ref, timezone.now()
     row.save()
     details = {"piece": row.piece, "reason": reason, "until": until.isoformat()}

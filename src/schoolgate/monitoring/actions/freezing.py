@@ -30,7 +30,7 @@ def freeze(school: School, alert: Alert, *, why: str, actor: Actor, only_hits: b
         return known
     margin = timedelta(0) if only_hits else AROUND
     since, until = alert.first_at - margin, alert.last_at + margin + timedelta(microseconds=1)
-    found = rows_between(school, since, until, device=alert.device, person=alert.person)
+    found = rows_between(school, since, until, device=alert.device, person=alert.person, mend=True)
     if only_hits:
         found = [{name: value for name, value in row.items() if name not in _WITHOUT} for row in found]
     if not found:

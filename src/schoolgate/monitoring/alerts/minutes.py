@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from schoolgate.gates.web.categories import CATEGORIES
 
-# Better not read aloud from a screen.
+# Kinds of site whose names are better not read aloud from a screen.
 _UNREAD: Final = ("adult", "mixed-adult", "self-harm", "extremism")
 
 
@@ -43,8 +43,6 @@ def _site(site: str, row: Mapping[str, Any]) -> str:
     known = CATEGORIES.get(row["category"])
     if row["terms"]:
         return f"A search on {site}"
-    if (known is not None and known.key in ("adult", "mixed-adult", "self-harm", "extremism")) or (
-        known and known.locked
-    ):
+    if known is not None and (known.key in _UNREAD or known.locked):
         return f"A site on the list of {known.words}"
     return site

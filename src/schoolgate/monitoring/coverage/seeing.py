@@ -20,9 +20,10 @@ class Seen:
 
 
 def seen(school: School, *, first: date, last: date, until: datetime) -> list[Seen]:
-    """Every meeting of class, device and person in those days, until a moment. Raises ``PartUnreadableError``."""
+    """Every meeting of class, device and person in those days, until a moment. Damaged parts are set aside and not
+    among them."""
     said = {"since": first, "until": last, "before": until.astimezone(UTC)}
     return [
         Seen(row["source"], row["groups"], row["device"], row["person"], row["rows"], row["last"].astimezone(UTC))
-        for row in answered(school, "meetings", said)
+        for row in answered(school, "meetings", said, mend=True)
     ]

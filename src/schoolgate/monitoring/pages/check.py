@@ -24,6 +24,8 @@ from schoolgate.monitoring.alerts.minutes import Minute, minutes
 from schoolgate.monitoring.models import Alert
 from schoolgate.monitoring.queries import checking
 from schoolgate.monitoring.queries.around import rows_between
+from schoolgate.monitoring.queries.permissions import may_look
+from schoolgate.monitoring.queries.whom import behind
 from schoolgate.people.access import Shows, Visit, at_school, today, visit
 from schoolgate.people.queries import names
 
@@ -41,6 +43,7 @@ class Shown:
     name: str = ""
     person: str = ""  # ref of whoever is named
     refused: SchoolgateError | None = None
+    waits_for: str = ""  # the role whose agreement to this one look can be asked
     reason: str = ""
     asked: str = ""
 
@@ -50,7 +53,8 @@ class Shown:
 @seen_by(_SEEN)
 def check(request: HttpRequest, school: str) -> HttpResponse:
     """GET is the list. POST shows something of one alert (``show``, ``around`` or ``name`` is its ref, with a reason in
-    ``words``), decides (``alert`` and ``outcome``), asks IT support (``ask``), or finishes (``finish``)."""
+    ``words``), asks for a second person's agreement to that (``second``), decides (``alert`` and ``outcome``), asks IT
+    support (``ask``), or finishes (``finish``)."""
     here = visit(request)
     assert here.school.ref == school
     if request.method != "POST":
@@ -62,6 +66,8 @@ def check(request: HttpRequest, school: str) -> HttpResponse:
         return _finish(request, here)
     if "ask" in posted:
         return _ask(request, here)
+    if "second" in posted:
+        return _second(request, here)
     shown = _shown(here, posted)
     return _page(request, here, shown, status=403 if shown.refused else 200)
 
@@ -134,9 +140,39 @@ def _shown(here: Visit, posted: Any) -> Shown:
                     person, called = _name(here, alert, look.ref)
                     return Shown(ref, name=called, person=person, asked=what)
                 return Shown(ref, minutes=_minutes(here, alert, look.since, look.until), asked=what)
-            except (DeniedError, BadInputError, NotFoundError) as refused:
-                return Shown(ref, refused=refused, reason=posted.get("words", ""), asked=what)
+            except SchoolgateError as refused:
+                waits_for = _waits_for(here, ref) if isinstance(refused, DeniedError) else ""
+                return Shown(ref, refused=refused, waits_for=waits_for, reason=posted.get("words", ""), asked=what)
     return Shown()
+
+
+def _second(request: HttpRequest, here: Visit) -> HttpResponse:
+    """The minutes around a colleague's alert need a second person, as every look at an adult does."""
+    ref = request.POST["second"]
+    try:
+        alert = one_alert(here, ref)
+        actions.ask_second(
+            here.school,
+            here.person,
+            report="alerts",
+            why="alert",
+            words=request.POST.get("words", ""),
+            subject=behind(here.school, alert.person),
+            alert=alert.ref,
+            actor=here.actor,
+        )
+        messages.success(request, _("Asked. Come back here once they have answered, and look then."))
+    except (BadInputError, DeniedError, NotFoundError) as error:
+        messages.error(request, f"{error.thing}: {error.cause} {error.next_step}")
+    return redirect(f"{reverse('monitoring.check', args=[here.school.ref])}#{ref}")
+
+
+def _waits_for(here: Visit, ref: str) -> str:
+    alert = Alert.objects.for_school(here.school).filter(ref=ref).first()
+    if alert is None:
+        return ""
+    subject = behind(here.school, alert.person)
+    return may_look(here.school, here.person, report="alerts", subject=subject, alert=ref).waits_for
 
 
 def _look(here: Visit, alert: Alert, posted: Any) -> actions.Looked:
@@ -149,6 +185,7 @@ def _look(here: Visit, alert: Alert, posted: Any) -> actions.Looked:
         words=posted.get("words", ""),
         since=alert.first_at - AROUND,
         until=min(alert.last_at, alert.first_at + timedelta(hours=8)) + AROUND,
+        subject=behind(here.school, alert.person),  # whose it is decides whether one person's look is enough
         about=alert.ref,
         alert=alert.ref,
         emergency="emergency" in posted,
@@ -157,7 +194,7 @@ def _look(here: Visit, alert: Alert, posted: Any) -> actions.Looked:
 
 
 def _minutes(here: Visit, alert: Alert, since: datetime, until: datetime) -> tuple[Minute, ...]:
-    rows = rows_between(here.school, since, until, device=alert.device, person=alert.person)
+    rows = rows_between(here.school, since, until, device=alert.device, person=alert.person, mend=True)
     return minutes(rows, ZoneInfo(here.school.time_zone))
 
 

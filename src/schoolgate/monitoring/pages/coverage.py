@@ -26,7 +26,7 @@ def coverage(request: HttpRequest, school: str) -> HttpResponse:
     if request.method == "POST":
         try:
             days = int(request.POST.get("days", "0") or 0)
-            until = today(here.school) + timedelta(days=min(days, 99))
+            until = today(here.school) + timedelta(days=max(-1, min(days, 99)))
             actions.note_silence(
                 here.school, request.POST.get("piece", ""), request.POST.get("reason", ""), until, actor=here.actor
             )

@@ -19,16 +19,17 @@ def rows_between(
     person: str = "",
     group: str = "",
     most: int | None = MOST,
+    mend: bool = False,
 ) -> list[dict[str, Any]]:
     """Rows from ``since`` until just before ``until``, in order, words unsealed: of a person, else of a device (both
     pseudonyms), else of a class (its ref); at most ``most``. None where nobody is said: it would be everybody's.
 
-    Raises ``PartUnreadableError`` where part of the log is damaged.
+    Raises ``PartUnreadableError`` where part of the log is damaged; with ``mend`` that is set aside, and the rest told.
     """
     if not (device or person or group) or not since < until:
         return []
     whose = {"person": person} if person else {"device": device} if device else {"group": group}
     said = {"begins": since.astimezone(UTC), "ends": until.astimezone(UTC)} | whose
     pseudonyms = Pseudonyms.of(school)
-    found = answered(school, "what-was-done", said)
+    found = answered(school, "what-was-done", said, mend=mend)
     return [row | {"terms": pseudonyms.unseal(row["terms"])} for row in found[:most]]

@@ -63,9 +63,11 @@ def hour(school: School, ref: str, *, viewer: Person, now: datetime) -> Hour:
     zone = ZoneInfo(school.time_zone)
     days = look.since.astimezone(zone).date(), look.until.astimezone(zone).date()
     gone = tuple(missing(school, first=days[0], last=days[1]))
+    if look.report == "alerts":  # its minutes are shown beside the alert, without a word that was typed
+        return Hour(look, (), gone)
     if look.subject:
         return Hour(look, rows_of(school, look.subject, look.since, look.until), gone, str(look.subject.name))
-    if not look.about or look.report == "alerts":  # the minutes around an alert are shown beside it
+    if not look.about:
         return Hour(look, (), gone)
     called = whom_of(school, look.about).called
     theirs, adults = _of_several(school, look.about, look.since, look.until)

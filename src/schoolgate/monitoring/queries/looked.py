@@ -13,6 +13,7 @@ from schoolgate.monitoring.actions.seconding import able
 from schoolgate.monitoring.covering import Cover
 from schoolgate.monitoring.models import ActivityLook, SecondAgreement
 from schoolgate.monitoring.permissions.reports import REASONS, REPORTS
+from schoolgate.monitoring.queries.permissions import roles_of_subject
 from schoolgate.people.access import today
 from schoolgate.people.models import Person, School
 from schoolgate.people.queries import names
@@ -106,6 +107,12 @@ class SecondTold:
     mine: bool
 
 
+def _is_of_adult(row: SecondAgreement) -> bool:
+    if row.report != "alerts" or row.subject is None:
+        return bool(row.report == "adult")
+    return "pupils" not in roles_of_subject(row.subject, today(row.school))
+
+
 def seconds(school: School, *, viewer: Person) -> tuple[list[SecondTold], list[SecondTold]]:
     """Those that wait and that the viewer is asked or asked for; and those answered in the last quarter of a year."""
     since = timezone.now() - timedelta(days=90)
@@ -120,7 +127,7 @@ def seconds(school: School, *, viewer: Person) -> tuple[list[SecondTold], list[S
                 SecondTold(
                     row.ref,
                     row.viewer.name,
-                    row.report == "adult",
+                    _is_of_adult(row),
                     bool(row.about),
                     REASONS.get(row.why, ""),
                     cover.covered(row.words).words,

@@ -99,6 +99,9 @@ def test_somebody_says_why_in_their_own_name(cast: Cast, source: Source) -> None
     for reason, until in (("holiday", day), ("absent", day - timedelta(days=1)), ("absent", day + timedelta(days=99))):
         with pytest.raises(BadInputError):
             actions.note_silence(cast.school, "class:x", reason, until, actor=acts)
+    for words in ("class:Robin was ill", "Robin", ""):  # it goes into the permanent record
+        with pytest.raises(BadInputError, match="none that is known"):
+            actions.note_silence(cast.school, words, "absent", day, actor=acts)
     for other in (cast.technician, cast.chair):
         with pytest.raises(DeniedError):
             actions.note_silence(cast.school, "class:x", "absent", day, actor=cast.acts(other))
@@ -113,7 +116,8 @@ def test_the_page_says_it_in_its_first_line_and_takes_a_reason(cast: Cast, sourc
     client = cast.client(cast.dsl)
     client.post(page, {"piece": key, "reason": "absent", "days": "7"})
     assert CoverageNote.objects.for_school(cast.school).get().piece == key
-    client.post(page, {"piece": key, "reason": "absent", "days": "soon"})
+    for days in ("soon", "-99999999999999"):
+        assert client.post(page, {"piece": key, "reason": "absent", "days": days}).status_code == 302
     assert CoverageNote.objects.for_school(cast.school).count() == 1
 
 

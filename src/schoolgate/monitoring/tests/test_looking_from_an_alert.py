@@ -15,8 +15,11 @@ from schoolgate.evidence.tests.a_school import ACTOR, LONG_AGO
 from schoolgate.frame.bitemporal import put
 from schoolgate.monitoring.actions.alerting import keep_alerts
 from schoolgate.monitoring.actions.deciding import decide
+from schoolgate.monitoring.actions.seconding import answer_second
 from schoolgate.monitoring.models import ActivityLook, Alert
 from schoolgate.monitoring.queries.checking import check
+from schoolgate.monitoring.queries.hours import hour
+from schoolgate.monitoring.queries.looked import seconds
 from schoolgate.monitoring.tests.conftest import REASON, Cast
 from schoolgate.people import actions as people
 from schoolgate.people.access import Visit, roles_of, today
@@ -106,3 +109,37 @@ def test_the_teacher_of_its_class_is_asked_and_the_list_says_whom_it_waits_for(c
     found = check(lead, timezone.now())
     assert not found.cards
     assert [line.partition(",")[0] for line in found.waiting] == ["Wren class teacher"]
+
+
+def test_the_minutes_around_a_colleagues_alert_need_the_headteacher_as_well(cast: Cast) -> None:
+    """No look at a colleague rests on one person, whether it starts from their name or from an alert of theirs."""
+    cast.granted("alerts")
+    alert, client = noticed(cast, person=cast.teacher.ref), cast.client(cast.dsl)
+    address = reverse("monitoring.check", args=[cast.school.ref])
+    for asked in ("around", "name"):
+        refused = client.post(address, {asked: alert.ref, "words": REASON})
+        assert refused.status_code == 403
+        assert "the headteacher must agree to it first" in refused.content.decode()
+        assert "Ruth Lark" not in refused.content.decode()
+    assert "Ask the headteacher" in refused.content.decode()
+    client.post(address, {"second": alert.ref, "words": REASON})
+    (waits,), _ = seconds(cast.school, viewer=cast.head)
+    assert waits.adult
+    answer_second(cast.school, waits.ref, agreed=True, actor=cast.acts(cast.head))
+    assert client.post(address, {"around": alert.ref, "words": REASON}).status_code == 200
+
+
+def test_the_minutes_around_the_heads_own_alert_need_the_chair(cast: Cast) -> None:
+    cast.granted("alerts")
+    alert = noticed(cast, person=cast.head.ref)
+    said = {"around": alert.ref, "words": REASON}
+    text = cast.client(cast.dsl).post(reverse("monitoring.check", args=[cast.school.ref]), said).content.decode()
+    assert "Ask the chair of governors" in text
+
+
+def test_a_look_from_an_alert_is_told_to_whoever_asks_who_looked_and_opens_no_hour(cast: Cast) -> None:
+    cast.granted("alerts")
+    alert, client = noticed(cast, person=cast.robin.ref), cast.client(cast.dsl)
+    client.post(reverse("monitoring.check", args=[cast.school.ref]), {"around": alert.ref, "words": REASON})
+    made = ActivityLook.objects.for_school(cast.school).get(subject=cast.robin, allowed=True)
+    assert hour(cast.school, made.ref, viewer=cast.dsl, now=timezone.now()).rows == ()

@@ -30,7 +30,7 @@ def _take(at: At) -> Iterator[Piece]:
         files = sorted(finished(folder, at.now))
     except OSError as error:
         cause = f"it cannot be looked into ({error.strerror})."
-        raise BadInputError(str(folder), cause, "Give Schoolgate’s own account the right to.") from error
+        raise BadInputError(folder.name, cause, "Give Schoolgate’s own account the right to.") from error
     for file in files:
         seen = file.stat()
         name = f"{file.name}/{seen.st_size}/{seen.st_mtime_ns}"

@@ -59,6 +59,14 @@ def test_a_file_that_was_never_finished_is_none(tmp_path: Path) -> None:
     assert size_of(tmp_path) == 0
 
 
+def test_a_file_that_is_taken_away_while_it_is_counted_counts_nothing(tmp_path: Path) -> None:
+    put(tmp_path, [b"one"], locked)
+    (file,) = tmp_path.iterdir()
+    before = size_of(tmp_path)
+    (tmp_path / file.name.replace("-000", "-999", 1)).symlink_to(tmp_path / "gone")
+    assert size_of(tmp_path) == before > 0
+
+
 def test_only_files_that_wait_are_ever_taken_away(tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.write_bytes(b"mine")
