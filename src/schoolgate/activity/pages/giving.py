@@ -24,7 +24,8 @@ class _Told:
         """Which feed reads it. Raises ``BadInputError`` where that cannot be told."""
         found = giving.kind_of(file, file.name or "")
         if not found:
-            raise BadInputError(file.name or _("The file"), _("it is no log that is known here."), _("Say what it is."))
+            say = _("Choose which kind of log it is; a list with headings of its own is a filter supplier’s list.")
+            raise BadInputError(file.name or _("The file"), _("it is no log that is known here."), say)
         return found
 
     def give(self, request: HttpRequest, row: Source, file: Any, here: Visit) -> HttpResponse:

@@ -1,6 +1,6 @@
 """What the safeguarding lead decides about an alert, shows of it, and finishes with."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -18,10 +18,12 @@ from schoolgate.monitoring.actions.freezing import freeze
 from schoolgate.monitoring.models import Alert, AlertDecision, MorningCheck
 from schoolgate.people.access import Visit, require, today
 from schoolgate.people.models import Membership, Person, School
+from schoolgate.people.queries import calendar
 
 Outcome = AlertDecision.Outcome
 ASK_KIND: Final = "ask-teacher"
 _MOST_WORDS: Final = 2_000
+_NEAR: Final = 17  # days: over the longest break of a term
 # Each opens a case, whose rows must outlive the log.
 _CASES: Final = (Outcome.CONCERN, Outcome.INCIDENT)
 
@@ -122,12 +124,19 @@ def _ask(here: Visit, row: Alert) -> tuple[str, str]:
         )
     when = row.last_at.astimezone(ZoneInfo(here.school.time_zone))
     words = f"What was your class doing on {when:%-d %B} at {when:%H:%M}? Tell the safeguarding lead"
-    due = today(here.school) + timedelta(days=1)
+    due = _next_school_day(here.school)
     jobs = [
         (ask_person(person, ASK_KIND, AskedOf(row.ref, words, due, "dsl", 5), actor=here.actor), group)
         for person, group in asked
     ]
     return next(((job, group) for job, group in jobs if job), ("", asked[0][1]))
+
+
+def _next_school_day(school: School) -> date:
+    """A teacher who is asked on a Friday answers on Monday. Tomorrow, where no school day is near."""
+    known, day = calendar(school), today(school)
+    near = (day + timedelta(days=ahead) for ahead in range(1, _NEAR))
+    return next((one for one in near if known.is_school_day(one)), day + timedelta(days=1))
 
 
 def _case(here: Visit, row: Alert, outcome: str) -> str:

@@ -18,7 +18,7 @@ from schoolgate.monitoring.forms import LookForm
 from schoolgate.monitoring.permissions.reports import REASONS
 from schoolgate.monitoring.queries.hours import hour
 from schoolgate.monitoring.queries.permissions import may_look
-from schoolgate.monitoring.queries.starting import starts_from
+from schoolgate.monitoring.queries.starting import reason_of, starts_from
 from schoolgate.monitoring.queries.whom import choices, shared, whom_of
 from schoolgate.people.access import Shows, Visit, at_school, today, visit
 
@@ -111,6 +111,7 @@ def _filled(here: Visit, request: HttpRequest) -> dict[str, Any]:
         "why": request.GET.get("why", ""),
         "person": request.GET.get("person", ""),
         "alert": request.GET.get("alert", ""),
+        "words": reason_of(here, request.GET.get("alert", "")),
     }
     try:
         at = datetime.fromisoformat(request.GET.get("at", ""))

@@ -1,13 +1,27 @@
 """Whether a look at somebody starts from an alert: only then does whoever is head as well look as safeguarding lead."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from schoolgate.activity.pseudonyms import Pseudonyms
 from schoolgate.monitoring.access import CHECKERS
+from schoolgate.monitoring.alerts.wording import sentence
 from schoolgate.monitoring.models import Alert
 from schoolgate.monitoring.queries.whom import Whom
 from schoolgate.people.access import Visit, today
 from schoolgate.people.models import Membership
+
+
+def reason_of(here: Visit, ref: str) -> str:
+    """Why somebody who reads alerts looks from one: what it says itself, with nothing that was typed. Else nothing."""
+    if not ref or not here.roles & set(CHECKERS):
+        return ""
+    row: Alert | None = Alert.objects.for_school(here.school).filter(ref=ref).first()
+    if row is None:
+        return ""
+    if row.rule == "help":
+        return "A child asked for help."
+    minutes = round((row.last_at - row.first_at) / timedelta(minutes=1))
+    return sentence(row.rule, row.category, count=row.count, minutes=minutes, blocked=row.blocked)
 
 
 def starts_from(here: Visit, ref: str, whom: Whom, since: datetime, until: datetime) -> str:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from schoolgate.activity.noticing import Hit
 from schoolgate.activity.pseudonyms import Pseudonyms
+from schoolgate.evidence.queries import job
 from schoolgate.evidence.tests.a_school import ACTOR, LONG_AGO
 from schoolgate.frame.bitemporal import put
 from schoolgate.monitoring.actions.alerting import keep_alerts
@@ -143,3 +144,22 @@ def test_a_look_from_an_alert_is_told_to_whoever_asks_who_looked_and_opens_no_ho
     client.post(reverse("monitoring.check", args=[cast.school.ref]), {"around": alert.ref, "words": REASON})
     made = ActivityLook.objects.for_school(cast.school).get(subject=cast.robin, allowed=True)
     assert hour(cast.school, made.ref, viewer=cast.dsl, now=timezone.now()).rows == ()
+
+
+def test_the_reason_is_filled_in_from_the_alert_for_those_who_read_alerts(both: Cast) -> None:
+    alert = noticed(both, category="suicide", words="how to die")
+    address = f"{reverse('monitoring.ask', args=[both.school.ref])}?why=alert&alert={alert.ref}"
+    page = both.client(both.head).get(address).content.decode()
+    assert "A search about death." in page
+    assert "how to die" not in page
+
+
+def test_a_teacher_who_is_asked_on_a_friday_answers_on_monday(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    teaches = Membership(school=cast.school, person=cast.teacher, group=cast.wrens, capacity="staff")
+    teaches.valid_from, teaches.recorded_at = LONG_AGO, timezone.now()
+    put(teaches)
+    friday = datetime(2026, 11, 20, 15, 45, tzinfo=ZoneInfo("Europe/London"))
+    monkeypatch.setattr(timezone, "now", lambda: friday)
+    lead = Visit(cast.school, cast.dsl, frozenset({"dsl"}), cast.acts(cast.dsl))
+    made = decide(lead, noticed(cast).ref, "ask")
+    assert f"{job(cast.school, made.job, on=friday.date()).due:%A}" == "Monday"
