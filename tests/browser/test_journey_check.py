@@ -1,6 +1,7 @@
 """The safeguarding lead's morning check by the keyboard alone: from the first page to each outcome, and signed."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -18,7 +19,12 @@ def test_from_the_first_page_to_signed_with_the_keyboard_alone(day: Day) -> None
     now = timezone.now()
     help_asked(day.school, "prs_1", actor=OPERATOR, words="Someone was unkind")
     at = now - timedelta(minutes=9)
-    said = {"four_c": "content", "category": "suicide", "words": "how to die", "because": "“how to die” may be one."}
+    said: dict[str, Any] = {
+        "four_c": "content",
+        "category": "suicide",
+        "words": "how to die",
+        "because": "“how to die” may be one.",
+    }
     hit = Hit(
         rule="suicide.wish", severity="high", first_at=at, last_at=at, row_ids=(1,), device="t", shared=True, **said
     )
