@@ -34,7 +34,13 @@ class _Told:
         if given.held is not None:
             messages.info(request, _("Say which column is which; then it is taken in."))
             return redirect("activity.columns", school=here.school.ref, held=given.held.ref)
-        messages.success(request, words(given.loaded))
+        if given.loaded.rejected and not given.loaded.kept and not given.loaded.repeated:
+            said = _(
+                "Nothing of it could be used. Look below why, and whether it is the kind of log that this source is."
+            )
+            messages.warning(request, f"{words(given.loaded)} {said}")
+        else:
+            messages.success(request, words(given.loaded))
         if given.trouble:
             messages.warning(request, given.trouble)
         return redirect("activity.source", school=here.school.ref, source=row.ref)

@@ -119,6 +119,13 @@ def test_a_file_whose_columns_are_new_and_that_is_too_long_to_keep_is_asked_for_
     assert not Held.objects.for_school(school).exists()
 
 
+def test_a_file_of_another_kind_is_warned_of_and_not_called_well(school: School, lead: Client) -> None:
+    source = set_up(school, "Proxy", "squid", "upload", {}, actor=OPERATOR)
+    given = {"do": "give", "file": csv("Zeitpunkt,Wohin,Wer")}
+    words = lead.post(address(school, "source", source=source.ref), given, follow=True).content.decode()
+    assert "2 lines could not be used. Nothing of it could be used." in words
+
+
 def test_what_waits_can_be_left(school: School, lead: Client) -> None:
     source = set_up(school, "Supplier", "supplier-csv", "upload", {}, actor=OPERATOR)
     lead.post(address(school, "source", source=source.ref), {"do": "give", "file": csv("Zeitpunkt,Wohin,Wer")})

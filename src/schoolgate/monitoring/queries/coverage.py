@@ -8,7 +8,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from schoolgate.activity.pseudonyms import Pseudonyms
-from schoolgate.activity.queries import Missing, missing, sources
+from schoolgate.activity.queries import Missing, SourceSeen, missing, sources
 from schoolgate.estate.queries import DeviceKnown, devices, last_on_network
 from schoolgate.monitoring.alerts.wording import spoken
 from schoolgate.monitoring.coverage.explaining import Explained, Heard, Hours, Note, Piece, State, explain, silent
@@ -94,7 +94,7 @@ def coverage(school: School, moment: datetime | None = None) -> Coverage:
     day = today(school) if moment is None else moment.astimezone(ZoneInfo(school.time_zone)).date()
     now = moment or datetime.now(ZoneInfo(school.time_zone))
     hours = hours_of(school, now - BACK, now)
-    heard = tuple(Heard(one.ref, one.name, one.last_row_at, one.quiet_for) for one in sources(school))
+    heard = tuple(Heard(one.ref, one.name, _last(one, now), one.quiet_for) for one in sources(school))
     rows = seen(school, first=day - BACK, last=day, until=now)
     pieces = [*_classes(school, rows, day, now), *_devices(school, rows, day, now)]
     noted_by = notes(school, day)
@@ -136,6 +136,12 @@ def hours_of(school: School, since: datetime, until: datetime) -> Hours:
             if datetime.combine(day, starts, zone) < until
         )
     )
+
+
+def _last(source: SourceSeen, now: datetime) -> datetime | None:
+    """When its newest row is of. A clock that is ahead would keep a dead source alive: then it is when a row came."""
+    ahead = source.last_row_at is not None and source.last_row_at > now
+    return source.last_heard_at if ahead else source.last_row_at
 
 
 def _classes(school: School, rows: list[Seen], day: date, now: datetime) -> list[Piece]:

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from schoolgate.activity.actions import add_source
 from schoolgate.activity.actions.following import expect
@@ -69,6 +70,13 @@ def test_a_source_is_silent_when_it_says_nothing_for_longer_than_the_school_said
         (f"source:{source.ref}", "feed-dead")
     ]
     assert [dead for _, dead in coverage(cast.school, two_days_later).sources] == [True]  # what the fact counts
+
+
+def test_a_clock_that_is_a_year_ahead_keeps_no_dead_source_alive(cast: Cast, source: Source) -> None:
+    a_week_ago = timezone.now() - timedelta(days=7)
+    give(source, [line(400 * 86_400)])
+    Source.objects.for_school(cast.school).update(last_heard_at=a_week_ago, last_row_at=timezone.now() + timedelta(400))
+    assert [heard.last for heard, _ in coverage(cast.school).sources] == [a_week_ago]
 
 
 def test_a_tablet_on_the_network_that_logs_nothing_is_flagged(cast: Cast, source: Source) -> None:
