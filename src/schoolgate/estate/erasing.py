@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from schoolgate.estate.models import MachineToken
+from schoolgate.estate.models import MachineToken, Push
 from schoolgate.frame.erasing import dated_rows
 
 dated_rows("estate.a-token", _("ways in for machines that ended"), MachineToken, "ends_on")
+dated_rows("estate.a-push", _("what was pushed to directories"), Push, "at")

@@ -107,3 +107,17 @@ LOOKED = kind(
     certainty="how sure the answer was",
     reason="why they asked, as a key",
 )
+PUSHED = kind(
+    "estate.pushed",
+    "pushed to a directory what people may use",
+    way="how",
+    added="how many accounts were put into a group",
+    taken_out="how many were taken out of one",
+)
+PUSH_UNDONE = kind(
+    "estate.push-undone",
+    "took back what was pushed to a directory",
+    way="how",
+    added="how many accounts were put into a group",
+    taken_out="how many were taken out of one",
+)

@@ -8,6 +8,7 @@ from schoolgate.estate.actions.entitlements import end_entitlement, entitle
 from schoolgate.estate.actions.entitling_many import Decided, entitle_many
 from schoolgate.estate.actions.looking import REASONS, note_look
 from schoolgate.estate.actions.places import add_network, add_place, end_network, end_place, end_range, set_ranges
+from schoolgate.estate.actions.pushing import Pushed, push, undo_push
 from schoolgate.estate.actions.tokens import NewToken, end_token, make_token
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "DeviceSaid",
     "LeaseSaid",
     "NewToken",
+    "Pushed",
     "SignInSaid",
     "add_account",
     "add_device",
@@ -41,7 +43,9 @@ __all__ = [
     "load_devices",
     "make_token",
     "note_look",
+    "push",
     "set_ranges",
     "take_back",
     "take_back_devices",
+    "undo_push",
 ]

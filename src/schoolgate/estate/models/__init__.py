@@ -5,6 +5,7 @@ from schoolgate.estate.models.bindings import SOURCES, Batch, Lease, SignIn, Tim
 from schoolgate.estate.models.devices import Device, DeviceHolder, DeviceMac, device_ref
 from schoolgate.estate.models.entitlements import Entitlement
 from schoolgate.estate.models.places import AddressRange, Network, Place, network_ref, place_ref
+from schoolgate.estate.models.pushes import Push, push_ref
 from schoolgate.estate.models.tokens import GivenAnswer, MachineToken, token_ref
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "MachineToken",
     "Network",
     "Place",
+    "Push",
     "SignIn",
     "Timed",
     "batch_ref",
@@ -29,5 +31,6 @@ __all__ = [
     "directory_account_ref",
     "network_ref",
     "place_ref",
+    "push_ref",
     "token_ref",
 ]

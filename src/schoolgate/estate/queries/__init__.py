@@ -13,12 +13,14 @@ from schoolgate.estate.queries.addresses import at_address, known_leases
 from schoolgate.estate.queries.devices import DeviceKnown, device_refs, devices
 from schoolgate.estate.queries.entitlements import Entitled, entitled, entitled_by
 from schoolgate.estate.queries.presence import last_joined, last_on_network
+from schoolgate.estate.queries.pushing import Drift, drift, planned, pushes
 from schoolgate.estate.queries.tokens import Token, token_by_secret, token_names, tokens
 from schoolgate.estate.queries.whole import EstateThen, whole_estate
 
 __all__ = [
     "AccountSeen",
     "DeviceKnown",
+    "Drift",
     "Entitled",
     "EstateThen",
     "Token",
@@ -28,12 +30,15 @@ __all__ = [
     "at_address",
     "device_refs",
     "devices",
+    "drift",
     "entitled",
     "entitled_by",
     "holders_of_several",
     "known_leases",
     "last_joined",
     "last_on_network",
+    "planned",
+    "pushes",
     "shared_accounts",
     "token_by_secret",
     "token_names",

@@ -1,0 +1,157 @@
+"""A directory by LDAP: Active Directory, or another whose groups name their members (RFC 4519 ``groupOfNames``).
+
+Settings: ``server`` (``ldaps://...``; ``ldap://`` only to this machine, since a password goes over it), ``bind`` (a
+DN), ``password``, and ``base`` (a DN, below which accounts and groups are). An account is found by ``mail``,
+``userPrincipalName`` or ``uid``; a group by ``cn``. Groups are made by the technician, and may be empty:
+``groupOfNames`` needs a member, so an empty one names itself.
+"""
+
+import ipaddress
+import warnings
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from schoolgate.estate.pushing.contract import Way
+from schoolgate.estate.pushing.plan import Change
+from schoolgate.kernel.errors import BadInputError
+
+with warnings.catch_warnings():
+    # ldap3 2.9 takes two things of pyasn1 by names that pyasn1 0.6 calls old; both are locked.
+    warnings.simplefilter("ignore", DeprecationWarning)
+    import ldap3
+    from ldap3.core.exceptions import LDAPException
+    from ldap3.utils.conv import escape_filter_chars
+
+__all__ = ["WAY", "LdapDirectory", "connect", "ldap3"]
+
+_NAMES: Final = ("mail", "userPrincipalName", "uid")
+_DISABLED: Final = 0x2  # userAccountControl, ADS_UF_ACCOUNTDISABLE
+_SECONDS: Final = 20
+_MADE_ALREADY: Final = frozenset({"attributeOrValueExists", "noSuchAttribute", "entryAlreadyExists"})
+_A_PAGE: Final = 500
+
+
+@dataclass(slots=True)
+class LdapDirectory:
+    connection: Any  # ldap3 has no types
+    base: str
+
+    def members(self, groups: Collection[str]) -> dict[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+        named = {dn.casefold(): name for dn, name in self._accounts().items()}
+        for group in groups:
+            entry = self._found(group)
+            if entry is None:
+                continue
+            dns = (str(dn).casefold() for dn in entry["attributes"].get("member", ()))
+            found[group] = frozenset(named[dn] for dn in dns if dn in named)
+        return found
+
+    def active(self, accounts: Collection[str]) -> dict[str, bool]:
+        wanted = {one.casefold(): one for one in accounts}
+        found = {}
+        for entry in self._search("(objectClass=person)", (*_NAMES, "userAccountControl")):
+            flags = entry["attributes"].get("userAccountControl") or 0
+            flags = int(flags[0] if isinstance(flags, list) else flags)
+            for name in _names(entry):
+                if name in wanted:
+                    found[wanted[name]] = not flags & _DISABLED
+        return found
+
+    def apply(self, change: Change) -> None:
+        group, account = self._group(change.group), self._dn(change.account)
+        dn, kinds = group["dn"], {str(kind).casefold() for kind in group["attributes"].get("objectClass", ())}
+        before = {str(one).casefold() for one in group["attributes"].get("member", ())}
+        said: dict[str, list[tuple[str, list[str]]]] = {"member": []}
+        if change.add:
+            said["member"].append((ldap3.MODIFY_ADD, [account]))
+        else:
+            if "groupofnames" in kinds and before == {account.casefold()}:
+                said["member"].append((ldap3.MODIFY_ADD, [dn]))  # it may not be empty
+            said["member"].append((ldap3.MODIFY_DELETE, [account]))
+        made = self.connection.modify(dn, said)
+        if not made and self.connection.result["description"] not in _MADE_ALREADY:
+            raise BadInputError(
+                f"the group {change.group}",
+                f"the directory refused the change: {self.connection.result['description']}.",
+                "Look at what the account we sign in with may change.",
+            )
+
+    def _accounts(self) -> dict[str, str]:
+        """The address of each account, by its DN."""
+        found = self._search("(objectClass=person)", _NAMES)
+        return {entry["dn"]: names[0] for entry in found if (names := _names(entry))}
+
+    def _found(self, name: str) -> Any:
+        wanted = f"(&(cn={escape_filter_chars(name)})(|(objectClass=group)(objectClass=groupOfNames)))"
+        found = self._search(wanted, ("member", "objectClass"))
+        if len(found) > 1:
+            raise BadInputError(f"the group {name}", f"it is there twice below {self.base}.", "Give a narrower base.")
+        return found[0] if found else None
+
+    def _group(self, name: str) -> Any:
+        found = self._found(name)
+        if found is None:
+            raise BadInputError(f"the group {name}", f"it is not there below {self.base}.", "Make it in the directory.")
+        return found
+
+    def _dn(self, account: str) -> str:
+        either = "".join(f"({name}={escape_filter_chars(account)})" for name in _NAMES)
+        found = self._search(f"(&(objectClass=person)(|{either}))", ("objectClass",))
+        if len(found) != 1:
+            many = "is not there" if not found else "is there more than once"
+            raise BadInputError("an account", f"it {many} below {self.base}.", "Look at how the directory differs.")
+        return str(found[0]["dn"])
+
+    def _search(self, wanted: str, attributes: Collection[str]) -> list[Any]:
+        try:
+            rows = self.connection.extend.standard.paged_search(
+                self.base, wanted, attributes=list(attributes), paged_size=_A_PAGE, generator=False
+            )
+        except LDAPException as error:
+            raise BadInputError("the directory", f"it did not answer: {error}.", "Look at the base.") from None
+        return [row for row in rows if row["type"] == "searchResEntry"]
+
+
+def _names(entry: Any) -> list[str]:
+    """The addresses of an account as the directory has them, in small letters, the best first."""
+    found = []
+    for name in _NAMES:
+        values = entry["attributes"].get(name) or ()
+        found += [str(one).casefold() for one in ([values] if isinstance(values, str) else values)]
+    return found
+
+
+def connect(settings: Mapping[str, str]) -> LdapDirectory:
+    """Raises ``BadInputError`` for settings that are missing, a way not locked, and a sign-in that is refused."""
+    missing = [name for name in ("server", "bind", "password", "base") if not settings.get(name)]
+    if missing:
+        raise BadInputError("the directory", f"there is no {', '.join(missing)}.", "Give it.")
+    address = urlsplit(settings["server"])
+    if address.scheme != "ldaps" and not (address.scheme == "ldap" and _here(address.hostname or "")):
+        raise BadInputError("the directory", "the way to it is not locked.", "Give an address that begins ldaps://.")
+    server = ldap3.Server(settings["server"], get_info=ldap3.SCHEMA, connect_timeout=_SECONDS)
+    asked = {"receive_timeout": _SECONDS, "check_names": False}  # directories differ in the names they know
+    held = ldap3.Connection(server, settings["bind"], settings["password"], **asked)
+    try:
+        let_in = held.bind()
+        cause = f"it did not let us in: {held.result['description']}." if not let_in else ""
+    except LDAPException as error:
+        cause = f"it did not let us in: {type(error).__name__}."
+    if cause:
+        if held.socket is not None:
+            held.socket.close()  # ldap3 leaves it open
+        raise BadInputError("the directory", cause, "Check the address, the account and its password.")
+    return LdapDirectory(held, settings["base"])
+
+
+def _here(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+WAY: Final = Way("ldap", "A directory by LDAP, such as Active Directory", "local-ad", connect=connect)
