@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from publicsuffixlist import PublicSuffixList
 
-from schoolgate.activity.coding import TEXTS, Column, coded, dense, firsts, same
+from schoolgate.activity.coding import TEXTS, Column, coded, dense, firsts, plain, same
 from schoolgate.activity.rows import schema
 from schoolgate.activity.whose import Asked, Day, Whose
 
@@ -88,7 +88,7 @@ def _askers(rows: pa.RecordBatch) -> tuple[Column, list[Asked]]:
         if len(one.dictionary) > 1:
             code = dense(code * len(one.dictionary) + one.indices.to_numpy(zero_copy_only=False))
     code = dense(code)
-    values = [one.take(pa.array(firsts(code))).to_pylist() for one in encoded]
+    values = [plain(one.take(pa.array(firsts(code)))).to_pylist() for one in encoded]
     return code, [Asked(*of) for of in zip(*values, strict=True)]
 
 
