@@ -1,15 +1,17 @@
 """How fast a day's Squid log becomes part of the web activity, beside programs that make a report of the same file.
 
-    PYTHONPATH=src:. python -m bench.activity_load [--lines 2000000]
+    PYTHONPATH=src:. python -m bench.activity_load [--lines 100000 2000000]
 
 A made-up log of one school day; a school with a device behind every address, each with its lease and its class. Then,
 each a process of its own and one after another over the same file: ``schoolgate activity load`` (parsed, bound to whose
 it is and at which level, looked at by whatever watches, counted, sealed as Parquet, in the manifest and the permanent
 record), the same file again, ``goaccess`` and ``sarg`` making their report of the day. Prints seconds, lines a second,
-processor seconds and peak memory of each.
+lines for each second of processor time, and peak memory of each; once for each length of log.
 """
 
 import argparse
+import contextlib
+import io
 import os
 import random
 import resource
@@ -22,6 +24,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 CLIENTS = 1_000
+MAKE = "import pathlib, sys; from bench.activity_load import make_school; make_school(pathlib.Path(sys.argv[1]))"
 HOSTS = 6_000
 DAY = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
 
@@ -89,38 +92,60 @@ def timed(words: list[str], environ: dict[str, str] | None = None) -> tuple[floa
     return time.perf_counter() - begun, used.ru_utime + used.ru_stime, used.ru_maxrss // 1024
 
 
-def main() -> None:
-    asked = argparse.ArgumentParser()
-    asked.add_argument("--lines", type=int, default=2_000_000)
-    lines = asked.parse_args().lines
+def make_runs(folder: Path, log: Path, *, peers: bool) -> list[tuple[str, list[str]]]:
+    """What is run over the file, in its order, each with its words."""
+    data = folder / "data"
+    load = [sys.executable, "-m", "schoolgate", "--data", str(data), "activity", "load", str(log), "--json"]
+    runs = [("schoolgate activity load", load), ("the same file again", load)]
+    if peers and shutil.which("goaccess"):
+        form = ["--log-format=%x.%^ %~%L %h %^/%s %b %m %U", "--date-format=%s", "--time-format=%s"]
+        out = ["--no-progress", "-o", str(folder / "report.html")]
+        runs.append(("goaccess", ["goaccess", str(log), *form, *out]))
+    if peers and shutil.which("sarg"):
+        runs.append(("sarg", ["sarg", "-l", str(log), "-o", str(folder / "sarg")]))
+    return runs
+
+
+def measure(lines: int, *, peers: bool) -> None:
+    """A table for one length of log: a school of its own, the load, and the peers."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         data, log = folder / "data", folder / "access.log"
         data.mkdir()
         environ = {**os.environ, "SCHOOLGATE_DATA": str(data), "DJANGO_SETTINGS_MODULE": "schoolgate.site.settings"}
-        os.environ.update(environ)
-        make_school(data)
+        subprocess.run([sys.executable, "-c", MAKE, str(data)], env=environ, check=True)  # noqa: S603  (ourselves)
         write_log(log, lines)
-        load = [sys.executable, "-m", "schoolgate", "--data", str(data), "activity", "load", str(log), "--json"]
-        runs = [("schoolgate activity load", load), ("the same file again", load)]
-        if shutil.which("goaccess"):
-            form = ["--log-format=%x.%^ %~%L %h %^/%s %b %m %U", "--date-format=%s", "--time-format=%s"]
-            out = ["--no-progress", "-o", str(folder / "report.html")]
-            runs.append(("goaccess", ["goaccess", str(log), *form, *out]))
-        if shutil.which("sarg"):
-            runs.append(("sarg", ["sarg", "-l", str(log), "-o", str(folder / "sarg")]))
-        sys.stdout.write(f"{lines:,} lines, {log.stat().st_size / 1e6:.0f} MB; load {os.getloadavg()[0]:.1f}\n\n")
-        sys.stdout.write(
-            "| | seconds | lines a second | processor seconds | peak memory |\n| --- | --- | --- | --- | --- |\n"
-        )
-        for words, command in runs:
+        sys.stdout.write(f"\n{lines:,} lines, {log.stat().st_size / 1e6:.0f} MB; load {os.getloadavg()[0]:.1f}\n\n")
+        sys.stdout.write("| | seconds | lines a second | of processor | to us | peak memory |\n")
+        sys.stdout.write("| --- | --- | --- | --- | --- | --- |\n")
+        ours = 0.0
+        for words, command in make_runs(folder, log, peers=peers):
             seconds, processor, peak = timed(command, environ)
-            sys.stdout.write(f"| {words} | {seconds:.1f} | {lines / seconds:,.0f} | {processor:.1f} | {peak} MB |\n")
+            ours = ours or seconds
+            sys.stdout.write(
+                f"| {words} | {seconds:.1f} | {lines / seconds:,.0f} | {lines / processor:,.0f} | {seconds / ours:.2f} "
+                f"| {peak} MB |\n"
+            )
             sys.stdout.flush()
         parts = list((data / "activity").glob("*/*/*.parquet"))
         size = sum(part.stat().st_size for part in parts)
-        sys.stdout.write(f"\n{len(parts)} parts, {size / 1e6:.0f} MB: {size / lines:.1f} bytes a row.\n")
+        sys.stdout.write(f"\n{len(parts)} parts, {size / 1e6:.0f} MB: {size / lines:.1f} bytes a row; ")
         sys.stdout.write(f"load at the end {os.getloadavg()[0]:.1f}\n")
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser()
+    asked.add_argument("--lines", type=int, nargs="+", default=[100_000, 2_000_000])
+    asked.add_argument("--peers-up-to", type=int, default=2_000_000, help="lines that the peers are given at most")
+    said = asked.parse_args()
+    # As an installed copy has them: compiled files, from a first short load that is not counted.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    with tempfile.TemporaryDirectory() as compiled:
+        os.environ["PYTHONPYCACHEPREFIX"] = compiled
+        with contextlib.redirect_stdout(io.StringIO()):
+            measure(1_000, peers=False)
+        for lines in said.lines:
+            measure(lines, peers=lines <= said.peers_up_to)
 
 
 if __name__ == "__main__":
