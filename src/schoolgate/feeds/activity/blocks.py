@@ -8,13 +8,14 @@ import codecs
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
 from schoolgate.feeds.activity.contract import LONGEST_LINE, LONGEST_RAW, MOST_ROWS, Rejected
 
 _AIM: Final = 4 << 20  # bytes of a block
+_MOST_WAITING: Final = 64  # lines
 _WIDE: Final = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 ENDLESS: Final = "The line is longer than a million bytes, as no line of a log is."
 CUT: Final = "The line was cut off: what was given stops before its end."
@@ -62,18 +63,27 @@ class Block:
         return Rejected(self.first + index, reason, self._raw[index][:LONGEST_RAW])
 
 
-def blocks(chunks: Iterator[bytes], first_line: int = 1, *, ended: bool = True) -> Iterator[Block]:
-    """The blocks of an input, at least one. The last has the rest, or with ``ended`` the cut line, if there is one."""
+type Waits = Callable[[bytes], bool]
+
+
+def blocks(
+    chunks: Iterator[bytes], first_line: int = 1, *, ended: bool = True, waits: Waits | None = None
+) -> Iterator[Block]:
+    """The blocks of an input, at least one. The last has the rest, or with ``ended`` the cut line, if there is one.
+
+    No block but the last ends with a line that ``waits`` for the next, which says more of it; nor does the last where
+    more will come and anything stands before that line, so that whoever reads on always gets further.
+    """
     narrow, mark, width = _narrow(chunks)
-    reading = _Reading(first_line, mark, width)
+    reading = _Reading(first_line, mark, width, waits)
     for chunk in narrow:
         yield from reading.take(chunk)
     yield from reading.close(ended=ended)
 
 
 class _Reading:
-    def __init__(self, line: int, consumed: int, width: Callable[[bytes], int]) -> None:
-        self.line, self.consumed, self._width = line, consumed, width
+    def __init__(self, line: int, consumed: int, width: Callable[[bytes], int], waits: Waits | None) -> None:
+        self.line, self.consumed, self._width, self._waits = line, consumed, width, waits
         self._kept: list[bytes] = []
         self._size = 0
         self._endless = b""  # the beginning of a line that does not end, and how long it is so far
@@ -94,7 +104,7 @@ class _Reading:
     def close(self, *, ended: bool) -> Iterator[Block]:
         if self._endless:
             yield self._given_up()
-        yield from self._whole()
+        yield from self._whole(close=True, ended=ended)
         rest = b"".join(self._kept)
         if self._endless:
             yield self._given_up()
@@ -105,9 +115,11 @@ class _Reading:
         else:
             yield Block(self.line, b"", self.consumed, rest=rest)
 
-    def _whole(self) -> Iterator[Block]:
+    def _whole(self, *, close: bool = False, ended: bool = False) -> Iterator[Block]:
         data = b"".join(self._kept)
         end = data.rfind(b"\n") + 1
+        if not ended and len(data) - end < LONGEST_LINE // 2:
+            end = self._without_waiting(data, end) or (end if close else 0)
         rest = data[end:]
         self._kept, self._size = [rest] if rest else [], len(rest)
         if end:
@@ -119,7 +131,7 @@ class _Reading:
         """Whole lines as blocks of not too many of them, and those too long for any by themselves."""
         ends = np.flatnonzero(np.frombuffer(data, np.uint8) == 10) + 1
         long = np.flatnonzero(np.diff(ends, prepend=0) > LONGEST_LINE + 1)
-        stops = {*range(MOST_ROWS - 1, len(ends), MOST_ROWS), len(ends) - 1, *long.tolist(), *(long - 1).tolist()}
+        stops = {*self._stops(data, ends), len(ends) - 1, *long.tolist(), *(long - 1).tolist()}
         start, odd = 0, set(long.tolist())
         for stop in sorted(stops - {-1}):
             end = int(ends[stop])
@@ -131,6 +143,23 @@ class _Reading:
                 yield Block(self.line, part, self.consumed)
                 self.line += part.count(b"\n")
             start = end
+
+    def _stops(self, data: bytes, ends: Any) -> Iterator[int]:
+        """Where blocks end because they would have too many lines: the numbers of their last lines."""
+        step = MOST_ROWS if self._waits is None else MOST_ROWS - _MOST_WAITING
+        for stop in range(step - 1, len(ends), step):
+            before = self._without_waiting(data, int(ends[stop]))
+            yield int(np.searchsorted(ends, before))
+
+    def _without_waiting(self, data: bytes, end: int) -> int:
+        """Where the lines before ``end`` stop that wait for none after them; ``end`` where too many wait."""
+        found = end
+        for _ in range(_MOST_WAITING):
+            start = data.rfind(b"\n", 0, max(found - 1, 0)) + 1
+            if self._waits is None or not found or not self._waits(data[start:found]):
+                return found
+            found = start
+        return end
 
     def _given_up(self) -> Block:
         self.consumed += self._dropped

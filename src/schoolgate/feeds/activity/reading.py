@@ -8,7 +8,7 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from schoolgate.feeds.activity.blocks import CUT, Block, blocks
+from schoolgate.feeds.activity.blocks import CUT, Block, Waits, blocks
 from schoolgate.feeds.activity.clocks import NO_TIME
 from schoolgate.feeds.activity.contract import Batch, Options, Rejected
 from schoolgate.feeds.activity.rows import EMPTY, Found, joined, rows, with_terms
@@ -30,15 +30,16 @@ type Parse = Callable[[Block], Parsed]
 type Read = Callable[[Iterator[bytes], Options], Iterator[Batch]]
 
 
-def lines_feed(begin: Callable[[Options], Parse]) -> Read:
+def lines_feed(begin: Callable[[Options], Parse], waits: Waits | None = None) -> Read:
     """The ``read`` of a log that is appended to line by line: a last line without its end was cut, and is refused.
 
-    ``begin`` gives what parses the blocks of one reading, in their order.
+    ``begin`` gives what parses the blocks of one reading, in their order; ``waits`` tells lines that belong with the
+    next one.
     """
 
     def read(chunks: Iterator[bytes], options: Options) -> Iterator[Batch]:
         parse, header = begin(options), options.header
-        for block in blocks(iter(chunks), options.first_line, ended=options.ended):
+        for block in blocks(iter(chunks), options.first_line, ended=options.ended, waits=waits):
             if block.cut:
                 parsed = Parsed(EMPTY, (block.reject(0, CUT),))
             else:

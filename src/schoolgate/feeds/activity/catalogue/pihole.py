@@ -66,6 +66,11 @@ class _Reading:
         return told
 
 
+def _waits(line: bytes) -> bool:
+    """A question: what became of it stands in the line after it, or soon after."""
+    return b" query[" in line
+
+
 def _why(text: str) -> str | None:
     return None if _OURS(text) else _WRONG
 
@@ -74,7 +79,7 @@ FEED: Final = ActivityFeed(
     key="pihole",
     words="Pi-hole’s log (pihole.log)",
     source="Pi-hole FTL and dnsmasq, log-queries and log-queries=extra",
-    read=lines_feed(_Reading),
+    read=lines_feed(_Reading, waits=_waits),
     recognises=likeness(re.compile(rb".*\bdnsmasq(?:-[a-z]+)?\[\d+\]: .*"), most=0.8),
     examples=(
         ActivityExample(
