@@ -98,7 +98,13 @@ HELP_ASKED: Final = kind(
 )
 WORDS_SHOWN: Final = kind("monitoring.words-shown", "had the words of an alert shown")
 DECIDED: Final = kind(
-    "monitoring.decided", "decided about an alert", outcome="as a key", job="ref of the job, or none", rule="as a key"
+    "monitoring.decided",
+    "decided about an alert",
+    outcome="as a key",
+    job="ref of the job, or none",
+    rule="as a key",
+    asked="how many were asked",
+    teacher="whose lesson it was, or none",
 )
 FINISHED: Final = kind(
     "monitoring.check-finished",

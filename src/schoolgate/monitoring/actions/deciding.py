@@ -1,29 +1,24 @@
 """What the safeguarding lead decides about an alert, shows of it, and finishes with."""
 
-from datetime import date, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils import timezone
 
 from schoolgate.activity.pseudonyms import Pseudonyms
-from schoolgate.evidence.actions import AskedOf, ask_person, raise_job
+from schoolgate.evidence.actions import raise_job
 from schoolgate.frame.bitemporal import hold
 from schoolgate.kernel.errors import BadInputError, DeniedError, NotFoundError
 from schoolgate.ledger.actions import Label, append, school_chain
 from schoolgate.monitoring import kinds
 from schoolgate.monitoring.access import CHECKERS
+from schoolgate.monitoring.actions.asking import ask_teacher, the_lesson
 from schoolgate.monitoring.actions.freezing import freeze
 from schoolgate.monitoring.models import Alert, AlertDecision, MorningCheck
 from schoolgate.people.access import Visit, require, today
-from schoolgate.people.models import Membership, Person, School
-from schoolgate.people.queries import calendar
 
 Outcome = AlertDecision.Outcome
-ASK_KIND: Final = "ask-teacher"
 _MOST_WORDS: Final = 2_000
-_NEAR: Final = 17  # days: over the longest break of a term
 # Each opens a case, whose rows must outlive the log.
 _CASES: Final = (Outcome.CONCERN, Outcome.INCIDENT)
 
@@ -57,10 +52,11 @@ def show_words(here: Visit, ref: str) -> str:
 
 
 @transaction.atomic
-def decide(here: Visit, ref: str, outcome: str, words: str = "") -> AlertDecision:
-    """Decide about an alert. To ask the teacher asks those of the class, by a job that names no child; a concern and an
-    incident keep the rows around it and become a job of today. Raises ``BadInputError`` for an outcome there is not,
-    and where no teacher is known."""
+def decide(here: Visit, ref: str, outcome: str, words: str = "", teacher: str = "") -> AlertDecision:
+    """Decide about an alert. To ask the teacher asks whoever taught then, by a job that names no child; that it was
+    being taught keeps whose lesson it was (``teacher``, a ref) and what (``words``, or what they answered). A concern
+    and an incident keep the rows around it and become a job of today. Raises ``BadInputError`` for an outcome there is
+    not, and where no teacher is known."""
     if outcome not in Outcome.values:
         raise BadInputError("the outcome", f"{outcome!r} is none.", f"Known: {', '.join(Outcome.values)}.")
     hold(here.school)
@@ -68,7 +64,10 @@ def decide(here: Visit, ref: str, outcome: str, words: str = "") -> AlertDecisio
     made = AlertDecision(school=here.school, alert=row, at=timezone.now(), by=here.person, outcome=outcome)
     made.words = words.strip()[:_MOST_WORDS]
     if outcome == Outcome.ASK:
-        made.job, made.asked = _ask(here, row)
+        ask_teacher(here, row, made)
+    elif outcome == Outcome.TAUGHT:
+        lesson = the_lesson(here, row, teacher, words)
+        made.teacher, made.words = lesson.teacher, lesson.words[:_MOST_WORDS]
     elif outcome in _CASES:
         freeze(here.school, row, why=outcome, actor=here.actor)
         made.job = _case(here, row, outcome)
@@ -78,7 +77,8 @@ def decide(here: Visit, ref: str, outcome: str, words: str = "") -> AlertDecisio
     row.state = Alert.State.WAITING if outcome == Outcome.ASK else Alert.State.DECIDED
     row.opened_at = row.opened_at or made.at
     row.save(update_fields=["state", "opened_at"])
-    details = {"outcome": str(outcome), "job": made.job or None, "rule": row.rule}
+    details = {"outcome": str(outcome), "job": made.job or None, "rule": row.rule, "asked": len(made.asked_of)}
+    details["teacher"] = made.teacher.ref if made.teacher else None
     chain = school_chain(here.school.ref)
     append(chain, kinds.DECIDED, actor=here.actor, subject=row.ref, details=details, label=Label.SAFEGUARDING)
     return made
@@ -106,37 +106,6 @@ def finish(here: Visit, *, knows: bool, not_covered: int) -> MorningCheck:
     details = {"alerts": made.looked_at, "not_covered": not_covered}
     append(school_chain(here.school.ref), kinds.FINISHED, actor=here.actor, subject=made.ref, details=details)
     return made
-
-
-def teachers_of(school: School, row: Alert) -> list[tuple[Person, str]]:
-    """Who teaches the classes of an alert today, with the ref of the class."""
-    rows = Membership.objects.for_school(school).as_of(today(school)).filter(group__ref__in=row.groups.split())
-    staff = rows.filter(capacity=Membership.Capacity.STAFF).select_related("person", "group").order_by("pk")
-    return [(one.person, one.group.ref) for one in staff]
-
-
-def _ask(here: Visit, row: Alert) -> tuple[str, str]:
-    """The first teacher's job and the class. Its words hold the time alone."""
-    asked = teachers_of(here.school, row)
-    if not asked:
-        raise BadInputError(
-            "Asking the teacher", "nobody is known to teach there.", "Have a word yourself, or open a concern."
-        )
-    when = row.last_at.astimezone(ZoneInfo(here.school.time_zone))
-    words = f"What was your class doing on {when:%-d %B} at {when:%H:%M}? Tell the safeguarding lead"
-    due = _next_school_day(here.school)
-    jobs = [
-        (ask_person(person, ASK_KIND, AskedOf(row.ref, words, due, "dsl", 5), actor=here.actor), group)
-        for person, group in asked
-    ]
-    return next(((job, group) for job, group in jobs if job), ("", asked[0][1]))
-
-
-def _next_school_day(school: School) -> date:
-    """A teacher who is asked on a Friday answers on Monday. Tomorrow, where no school day is near."""
-    known, day = calendar(school), today(school)
-    near = (day + timedelta(days=ahead) for ahead in range(1, _NEAR))
-    return next((one for one in near if known.is_school_day(one)), day + timedelta(days=1))
 
 
 def _case(here: Visit, row: Alert, outcome: str) -> str:

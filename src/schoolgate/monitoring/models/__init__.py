@@ -1,6 +1,7 @@
 """Tables of noticing and looking."""
 
 from schoolgate.monitoring.models.alerts import (
+    NOTHING,
     Alert,
     AlertDecision,
     FrozenRows,
@@ -13,6 +14,7 @@ from schoolgate.monitoring.models.looks import AccessRequest, ActivityLook
 from schoolgate.monitoring.models.permissions import GrantSignature, SecondAgreement, ViewGrant
 
 __all__ = [
+    "NOTHING",
     "AccessRequest",
     "ActivityLook",
     "Alert",

@@ -1,6 +1,6 @@
 """What was noticed, what was decided about it, what was agreed to set aside, and what was kept for a case."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django.db import models
 
@@ -89,6 +89,7 @@ class AlertDecision(SchoolScoped):
     class Outcome(models.TextChoices):
         NOTHING = "nothing", "No concern"
         ASK = "ask", "Ask the teacher"
+        TAUGHT = "taught", "It was being taught"
         TALK = "talk", "Have a word"
         CONCERN = "concern", "Open a concern"
         INCIDENT = "incident", "Incident"
@@ -102,11 +103,20 @@ class AlertDecision(SchoolScoped):
     words = EncryptedTextField(blank=True, default="")
     job = models.CharField(max_length=40, blank=True)
     asked = models.CharField(max_length=40, blank=True)  # ref of the class whose teacher was asked
+    # Each who was asked, as refs: person, job and class; and why they: a key of ``queries.teaching``.
+    asked_of = models.JSONField(default=list, blank=True)
+    asked_why = models.CharField(max_length=14, blank=True)
+    # Whose lesson it was, where it was being taught.
+    teacher = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
 
     objects: ClassVar[ScopedManager[Any]] = ScopedManager()
 
     def __str__(self) -> str:
         return self.outcome
+
+
+# Outcomes that say there was nothing to worry about: of these a rule is not the better.
+NOTHING: Final = (AlertDecision.Outcome.NOTHING, AlertDecision.Outcome.TAUGHT)
 
 
 class Mute(SchoolScoped):

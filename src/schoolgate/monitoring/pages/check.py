@@ -23,6 +23,7 @@ from schoolgate.monitoring.actions.deciding import decide, finish, one_alert, op
 from schoolgate.monitoring.alerts.minutes import Minute, minutes
 from schoolgate.monitoring.models import Alert
 from schoolgate.monitoring.queries import checking
+from schoolgate.monitoring.queries.answers import whom
 from schoolgate.monitoring.queries.around import rows_between
 from schoolgate.monitoring.queries.permissions import may_look
 from schoolgate.monitoring.queries.whom import behind
@@ -94,7 +95,10 @@ def _decide(request: HttpRequest, here: Visit) -> HttpResponse:
     ref = request.POST.get("alert", "")
     order = [card.ref for card in checking.check(here, timezone.now()).cards]
     try:
-        decide(here, ref, request.POST["outcome"], request.POST.get("words", ""))
+        posted = request.POST
+        made = decide(here, ref, posted["outcome"], posted.get("words", ""), posted.get("teacher", ""))
+        if made.asked_of:
+            messages.success(request, _("Asked: %(who)s.") % {"who": whom(made)})
     except (BadInputError, NotFoundError, DeniedError) as error:
         messages.error(request, f"{error.thing}: {error.cause} {error.next_step}")
         return redirect(f"{reverse('monitoring.check', args=[here.school.ref])}#{ref}")

@@ -11,15 +11,14 @@ from zoneinfo import ZoneInfo
 
 from schoolgate.activity.pseudonyms import Pseudonyms
 from schoolgate.estate.queries import devices
-from schoolgate.evidence.queries import job
-from schoolgate.kernel.errors import NotFoundError
 from schoolgate.monitoring.alerts.ranking import Weighed, rank
 from schoolgate.monitoring.alerts.wording import HEADINGS, before, heading_of, number, sentence, spoken
-from schoolgate.monitoring.models import Alert, AlertDecision, MorningCheck
+from schoolgate.monitoring.models import NOTHING, Alert, AlertDecision, MorningCheck
+from schoolgate.monitoring.queries.answers import Answer, answers
 from schoolgate.monitoring.queries.coverage import CannotSee, cannot_see
 from schoolgate.monitoring.queries.pending import MINUTES
 from schoolgate.people.access import Visit, today
-from schoolgate.people.models import Group, School
+from schoolgate.people.models import Group, Membership, School
 
 SAMPLE: Final = 3
 _LAST: Final = 6  # of those like it
@@ -48,6 +47,8 @@ class Card:
     severity: str
     at: str  # of the last time, as a machine reads it
     asks: bool  # whether only somebody who knows could say which child it was
+    staff: tuple[tuple[str, str], ...]  # adults of the class, whose lesson it may have been
+    answered: str  # ref of who said what they were teaching
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +83,13 @@ def check(here: Visit, now: datetime) -> Check:
     rows = list(Alert.objects.for_school(school).filter(state__in=("open", "waiting")).order_by("pk"))
     mine = Pseudonyms.of(school).of_ref(here.person.ref)
     own = sum(bool(row.person) and row.person == mine for row in rows)
-    answers = _answers(school, [row for row in rows if row.state == Alert.State.WAITING])
+    said = answers(school, [row for row in rows if row.state == Alert.State.WAITING])
     shown = [row for row in rows if row.person != mine or not row.person]
-    shown = [row for row in shown if row.state == Alert.State.OPEN or answers[row.pk][1]]
-    waiting = tuple(answers[row.pk][0] for row in rows if row.state == Alert.State.WAITING and not answers[row.pk][1])
+    shown = [row for row in shown if row.state == Alert.State.OPEN or said[row.pk].said]
+    waiting = tuple(said[row.pk].waits for row in rows if row.state == Alert.State.WAITING and not said[row.pk].said)
     alike = _alike(school, {row.alike for row in shown})
     ordered = sorted(shown, key=lambda row: (rank(_weighed(row, alike)), row.first_at))
-    cards = _cards(here.school, ordered[:MOST], alike, answers, now)
+    cards = _cards(here.school, ordered[:MOST], alike, said, now)
     aside = _aside(school, last.at if last else None)
     return Check(
         since=spoken(last.at, now, zone) if last else "The beginning",
@@ -105,7 +106,12 @@ def check(here: Visit, now: datetime) -> Check:
 
 def _weighed(row: Alert, alike: Mapping[str, list[str]]) -> Weighed:
     found = alike.get(row.alike, [])
-    return Weighed(heading_of(row.category, illegal=row.illegal), row.severity, len(found), found.count("nothing"))
+    return Weighed(heading_of(row.category, illegal=row.illegal), row.severity, len(found), _nothing(found))
+
+
+def _nothing(outcomes: list[str]) -> int:
+    """How many were nothing to worry about: no concern, or a lesson."""
+    return sum(one in NOTHING for one in outcomes)
 
 
 def _alike(school: School, keys: set[str]) -> dict[str, list[str]]:
@@ -122,17 +128,18 @@ def _cards(
     school: School,
     rows: Iterable[Alert],
     alike: Mapping[str, list[str]],
-    answers: Mapping[int, tuple[str, str]],
+    answered: Mapping[int, Answer],
     now: datetime,
 ) -> list[Card]:
     zone, pseudonyms = ZoneInfo(school.time_zone), Pseudonyms.of(school)
     labels = {pseudonyms.of_ref(one.ref): one.label for one in devices(school, on=today(school))}
     groups = dict(Group.objects.for_school(school).values_list("ref", "name"))
-    cards = []
+    rows, cards = list(rows), []
+    staff = _staff_of(school, rows)
     for row in rows:
         classes = [groups[ref] for ref in row.groups.split() if ref in groups]
-        outcomes = alike.get(row.alike, [])
-        said = [_knowing(row), before(len(outcomes), outcomes.count("nothing")), answers.get(row.pk, ("", ""))[1]]
+        outcomes, answer = alike.get(row.alike, []), answered.get(row.pk, Answer())
+        said = [_knowing(row), before(len(outcomes), _nothing(outcomes)), answer.said]
         cards.append(
             Card(
                 ref=row.ref,
@@ -150,6 +157,8 @@ def _cards(
                 severity=row.severity,
                 at=row.last_at.isoformat(timespec="minutes"),
                 asks=bool(classes) and not row.person and not row.illegal,
+                staff=tuple({ref: name for one in row.groups.split() for ref, name in staff.get(one, ())}.items()),
+                answered=answer.teacher,
             )
         )
     return cards
@@ -175,33 +184,15 @@ def _knowing(row: Alert) -> str:
     return "" if row.person or not row.device else "Nobody is known to have been signed in."
 
 
-def _answers(school: School, rows: Iterable[Alert]) -> dict[int, tuple[str, str]]:
-    """For each alert that waits: whom it waits for, and what they answered, empty until they have."""
-    zone = ZoneInfo(school.time_zone)
-    groups = dict(Group.objects.for_school(school).values_list("ref", "name"))
-    found: dict[int, tuple[str, str]] = {}
-    for row in rows:
-        last = AlertDecision.objects.for_school(school).filter(alert=row).order_by("-at", "-pk").first()
-        if last is None:
-            found[row.pk] = ("", "It waits for nobody any more.")
-            continue
-        asked = f"{groups.get(last.asked, 'Class')} teacher"
-        at = last.at.astimezone(zone)
-        said = _said(school, last.job, asked)
-        found[row.pk] = (f"{asked}, asked {at:%A} {at:%H:%M}", said)
+def _staff_of(school: School, rows: Iterable[Alert]) -> dict[str, list[tuple[str, str]]]:
+    """Who works with each class today, by its ref: refs and names."""
+    groups = {ref for row in rows for ref in row.groups.split()}
+    found: dict[str, list[tuple[str, str]]] = {}
+    there = Membership.objects.for_school(school).as_of(today(school)).filter(group__ref__in=groups, capacity="staff")
+    for one in there.select_related("person", "group").order_by("pk") if groups else ():
+        if one.person.name:
+            found.setdefault(one.group.ref, []).append((one.person.ref, one.person.name))
     return found
-
-
-def _said(school: School, ref: str, asked: str) -> str:
-    if not ref:
-        return f"The {asked} was asked before, and has answered."
-    try:
-        found = job(school, ref, on=today(school))
-    except NotFoundError:
-        return "It waits for nobody any more."
-    if found.state == "open":
-        return ""
-    return f"The {asked} answered: {found.note}" if found.note else f"The {asked} answered, and wrote nothing."
 
 
 def _aside(school: School, since: datetime | None) -> Counter[str]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from schoolgate.monitoring.alerts.ranking import advice
 from schoolgate.monitoring.alerts.wording import sentence
-from schoolgate.monitoring.models import Alert, AlertDecision, Mute
+from schoolgate.monitoring.models import NOTHING, Alert, AlertDecision, Mute
 from schoolgate.people.access import today
 from schoolgate.people.models import Person, School
 
@@ -59,7 +59,7 @@ def precision(school: School) -> list[Precision]:
 
 
 def _told(rule: str, category: str, noticed: int, outcomes: list[str], severity: str) -> Precision:
-    decided, nothing = len(outcomes), outcomes.count("nothing")
+    decided, nothing = len(outcomes), sum(one in NOTHING for one in outcomes)
     share = round(100 * (decided - nothing) / decided) if decided else None
     return Precision(
         rule, _words(rule, category), noticed, decided, decided - nothing, share, advice(decided, nothing, severity)
