@@ -6,9 +6,17 @@ from datetime import date
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from schoolgate.activity.actions.erasing import due_parts, erase_leavers, erase_parts, with_rows
+from schoolgate.activity.actions.erasing import (
+    due_parts,
+    erase_leavers,
+    erase_parts,
+    erase_person,
+    rows_of_person,
+    with_rows,
+)
 from schoolgate.activity.models import Assessment, Following, Held, Load, Part, Quiet, RejectedLine, Source
-from schoolgate.frame.erasing import Due, Eraser, dated_rows, erases, over
+from schoolgate.frame.actor import Actor
+from schoolgate.frame.erasing import Due, Eraser, OfOne, PersonEraser, dated_rows, erases, erases_of_person, over
 from schoolgate.people.models import Person, School
 
 
@@ -48,6 +56,19 @@ def _erase_leavers(school: models.Model, pks: Sequence[int]) -> int:
 
 
 erases(Eraser("activity.a-person", _("people who left: their web activity"), (), _leavers, _erase_leavers))
+
+
+def _count_of(school: models.Model, ref: str) -> OfOne:
+    assert isinstance(school, School)
+    return OfOne(rows_of_person(school, ref))
+
+
+def _erase_of(school: models.Model, ref: str, actor: Actor) -> int:
+    assert isinstance(school, School)
+    return erase_person(school, ref, actor=actor)
+
+
+erases_of_person(PersonEraser("activity.rows", _("lines of their web activity"), "", _count_of, _erase_of))
 # The keys say the order: what points at something goes before it.
 dated_rows("activity.a-part", _("notes of which parts of the web activity there were"), Part, "gone_at")
 dated_rows("activity.a-following", _("how sources were listened to"), Following, "source__ended_on")

@@ -37,6 +37,14 @@ ERASED = kind(
     held="how many were due and held",
     on="the day asked about",
 )
+ERASED_OF_PERSON = kind(
+    "retention.person-erased",
+    "erased what was kept of one person",
+    what="which kind of thing",
+    rows="rows changed or taken out",
+    kept="how many stay, for a case or by law",
+    why="asked, mistake or order, as a key",
+)
 HANDED_OVER = kind(
     "technician.changed",
     "handed the care of the machinery to somebody else",

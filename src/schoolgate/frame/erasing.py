@@ -45,7 +45,31 @@ class Eraser:
     erase: Callable[[models.Model, Sequence[int]], int]
 
 
+@dataclass(frozen=True, slots=True)
+class OfOne:
+    """How much there is of one person: how much ``goes`` when they are erased on request, how much ``stays``."""
+
+    goes: int
+    stays: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PersonEraser:
+    """What goes when what is kept of one person is erased because they asked, or it should not have been kept.
+
+    ``words`` end the sentence "7 ..."; ``stays`` says why something stays, empty where nothing does. Both functions are
+    given the school and the ref of the person; ``erase``, who acts as well, and says how much went.
+    """
+
+    key: str
+    words: str | Promise
+    stays: str | Promise
+    count: Callable[[models.Model, str], OfOne]
+    erase: Callable[[models.Model, str, Any], int]
+
+
 _erasers: Final[dict[str, Eraser]] = {}
+_of_person: Final[dict[str, PersonEraser]] = {}
 
 
 def erases(eraser: Eraser) -> Eraser:
@@ -53,6 +77,19 @@ def erases(eraser: Eraser) -> Eraser:
     if _erasers.setdefault(eraser.key, eraser) is not eraser:
         raise ValueError(f"two erasers are called {eraser.key}")
     return eraser
+
+
+def erases_of_person(eraser: PersonEraser) -> PersonEraser:
+    """Register what goes with a person who is erased on request."""
+    if _of_person.setdefault(eraser.key, eraser) is not eraser:
+        raise ValueError(f"two erasers of a person are called {eraser.key}")
+    return eraser
+
+
+def of_a_person() -> list[PersonEraser]:
+    """Every room's, by key."""
+    everything()
+    return [_of_person[key] for key in sorted(_of_person)]
 
 
 def everything() -> list[Eraser]:

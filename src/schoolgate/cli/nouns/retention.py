@@ -1,4 +1,4 @@
-"""Erase what has been kept long enough, but for what is held; and hold, or release, what must be kept."""
+"""Erase what has been kept long enough, or is of one person, but for what is held; hold, or release it."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def command() -> None:
-    """Erase what has been kept long enough, but for what is held; and hold, or release, what must be kept."""
+    """Erase what has been kept long enough, or is of one person, but for what is held; hold, or release it."""
 
 
 @command.command()
@@ -46,6 +46,29 @@ def _words(done: Sequence["Erased"], dry_run: bool) -> str:
         for one in done
     ]
     return "\n".join(told) or "Nothing is due."
+
+
+@command.command()
+@click.argument("person")
+@click.option("--why", required=True, help="asked, mistake or order.")
+@click.option("--dry-run", is_flag=True, help="Say what would be erased, and change nothing.")
+@verb
+def erase(run: Invocation, person: str, why: str, dry_run: bool) -> None:
+    """Erase what is kept of what PERSON, a ref, did on the web: lines, and alerts that no case rests on.
+
+    Refused while they are held. Try it with --dry-run first: what is erased is gone.
+    """
+    run.open_database()
+    from schoolgate.caretaking import actions
+    from schoolgate.people import queries
+
+    school = queries.school(run.school)
+    done = actions.erase_of_person(school, person, why=why, actor=operator(), dry_run=dry_run)
+    told = [
+        f"{one.rows} {one.words} {'would be ' if dry_run else ''}erased; {one.kept} kept. {one.because}".strip()
+        for one in done
+    ]
+    run.show(done, "\n".join(told))
 
 
 @command.command()
