@@ -1,6 +1,7 @@
 """What waits for whoever is signed in, gathered from the rooms below as the cards of ``needs``."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import date
 
 from django.urls import reverse
@@ -9,7 +10,8 @@ from django.utils.translation import ngettext
 
 from schoolgate.activity.access import ASSESSORS
 from schoolgate.activity.kinds import ACTIVITY
-from schoolgate.activity.queries.held import unassessed
+from schoolgate.activity.queries.held import ABOUT, unassessed
+from schoolgate.evidence.asking import Job
 from schoolgate.evidence.judging import PolicyStanding, PromiseStanding
 from schoolgate.filtering import queries as filters
 from schoolgate.filtering.access import SIGNERS
@@ -31,10 +33,12 @@ from schoolgate.policy.models import Version
 def waiting(here: Visit, found: PolicyStanding, week: Week, newer: Version | None) -> Iterator[Need]:
     """Everything that waits for this person, in no order; ``newer`` is a version that was read and is not in force."""
     yield from _first_minutes(here)
-    yield from asked(here, week, found, found.on)
+    assesses = bool(here.roles & set(ASSESSORS))
+    # Whoever may record the assessment is led to where that is done, and not to a job of the same besides.
+    yield from asked(here, replace(week, jobs=_without_assessment(week)) if assesses else week, found, found.on)
     yield from _filter(here)
     yield from watched(here, found.on)
-    if here.roles & set(ASSESSORS):
+    if assesses:
         yield from _assessment(here, found.on)
     if newer is not None and here.roles & set(KEEPERS):
         yield _version(here, newer)
@@ -77,6 +81,10 @@ def _filter(here: Visit) -> Iterator[Need]:
                 href=reverse("filtering.proposal", args=[here.school.ref, ref]),
                 rank=Rank.SIGN,
             )
+
+
+def _without_assessment(week: Week) -> tuple[Job, ...]:
+    return tuple(job for job in week.jobs if job.about != ABOUT)
 
 
 def _assessment(here: Visit, on: date) -> Iterator[Need]:

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from schoolgate.activity.actions.assessing import kept_for
+from schoolgate.activity.actions.assessing import ABOUT, kept_for
 from schoolgate.activity.models import Assessment, Part
 from schoolgate.people.access import today
 from schoolgate.people.models import School
+
+__all__ = ["ABOUT", "unassessed"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,11 @@ def test_the_head_is_asked_for_the_assessment_as_soon_as_web_activity_is_kept(
     give(add_source(school, "The filter in the office", "squid", actor=OPERATOR), [line(1)])
     assert asked in words_of(client.get(board))
     assert asked not in words_of(teacher.get(board))
+    # The data protection officer is asked by a job as well: it is one card, and leads to where it is recorded.
+    before = words_of(client.get(board)).count(asked)
+    people.give_role(head, "dpo", actor=OPERATOR, valid_from=today(school))
+    told = words_of(client.get(board))
+    assert (told.count(asked), "Assess the web activity" in told) == (before, False)
     day = today(school)
     record_assessment(
         school, by=head, made_on=day, review_on=day + timedelta(days=300), days=14, actor=acting(head.ref)

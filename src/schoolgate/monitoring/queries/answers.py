@@ -15,8 +15,9 @@ from schoolgate.people.queries import names
 # Why they were asked, by the key that ``queries.teaching`` gives.
 WHY: Final = {
     "signed-in": "was signed in there then",
-    "only": "the only one of its staff who was there",
+    "only": "the only one who works with it",
     "class-teacher": "the class teacher",
+    "there": "the only one of its staff who was there",
     "stands-in": "stood in that day",
     "all": "nothing says which of them taught then",
 }

@@ -21,8 +21,8 @@ _TEACHES: Final = ("teachers", "head", "slt")
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """Who is asked of a lesson, with the class (a ref); ``why`` is signed-in, only, class-teacher, stands-in or all,
-    and ``because`` a sentence that names adults alone. Nobody where nobody is known to teach there."""
+    """Who is asked of a lesson, with the class (a ref); ``why`` is signed-in, only, class-teacher, there, stands-in or
+    all, and ``because`` a sentence that names adults alone. Nobody where nobody is known to teach there."""
 
     asked: tuple[tuple[Person, str], ...]
     why: str = ""
@@ -69,7 +69,7 @@ def _why_one(person: Person, everybody: Staff, teachers: Staff) -> tuple[str, st
         return "only", f"{person.name} is the only one who works with that class."
     if person.ref in teachers and len(teachers) == 1:
         return "class-teacher", f"{person.name} is the class teacher."
-    return "only", f"{person.name} is the only one of its staff who was there."
+    return "there", f"{person.name} is the only one of its staff who was there."
 
 
 def _teaches(roles: Mapping[str, Collection[str]], ref: str) -> bool:

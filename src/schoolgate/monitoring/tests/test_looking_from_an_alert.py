@@ -109,7 +109,8 @@ def test_the_teacher_of_its_class_is_asked_and_the_list_says_whom_it_waits_for(c
     decide(lead, noticed(cast).ref, "ask")
     found = check(lead, timezone.now())
     assert not found.cards
-    assert [line.partition(",")[0] for line in found.waiting] == ["Wren class teacher"]
+    asked = "Ruth Lark (Wren class: the only one who works with it)"
+    assert [line.partition(", asked")[0] for line in found.waiting] == [asked]
 
 
 def test_the_minutes_around_a_colleagues_alert_need_the_headteacher_as_well(cast: Cast) -> None:
