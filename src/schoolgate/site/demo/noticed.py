@@ -24,8 +24,9 @@ from schoolgate.frame.actor import person as acting
 from schoolgate.frame.actor import system
 from schoolgate.monitoring.actions import look
 from schoolgate.monitoring.actions.alerting import help_asked
-from schoolgate.monitoring.actions.deciding import decide, finish, open_alerts, teachers_of
+from schoolgate.monitoring.actions.deciding import decide, finish, open_alerts
 from schoolgate.monitoring.models import Alert
+from schoolgate.monitoring.queries.teaching import who_taught
 from schoolgate.people.access import today
 from schoolgate.people.models import School
 from schoolgate.site.demo import decisions, machines, permitted, searched
@@ -146,7 +147,7 @@ class Days:
             )  # fmt: skip
         made = decide(lead, alert.ref, "ask" if outcome == "answered" else outcome)
         if outcome == "answered":
-            teacher, _group = teachers_of(self.school, alert)[0]
+            (teacher, _group), *_others = who_taught(self.school, alert).asked
             evidence.do_job(self.school, made.job, actor=acting(teacher.ref), person=teacher, note=_ANSWER)
             decide(lead, alert.ref, "nothing")
         elif made.job and outcome != "ask":
