@@ -26,6 +26,11 @@ from schoolgate.people.queries import acting
 
 GRAVITY: Final = ("low", "medium", "high")
 _FRESH: Final = timedelta(hours=24)  # an old log that is loaded today wakes nobody
+_AT_ONCE: Final = 500  # rows in one statement
+# What a repeat changes.
+_REPEATED: Final = (
+    "count", "first_at", "last_at", "severity", "state", "mute", "opened_at", "told_at", "noticed_at",
+)  # fmt: skip
 BY: Final = system("alert rules")
 
 
@@ -43,6 +48,8 @@ def keep_alerts(
     there = Alert.objects.for_school(school).filter(key__in={key for key, _ in keys})
     known: dict[str, Alert] = {row.key: row for row in there.order_by("pk")}
     new: list[Alert] = []
+    again: dict[int, Alert] = {}
+    opened: list[Alert] = []
     for hit, (key, alike) in zip(hits, keys, strict=True):
         row = known.get(key)
         if row is None:
@@ -50,15 +57,19 @@ def keep_alerts(
             row.blocked = bool(blocked) and all(one in blocked for one in hit.row_ids)
             if hit.rule in aside and hit.severity != "high":
                 row.state, row.mute = Alert.State.SET_ASIDE, aside[hit.rule]
-            row.save()
             new.append(row)
         else:
-            _repeat(row, hit, at)
+            if _repeat(row, hit, at):
+                opened.append(row)
+            if row.pk:
+                again[row.pk] = row
+    Alert.objects.for_school(school).bulk_create(new, batch_size=_AT_ONCE)
+    Alert.objects.for_school(school).bulk_update(again.values(), _REPEATED, batch_size=_AT_ONCE)
     _enter(school, new)
     for row in new:
         if row.illegal:
             freeze(school, row, why="illegal", actor=BY, only_hits=True)
-    if any(row.severity == "high" and at - row.last_at < _FRESH for row in new):
+    if any(row.severity == "high" and at - row.last_at < _FRESH for row in (*new, *opened)):
         tell(school, at, actor=BY)
     return [row.ref for row in new]
 
@@ -153,15 +164,17 @@ def _alert(school: School, hit: Hit, key: str, alike: str, at: datetime) -> Aler
     )
 
 
-def _repeat(row: Alert, hit: Hit, at: datetime) -> None:
-    """Opened again, it is noticed anew: its time to be opened begins now."""
+def _repeat(row: Alert, hit: Hit, at: datetime) -> bool:
+    """Whether it is opened again, as only what is high is, also where its rule is set aside: then it is noticed anew,
+    and its time to be opened begins now."""
     row.count += hit.count
     row.first_at, row.last_at = min(row.first_at, hit.first_at), max(row.last_at, hit.last_at)
     if GRAVITY.index(hit.severity) > GRAVITY.index(row.severity):
         row.severity = hit.severity
-    if row.severity == "high" and row.state == Alert.State.DECIDED:
-        row.state, row.opened_at, row.told_at, row.noticed_at = Alert.State.OPEN, None, None, at
-    row.save()
+    if row.severity != "high" or row.state not in (Alert.State.DECIDED, Alert.State.SET_ASIDE):
+        return False
+    row.state, row.mute, row.opened_at, row.told_at, row.noticed_at = Alert.State.OPEN, "", None, None, at
+    return True
 
 
 def _enter(school: School, new: Sequence[Alert]) -> None:
