@@ -78,7 +78,7 @@ def test_it_works_and_by_the_same_seed_it_is_the_same_again(begun: tuple[School,
         ("Games", "RH-T307, Wren (shared)", "Thursday 09:17",
          "A games site asked for six times in three minutes. Blocked.", shared),
     ]  # fmt: skip
-    assert found.waiting == ("Wren teacher, asked Thursday 09:40",)
+    assert found.waiting == ("Sam Rook (Wren: the only one who works with it), asked Thursday 09:40",)
     assert [one.words for one in found.cannot_see] == ["Classroom screens, Hall"]
     assert (found.aside, len(found.sample)) == (9, 2)
     assert told(lived(begun)) == told(found)
