@@ -48,7 +48,9 @@ def test_a_group_shows_its_pages_and_marks_where_we_are(school: School) -> None:
     terms = reverse("people.terms", args=[school.ref])
     assert bar(client, terms)["People"][1] == 'aria-current="true"'
     within = bar(client, terms, "People")
-    assert list(within) == ["People", "Classes", "Training", "Who has signed", "Term dates", "The school", "Settings"]
+    assert list(within) == [
+        "People", "Classes", "Access", "Training", "Who has signed", "Term dates", "The school", "Settings",
+    ]  # fmt: skip
     assert within["Term dates"] == (terms, 'aria-current="page"')
     assert [words for words, (_, mark) in within.items() if mark] == ["Term dates"]
 
@@ -66,10 +68,16 @@ def test_every_way_of_the_bar_opens_for_whom_it_is_shown(school: School) -> None
 
 
 def test_a_group_of_one_page_is_a_plain_way(school: School) -> None:
-    client = works_as(school, "teachers")
+    client = works_as(school, "it-lead")
     start = reverse("home.today", args=[school.ref])
-    assert bar(client, start)["Classes"][0] == reverse("people.classes", args=[school.ref])
-    assert "People" not in bar(client, start)
+    assert bar(client, start)["Health"][0] == reverse("caretaking.health", args=[school.ref])
+    assert "Record and health" not in bar(client, start)
+
+
+def test_teachers_come_to_their_classes_and_to_who_waits_there(school: School) -> None:
+    client = works_as(school, "teachers")
+    classes = reverse("people.classes", args=[school.ref])
+    assert list(bar(client, classes, "People")) == ["Classes", "Access"]
 
 
 def test_it_support_sees_machinery_and_health(school: School) -> None:
