@@ -9,5 +9,6 @@ GOVERNING = {"governors", "online-safety-governor", "chair", "dpo", "auditor"}
 NOTICING: dict[str, Row] = {
     "monitoring.check": at({"dsl", "deputy-dsl"}),  # never the head, nor whoever looks after the machines
     "monitoring.rules": at({"head", "dsl", "deputy-dsl"}),
+    "monitoring.words": at({"head", "dsl", "deputy-dsl"}),
     "monitoring.readers": at(LEADERS | GOVERNING | STAFF),
 }

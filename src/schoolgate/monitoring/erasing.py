@@ -21,6 +21,7 @@ from schoolgate.monitoring.models import (
     MorningCheck,
     Mute,
     OutOfHoursReader,
+    SchoolWords,
     SecondAgreement,
     ViewGrant,
 )
@@ -131,3 +132,5 @@ erases_of_person(PersonEraser("monitoring.alerts", _("alerts about them"), _CASE
 erases_of_person(
     PersonEraser("monitoring.words", _("reasons for looks at them, in words"), _WAITS, _count_words, _erase_words)
 )
+# --- a school's own words
+dated_rows("monitoring.own-words", _("words a school looked out for"), SchoolWords, "until", ("by",))

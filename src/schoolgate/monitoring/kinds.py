@@ -131,3 +131,16 @@ NOT_OPENED: Final = kind(
     told="how many persons",
 )
 READER_SET: Final = kind("monitoring.reader-set", "said who reads alerts out of hours", until="the last day, or none")
+# --- a school's own words
+WORDS_ADDED: Final = kind(
+    "monitoring.words-added",
+    "added words to look out for, or proposed words as harmless",
+    sort="phrase or harmless",
+    category="what a phrase is about, as a key, or none",
+    severity="low, medium or high, or none",
+    until="their last day",
+)
+WORDS_AGREED: Final = kind("monitoring.words-agreed", "agreed that words are harmless here")
+WORDS_ENDED: Final = kind(
+    "monitoring.words-ended", "ended words to look out for, or harmless ones", sort="phrase or harmless"
+)

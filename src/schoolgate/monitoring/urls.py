@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from schoolgate.monitoring.pages import about, access, check, coverage, grants, looking, looks, rules
+from schoolgate.monitoring.pages import about, access, check, coverage, grants, looking, looks, rules, words
 
 urlpatterns: list[URLPattern] = [
     # --- permissions to look, and looks
@@ -23,4 +23,5 @@ urlpatterns: list[URLPattern] = [
     path("schools/<str:school>/check/", check.check, name="monitoring.check"),
     path("schools/<str:school>/check/rules/", rules.rules, name="monitoring.rules"),
     path("schools/<str:school>/check/readers/", rules.readers, name="monitoring.readers"),
+    path("schools/<str:school>/check/words/", words.words, name="monitoring.words"),
 ]

@@ -192,6 +192,7 @@ HOLDINGS: Final[dict[str, Holding]] = {
     "monitoring.CoverageNote": Holding("Why nothing was seen of a class", "activity", WORKERS),
     "monitoring.GrantSignature": Holding("Who agreed to a permission to look", "activity", WORKERS),
     "monitoring.SecondAgreement": Holding("Who agreed to one look", "activity", EVERYBODY),
+    "monitoring.SchoolWords": Holding("Words the school looks out for, and harmless ones", "activity", WORKERS),
     "monitoring.ViewGrant": Holding("Who may look at what, and until when", "activity", WORKERS),
     "registers.Agency": Holding("Whom the school calls outside: agencies and their numbers", "work"),
     "registers.AgencyCheck": Holding("When an agency’s number was last found right", "work", WORKERS),

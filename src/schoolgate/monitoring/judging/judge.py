@@ -12,7 +12,8 @@ from schoolgate.monitoring.judging.model import DEFAULT, Judged, OwnPhrase, Pack
 from schoolgate.monitoring.judging.patterns import Span
 
 QUEUED: Final = 4.0
-_STEPS: Final[tuple[tuple[float, Severity], ...]] = ((8.0, "high"), (6.0, "medium"), (2.0, "low"))
+_HIGH: Final = 8.0
+_STEPS: Final[tuple[tuple[float, Severity], ...]] = ((_HIGH, "high"), (6.0, "medium"), (2.0, "low"))
 _OWN: Final[dict[Severity, float]] = {"none": 0.0, "low": QUEUED, "medium": 6.0, "high": 8.0}
 _NOT: Final = frozenset(
     {"not", "never", "no", "dont", "doesnt", "didnt", "isnt", "arent", "wasnt", "wont", "stop", "prevent", "against"}
@@ -40,6 +41,9 @@ def judge(text: str, packs: Packs = DEFAULT) -> Judged:
         return _own_judged(text, own) if own else Judged(text)
     read = found.read(words, [_split(phrase) for phrase in packs.harmless])
     weighed = _weighed(found, words, read, packs) if alarming else None
+    if alarming and any(places(words, _split(phrase)) for phrase in packs.harmless):
+        whole = _weighed(found, words, found.read(words), packs)
+        weighed = whole if whole and whole.score >= _HIGH else weighed  # a school's harmless words hide nothing high
     if own and (weighed is None or _OWN[own.severity] > weighed.score):
         return _own_judged(text, own)
     if (weighed is None or weighed.score < QUEUED) and LEANING not in packs.muted:
@@ -55,9 +59,14 @@ def _weighed(found: Finder, words: list[str], read: Read, packs: Packs) -> _Weig
     for fired in found.fired(read.spans, len(words)):
         if fired.rule.key not in packs.muted:
             tried = _one(found, fired, words, read.contexts, raised)
-            if best is None or tried.score > best.score:
+            if best is None or _comes_first(tried, packs) > _comes_first(best, packs):
                 best = tried
     return best
+
+
+def _comes_first(one: _Weighed, packs: Packs) -> tuple[bool, float]:
+    shown = one.score >= _HIGH or (one.score >= QUEUED and one.fired.rule.key not in packs.aside)
+    return shown, one.score
 
 
 def _leaned(text: str, leaning: Lean) -> Judged:

@@ -47,12 +47,15 @@ class Packs:
     """The phrases judged by: those that ship, and what one school changed of them.
 
     ``muted`` are keys of rules that no longer fire; ``harmless`` are phrases that mean no harm here (the inn called The
-    Cock, a child's surname), so that no rule sees their words.
+    Cock, a child's surname), so that no rule sees their words; what is high without
+    them stays high. ``aside`` are keys of rules whose alerts are not shown: such a rule never stands in front of one
+    that would be.
     """
 
     own: tuple[OwnPhrase, ...] = ()
     muted: frozenset[str] = frozenset()
     harmless: tuple[str, ...] = ()
+    aside: frozenset[str] = frozenset()
 
 
 DEFAULT: Final = Packs()

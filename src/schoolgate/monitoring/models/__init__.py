@@ -12,6 +12,7 @@ from schoolgate.monitoring.models.alerts import (
 from schoolgate.monitoring.models.coverage import CoverageNote
 from schoolgate.monitoring.models.looks import AccessRequest, ActivityLook
 from schoolgate.monitoring.models.permissions import GrantSignature, SecondAgreement, ViewGrant
+from schoolgate.monitoring.models.words import SchoolWords
 
 __all__ = [
     "NOTHING",
@@ -25,6 +26,7 @@ __all__ = [
     "MorningCheck",
     "Mute",
     "OutOfHoursReader",
+    "SchoolWords",
     "SecondAgreement",
     "ViewGrant",
 ]

@@ -2,15 +2,23 @@
 
 from collections.abc import Set as AbstractSet
 
-from schoolgate.monitoring.judging import Packs
-from schoolgate.monitoring.models import Alert, Mute
+from schoolgate.monitoring.judging import OwnPhrase, Packs
+from schoolgate.monitoring.models import Alert, Mute, SchoolWords
 from schoolgate.people.access import today
 from schoolgate.people.models import School
 
 
-def packs_of(_school: School) -> Packs:
-    """The phrases the school judges by. What it set aside is still judged, so that it can be shown what was."""
-    return Packs()
+def packs_of(school: School) -> Packs:
+    """The phrases the school judges by today. What it set aside is still judged, so that it can be shown what was."""
+    day = today(school)
+    rows = SchoolWords.objects.for_school(school).filter(since__lte=day, until__gte=day, agreed_at__isnull=False)
+    own, harmless = list[OwnPhrase](), list[str]()
+    for row in rows.order_by("pk"):
+        if row.sort == SchoolWords.Sort.PHRASE:
+            own.append(OwnPhrase(row.words, row.category, row.severity))
+        else:
+            harmless.append(row.words)
+    return Packs(tuple(own), aside=frozenset(muted(school)), harmless=tuple(harmless))
 
 
 def known_of(school: School) -> AbstractSet[str]:
