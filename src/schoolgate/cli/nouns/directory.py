@@ -30,6 +30,7 @@ def command() -> None:
 def _options[**P, R](verb_: "Callable[P, R]") -> "Callable[P, R]":
     for option in (
         click.option("--base", default="", metavar="DN", help="Below which accounts and groups are (ldap)."),
+        click.option("--ca", default="", metavar="FILE", help="The authority of its certificate, in PEM (ldap)."),
         click.option("--password-file", type=click.Path(path_type=Path), help="A file that holds its password (ldap)."),
         click.option("--bind", default="", metavar="DN", help="The account to sign in with (ldap)."),
         click.option("--server", default="", metavar="ADDRESS", help="ldaps://HOST, of the directory (ldap)."),
@@ -119,7 +120,7 @@ def _opened(run: Invocation, way: str, asked: dict[str, Any]) -> "tuple[School, 
     password = ""
     with suppress(OSError, TypeError):
         password = Path(asked["password_file"]).read_text().rstrip("\n")
-    settings = {name: asked[name] for name in ("server", "bind", "base")} | {"password": password}
+    settings = {name: asked[name] for name in ("server", "bind", "base", "ca")} | {"password": password}
     return school, by, by.connect(settings)
 
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from schoolgate.estate.pushing.plan import GROUPS
 from schoolgate.estate.pushing.ways.ldap import ldap3
+from schoolgate.frame.certificates import Served
 
 BASE: Final = "dc=robinhill,dc=example"
 BIND: Final = f"cn=admin,{BASE}"
@@ -48,6 +49,7 @@ objectclass ( 1.2.840.113556.1.5.9.1 NAME 'accountOfAd' SUP top AUXILIARY
 class Slapd:
     server: str
     connection: Any  # ldap3 has no types
+    locked: str  # its address by TLS
 
     @property
     def settings(self) -> dict[str, str]:
@@ -72,8 +74,8 @@ class Slapd:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[Slapd]:
-    """With every group that is pushed to, each empty: it names itself."""
+def running(folder: Path, served: Served | None = None) -> Iterator[Slapd]:
+    """With every group that is pushed to, each empty: it names itself. By TLS too where there is what to serve with."""
     assert SLAPD is not None, "slapd is wanted: apt-get install slapd"
     (folder / "data").mkdir()
     schema = folder / "schema"
@@ -83,20 +85,25 @@ def running(folder: Path) -> Iterator[Slapd]:
     (schema / "schoolgate-test.schema").write_text(_OF_ACCOUNTS)
     config = folder / "slapd.conf"
     said = {"schema": schema, "folder": folder, "base": BASE, "bind": BIND, "password": PASSWORD}
-    config.write_text(_CONFIG.format(**said))
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        server = f"ldap://127.0.0.1:{free.getsockname()[1]}"
-    asked = [SLAPD, "-f", str(config), "-h", server, "-d", "0"]
+    tls = f"TLSCertificateFile {served.certificate}\nTLSCertificateKeyFile {served.key}\n" if served else ""
+    config.write_text(tls + _CONFIG.format(**said))
+    server, locked = (f"{way}://127.0.0.1:{_free_port()}" for way in ("ldap", "ldaps"))
+    asked = [SLAPD, "-f", str(config), "-h", f"{server} {locked}" if served else server, "-d", "0"]
     process = subprocess.Popen(asked, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         connection = _reached(server, process)
         _fill(connection)
-        yield Slapd(server, connection)
+        yield Slapd(server, connection, locked.replace("127.0.0.1", "localhost"))
         connection.unbind()
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 def _reached(server: str, process: "subprocess.Popen[bytes]") -> Any:

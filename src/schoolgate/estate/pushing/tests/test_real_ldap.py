@@ -8,6 +8,7 @@ import pytest
 from schoolgate.estate.pushing.plan import GROUPS, Change, groups_of, plan, undone
 from schoolgate.estate.pushing.tests.a_slapd import BASE, Slapd, running
 from schoolgate.estate.pushing.ways.ldap import WAY, LdapDirectory, connect
+from schoolgate.frame.certificates import AUTHORITY, make
 from schoolgate.kernel.errors import BadInputError
 
 pytestmark = pytest.mark.real
@@ -50,6 +51,19 @@ def test_it_says_which_accounts_work_and_which_are_there(slapd: Slapd, directory
     leo, zoe = slapd.account("leo"), slapd.account("zoe", works=False)
 
     assert directory.active([leo, zoe, "sam@robinhill.example"]) == {leo: True, zoe: False}
+
+
+def test_a_certificate_is_believed_only_of_the_authority_given_and_for_that_name(tmp_path: Path) -> None:
+    ours = make(tmp_path / "ours", "localhost")
+    stranger = make(tmp_path / "stranger", "localhost").certificate.with_name(AUTHORITY)
+    with running(tmp_path, ours) as slapd:
+        asked = slapd.settings | {"server": slapd.locked, "ca": str(ours.certificate.with_name(AUTHORITY))}
+        found = connect(asked)
+        assert JUNIOR in found.members(GROUPS)
+        found.connection.unbind()
+        for wrong in ({"ca": ""}, {"ca": str(stranger)}, {"server": slapd.locked.replace("localhost", "127.0.0.1")}):
+            with pytest.raises(BadInputError, match="certificate"):
+                connect(asked | wrong)
 
 
 def test_an_address_cannot_ask_for_more_than_itself(slapd: Slapd, directory: LdapDirectory) -> None:

@@ -1,12 +1,14 @@
 """A directory by LDAP: Active Directory, or another whose groups name their members (RFC 4519 ``groupOfNames``).
 
 Settings: ``server`` (``ldaps://...``; ``ldap://`` only to this machine, since a password goes over it), ``bind`` (a
-DN), ``password``, and ``base`` (a DN, below which accounts and groups are). An account is found by ``mail``,
-``userPrincipalName`` or ``uid``; a group by ``cn``. Groups are made by the technician, and may be empty:
-``groupOfNames`` needs a member, so an empty one names itself.
+DN), ``password``, ``base`` (a DN, below which accounts and groups are), and ``ca`` (a file of the authority that
+vouches for it, where this machine does not know that). An account is found by ``mail``, ``userPrincipalName`` or
+``uid``; a group by ``cn``. Groups are made by the technician, and may be empty: ``groupOfNames`` needs a member, so an
+empty one names itself.
 """
 
 import ipaddress
+import ssl
 import warnings
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -31,6 +33,7 @@ _DISABLED: Final = 0x2  # userAccountControl, ADS_UF_ACCOUNTDISABLE
 _SECONDS: Final = 20
 _MADE_ALREADY: Final = frozenset({"attributeOrValueExists", "noSuchAttribute", "entryAlreadyExists"})
 _A_PAGE: Final = 500
+_UNSURE: Final = "its certificate is not vouched for, or is for another name. The password was not sent."
 
 
 @dataclass(slots=True)
@@ -132,19 +135,30 @@ def connect(settings: Mapping[str, str]) -> LdapDirectory:
     address = urlsplit(settings["server"])
     if address.scheme != "ldaps" and not (address.scheme == "ldap" and _here(address.hostname or "")):
         raise BadInputError("the directory", "the way to it is not locked.", "Give an address that begins ldaps://.")
-    server = ldap3.Server(settings["server"], get_info=ldap3.SCHEMA, connect_timeout=_SECONDS)
+    tls = _Tls(ca_certs_file=settings.get("ca") or None)
+    server = ldap3.Server(settings["server"], tls=tls, get_info=ldap3.SCHEMA, connect_timeout=_SECONDS)
     asked = {"receive_timeout": _SECONDS, "check_names": False}  # directories differ in the names they know
     held = ldap3.Connection(server, settings["bind"], settings["password"], **asked)
     try:
         let_in = held.bind()
         cause = f"it did not let us in: {held.result['description']}." if not let_in else ""
     except LDAPException as error:
-        cause = f"it did not let us in: {type(error).__name__}."
+        cause = _UNSURE if "certificate" in str(error).lower() else f"it did not let us in: {type(error).__name__}."
     if cause:
         if held.socket is not None:
             held.socket.close()  # ldap3 leaves it open
         raise BadInputError("the directory", cause, "Check the address, the account and its password.")
     return LdapDirectory(held, settings["base"])
+
+
+class _Tls(ldap3.Tls):  # type: ignore[misc]  # ldap3 has no types
+    """Checks the certificate and the name by Python's own rules (RFC 9525): whoever stood between would read the
+    password and change the groups. ldap3 checks neither unless asked, and names by rules of its own.
+    """
+
+    def wrap_socket(self, connection: Any, do_handshake: bool = False) -> None:  # noqa: ARG002  (ldap3 gives it)
+        context = ssl.create_default_context(cafile=self.ca_certs_file)
+        connection.socket = context.wrap_socket(connection.socket, server_hostname=connection.server.host)
 
 
 def _here(host: str) -> bool:
