@@ -218,7 +218,7 @@ THINGS: dict[str, Callable[[School], str]] = {
 
 
 # What stands in an address and is a word of ours, the same for every school.
-WORDS = frozenset({"for_whom", "post", "level", "part", "way", "key"})
+WORDS = frozenset({"for_whom", "post", "level", "part", "way", "key", "agreement"})
 
 
 def of_a_school() -> dict[str, list[str]]:

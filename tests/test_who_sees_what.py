@@ -192,6 +192,9 @@ TABLE: dict[str, Row] = {
     "agreements.access": at(CLASSES),
     "agreements.access_of": at(CLASSES, finding="none"),  # there is no such class
     "agreements.questions": at(READERS),
+    "agreements.families": at(ROLL),
+    "agreements.kinds": at(KEEPERS | {"office"}),
+    "agreements.words": at(KEEPERS | {"office"}, finding="none"),  # there is no such agreement
     "filtering.lists": at(LEADERS | OVERSEERS | {"computing-lead", "it-lead"}),
     "filtering.list": at(LEADERS | OVERSEERS | {"computing-lead", "it-lead"}, finding="none"),
     "filtering.choose_list": at(KEEPERS | {"computing-lead", "it-lead"}),

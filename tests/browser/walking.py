@@ -40,6 +40,7 @@ def make_things(school: School, head: Person) -> Things:
     return {
         "people.person": {"person": head.ref},
         "agreements.access_of": {"group": "adults"},
+        "agreements.words": {"agreement": "home-school"},
         "people.link": {"person": person.ref},
         "people.letter": {"delegation": _passed_on(head, person, day)},
         "learning.course": {"course": _course(school)},

@@ -62,6 +62,7 @@ STAND_INS = {
     "access": "no-such-request",
     "for_whom": "no-such-paper",
     "paper": "no-such-paper",
+    "agreement": "no-such-agreement",
 }
 
 

@@ -11,5 +11,7 @@ SIGNERS: Final = (*MEMBERS["staff"], *GOVERNING, "volunteers")
 NAMERS: Final = TERM_KEEPERS
 # They see how many.
 COUNTERS: Final = PEOPLE
+# They see which child's agreement is back, and whose yes was taken back.
+OFFICE_OF_FAMILIES: Final = ("head", "slt", "dsl", "deputy-dsl", "office")
 # Whom a question may go to, and who then answers it.
 ANSWERERS: Final = ("head", "dsl")

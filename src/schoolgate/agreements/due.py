@@ -5,11 +5,11 @@ from typing import Final
 
 from schoolgate.agreements.actions import ask_to_sign, remind, settle, tell_facts
 from schoolgate.agreements.events import ConsentWithdrawn
+from schoolgate.agreements.taking_down import TAKE_DOWN, line_of
 from schoolgate.evidence.actions import raise_job
 from schoolgate.frame.actor import system
 from schoolgate.frame.outbox import handles
 from schoolgate.frame.rounds import each_round, for_each
-from schoolgate.gates.consent.channels import CHANNELS
 from schoolgate.people.access import today
 from schoolgate.people.models import School
 from schoolgate.people.queries import school, schools
@@ -32,16 +32,15 @@ def _on_put_in_force(happened: PutInForce) -> None:
 def _on_consent_withdrawn(happened: ConsentWithdrawn) -> None:
     """The office takes down what is there, within two days; which child it is stands on the job, not in its line."""
     here = school(happened.school)
-    place = CHANNELS[happened.channel]
     raise_job(
         here,
-        kind=f"take-down-{happened.channel}",
+        kind=f"{TAKE_DOWN}{happened.channel}",
         about=happened.child,
         role="office",
         due=today(here) + TO_TAKE_DOWN,
         actor=_CLOCK,
         minutes=15,
-        words=f"A yes to pictures was taken back: look at {place} (the page of pictures says whose)",
+        words=line_of(happened.channel),
     )
 
 
@@ -59,8 +58,6 @@ def _settle(now: datetime) -> int:  # noqa: ARG001  (each school has its own day
 
 def _remind(here: School) -> int:
     policy = in_force(here, on=today(here))
-    if policy is None:
-        return 0
-    sent = remind(here, policy, actor=_CLOCK)
+    sent = remind(here, policy, actor=_CLOCK) if policy else 0
     tell_facts(here, actor=_CLOCK)
     return sent

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from schoolgate.activity.access import READERS as ACTIVITY_READERS
+from schoolgate.agreements.access import OFFICE_OF_FAMILIES
 from schoolgate.estate.access import LOOKERS, TECHNICIANS
 from schoolgate.filtering.access import ANSWERERS, CHECKERS, CLOSERS, PRESSERS
 from schoolgate.filtering.access import READERS as FILTER_READERS
@@ -23,7 +24,7 @@ from schoolgate.monitoring.access import CHECKERS as ALERT_READERS
 from schoolgate.monitoring.access import COVERAGE_READERS, GRANT_READERS, LOOK_READERS
 from schoolgate.notices.access import READERS as LETTER_READERS
 from schoolgate.people import access
-from schoolgate.people.circles import CLASSES, MANAGERS, PEOPLE, READERS, RECORD
+from schoolgate.people.circles import CLASSES, MANAGERS, PEOPLE, READERS, RECORD, TERM_KEEPERS
 from schoolgate.people.models import ADMINISTRATOR, Account, School, Trust
 from schoolgate.people.trusts import TrustVisit
 from schoolgate.registers.access import RISK_READERS, SCANNERS
@@ -101,6 +102,8 @@ def _groups() -> tuple[_Group, ...]:
                 _Place("access", _("Access"), "agreements.access", CLASSES),
                 _Place("training", _("Training"), "learning.training", COUNTERS),
                 _Place("signed", _("Who has signed"), "agreements.signed", COUNTERS),
+                _Place("agreements", _("Families’ agreements"), "agreements.families", OFFICE_OF_FAMILIES),
+                _Place("agreement-words", _("Words to sign"), "agreements.kinds", TERM_KEEPERS),
                 _Place("terms", _("Term dates"), "people.terms", PEOPLE),
                 _Place("school", _("The school"), "people.school", MANAGERS),
                 _Place("settings", _("Settings"), "home.settings", MANAGERS),

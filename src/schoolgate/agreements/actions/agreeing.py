@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from schoolgate.agreements import kinds
+from schoolgate.agreements.actions.telling import tell_facts
 from schoolgate.agreements.contract import Answers, Kind, Signs, last_day
 from schoolgate.agreements.models import Signature, Wording
 from schoolgate.agreements.queries.wordings import words_in_force
@@ -100,6 +101,7 @@ def note_held(
         said: _Details = {"agreement": kind, "wording": wording.ref, "way": str(way), "on": on.isoformat()}
         said["people"] = len(rows)
         items = [{"person": row.person.ref} for row in rows]
+        tell_facts(school, actor=actor)
         append_batch(school_chain(school.ref), kinds.SEEN, actor=actor, subject=wording.ref, details=said, items=items)
     return tuple(rows)
 
