@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from house.noticing import NOTICING
 from house.sights import FEW, OTHER, STAND_INS, Cast, Row, addresses, answer, at, everywhere, make_cast, rows_kept
+from house.signing import SIGNING
 from house.watching import WATCHING
 
 from schoolgate.people.access import Shows, audience_of
@@ -60,6 +61,7 @@ NONE_OF_THEIRS = everywhere("none", anonymous="sign in")  # a thing of one's own
 
 # By the name of the address. at(ROLES) is for those of the school who hold one; the others are told "no".
 TABLE: dict[str, Row] = {
+    **SIGNING,
     **WATCHING,
     "people.healthy": OPEN,
     "filtering.blocked": OPEN,  # the sealed address is the key; any other has a kind page
@@ -187,14 +189,6 @@ TABLE: dict[str, Row] = {
     "registers.agency": at(KEEPERS | {"office"}, finding="none"),
     "registers.contacts": at({"head", "dsl", "deputy-dsl"}),  # cases are spoken of
     "registers.horizon": at(LEADERS),
-    "agreements.read": at(EVERY_ROLE),
-    "agreements.signed": at(PEOPLE),
-    "agreements.access": at(CLASSES),
-    "agreements.access_of": at(CLASSES, finding="none"),  # there is no such class
-    "agreements.questions": at(READERS),
-    "agreements.families": at(ROLL),
-    "agreements.kinds": at(KEEPERS | {"office"}),
-    "agreements.words": at(KEEPERS | {"office"}, finding="none"),  # there is no such agreement
     "filtering.lists": at(LEADERS | OVERSEERS | {"computing-lead", "it-lead"}),
     "filtering.list": at(LEADERS | OVERSEERS | {"computing-lead", "it-lead"}, finding="none"),
     "filtering.choose_list": at(KEEPERS | {"computing-lead", "it-lead"}),

@@ -49,7 +49,8 @@ def test_a_group_shows_its_pages_and_marks_where_we_are(school: School) -> None:
     assert bar(client, terms)["People"][1] == 'aria-current="true"'
     within = bar(client, terms, "People")
     assert list(within) == [
-        "People", "Classes", "Access", "Training", "Who has signed", "Term dates", "The school", "Settings",
+        "People", "Classes", "Access", "Training", "Who has signed", "Families’ agreements", "Words to sign",
+        "Term dates", "The school", "Settings",
     ]  # fmt: skip
     assert within["Term dates"] == (terms, 'aria-current="page"')
     assert [words for words, (_, mark) in within.items() if mark] == ["Term dates"]

@@ -1,0 +1,21 @@
+"""Who sees what of agreements: rows of the who-sees-what table, apart since the table is long."""
+
+from house.sights import Row, at
+from schoolgate.vocabulary.roles import POSTS
+
+KEEPERS = {"administrator", "head", "dsl", "online-safety-lead"}  # they look after the policy
+LEADERS = KEEPERS | {"slt", "deputy-dsl"}
+OVERSEERS = {"governors", "online-safety-governor", "chair", "dpo", "auditor"}  # from outside, at no child
+READERS = LEADERS | OVERSEERS | {"computing-lead", "it-lead", "office", "teachers", "support-staff"}
+ROLL = {"head", "slt", "dsl", "deputy-dsl", "office"}  # every child by name
+
+SIGNING: dict[str, Row] = {
+    "agreements.read": at(set(POSTS)),
+    "agreements.signed": at(LEADERS | OVERSEERS | {"office"}),
+    "agreements.access": at(ROLL | {"teachers"}),
+    "agreements.access_of": at(ROLL | {"teachers"}, finding="none"),  # there is no such class
+    "agreements.questions": at(READERS),
+    "agreements.families": at(ROLL),
+    "agreements.kinds": at(KEEPERS | {"office"}),
+    "agreements.words": at(KEEPERS | {"office"}, finding="none"),  # there is no such agreement
+}
