@@ -8,7 +8,7 @@ optional item by itself. ``^`` and ``$`` are the text's beginning and end.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 type Span = tuple[int, int]
 type Spans = Mapping[str, Sequence[Span]]  # concept -> where it stands, first word and one past the last
@@ -91,7 +91,7 @@ def _part(part: Part, spans: Spans, length: int) -> Span | None:
             stop = _rest(rest, spans, end, length if part.last else -1, 0)
             if stop is not None:
                 return start, stop
-    return None
+    return _part(replace(part, items=rest), spans, length) if head.optional and rest else None
 
 
 def _rest(items: tuple[Item, ...], spans: Spans, at: int, must_end: int, slack: int) -> int | None:
