@@ -58,9 +58,14 @@ class Watcher(Protocol):
     def begin(self, school: "School") -> Looker: ...
 
 
+def _itself(rule: str) -> str:
+    return rule
+
+
 @dataclass(slots=True)
 class _Registered:
     watchers: dict[str, Watcher] = field(default_factory=dict)
+    called: Callable[[str], str] = _itself
 
 
 _ALL: Final = _Registered()
@@ -70,6 +75,16 @@ def register(key: str, watcher: Watcher) -> None:
     """Register who looks at rows as they come. Raises ``ValueError`` where another has the key."""
     if _ALL.watchers.setdefault(key, watcher) is not watcher:
         raise ValueError(f"two watchers are called {key}")
+
+
+def name_rules_by(called: Callable[[str], str]) -> None:
+    """Say what rules are called on pages, by their keys: the room that has the rules knows."""
+    _ALL.called = called
+
+
+def rule_called(rule: str) -> str:
+    """A rule's words for a page; its key where no room names it."""
+    return _ALL.called(rule)
 
 
 def watchers() -> tuple[Watcher, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from schoolgate.activity.noticing import rule_called
 from schoolgate.activity.questions.saying import Wording
 from schoolgate.gates.web.categories import CATALOGUE, CATEGORIES
 from schoolgate.kernel.small_counts import SMALL
@@ -37,7 +38,7 @@ def headings() -> Mapping[str, str]:
         "category": _("Category"),
         "rows": _("Requests"),
         "asked": _("Asked for altogether"),
-        "alarm": _("Rule"),
+        "alarm": _("About"),
         "severity": _("How grave"),
         "shared": _("On a shared device"),
         "blocked": _("Blocked"),
@@ -90,7 +91,7 @@ def may_be_told(answer: "Answer") -> list[dict[str, Any]]:
 def said(answer: "Answer", levels: Mapping[str, str], classes: Mapping[str, str], on: date) -> str:
     """The answer as a sentence, of what may be told; empty where nothing may."""
     rows = may_be_told(answer)
-    words = Wording(levels, {each.key: each.words for each in CATALOGUE}, classes, answer.values, on)
+    words = Wording(levels, {each.key: each.words for each in CATALOGUE}, classes, answer.values, on, rule_called)
     return answer.question.says(rows, words) if rows else ""
 
 
@@ -99,6 +100,8 @@ def _text(name: str, value: object, words: Mapping[str, Mapping[str, str]], coun
         return words[name].get(str(value), str(value)) or _("not known")
     if name == "category":
         return CATEGORIES[str(value)].words if str(value) in CATEGORIES else _("none of ours")
+    if name == "alarm":
+        return rule_called(str(value))
     if name == "hour":
         return f"{value}:00"
     if isinstance(value, bool):

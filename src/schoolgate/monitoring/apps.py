@@ -8,7 +8,9 @@ class MonitoringConfig(AppConfig):
     label = "monitoring"
 
     def ready(self) -> None:
-        from schoolgate.activity.noticing import register
+        from schoolgate.activity.noticing import name_rules_by, register
+        from schoolgate.monitoring.alerts.naming import rule_words
         from schoolgate.monitoring.watching import WATCHER
 
         register("monitoring", WATCHER)
+        name_rules_by(rule_words)

@@ -4,7 +4,7 @@ A sentence is made of rows that may be told: a count that would point to somebod
 count is small is not among them. So it holds nothing that the table below it hides.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
@@ -15,14 +15,15 @@ WHEN: Final = {"weekend": "at the weekend", "closed": "on days without school", 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What levels, categories and classes are called, by key; ``values`` are what the question was told, and ``today``
-    says what still goes on. An unknown key stands for itself."""
+    """What levels, categories, classes and rules are called, by key; ``values`` are what the question was told, and
+    ``today`` says what still goes on. An unknown key stands for itself."""
 
     levels: Mapping[str, str] = field(default_factory=dict)
     categories: Mapping[str, str] = field(default_factory=dict)
     classes: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Any] = field(default_factory=dict)
     today: date | None = None
+    rules: Callable[[str], str] = str
 
     def level(self, key: str) -> str:
         return self.levels.get(key, key) or "somebody not known"

@@ -25,7 +25,7 @@ def _ask(tables: Tables, values: Values) -> ibis.Table:
 
 def _says(rows: Told, words: Wording) -> str:
     first = rows[0]
-    most = f"the most by {words.level(first['level'])}, by the rule {first['alarm']} ({first['rows']:,})"
+    most = f"the most by {words.level(first['level'])}, about {words.rules(first['alarm'])} ({first['rows']:,})"
     return whole(f"{many(together(rows, 'rows'), 'search', 'searches')} were noticed, {most}")
 
 

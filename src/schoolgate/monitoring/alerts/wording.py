@@ -91,6 +91,16 @@ def heading_of(category: str, *, illegal: bool = False) -> str:
     return "law" if illegal else _ABOUT.get(category, ("other", ""))[0]
 
 
+def about(category: str) -> str:
+    """The words that end "A search about ..."; empty where there are none."""
+    return _ABOUT.get(category, ("", ""))[1]
+
+
+def sentence_of_rule(rule: str) -> str:
+    """Of a rule that is no search, what it notices; else empty."""
+    return _SENTENCES.get(rule, "")
+
+
 def sentence(rule: str, category: str, *, count: int, minutes: int, blocked: bool) -> str:
     """What happened, in a sentence or two, and nothing that was typed."""
     if rule == "blocked-again" and count < 2:  # of many together

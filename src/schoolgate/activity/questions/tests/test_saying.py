@@ -41,7 +41,7 @@ SAYS = {
     "over-block-candidates": "The web filter may be wrong about play.example: it was closed in 2 classes on one day "
     "and somebody asked for it.",
     "persons-hour": "6 things in this time, none blocked and 6 noticed.",
-    "searches-that-alarmed": "6 searches were noticed, the most by juniors, by the rule phrase (6).",
+    "searches-that-alarmed": "6 searches were noticed, the most by juniors, about phrase (6).",
     "trend": "Autumn 1 so far: 12 requests, none of them blocked, 66% less a day than in the half term before.",
     "use-by-level": "Juniors used the web most: 47 requests, the most for sites for learning (30).",
     "what-was-done": "24 things in this time, 17 of them blocked.",
