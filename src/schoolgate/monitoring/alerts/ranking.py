@@ -9,6 +9,7 @@ _HARM: Final = {"high": 100, "medium": 40, "low": 10}
 _NEW: Final = 15
 _OFTEN_NOTHING: Final = 25
 _ENOUGH: Final = 3  # decisions before they count
+_TO_JUDGE: Final = 5  # decisions, before anything is suggested of a rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,9 @@ def rank(one: Weighed) -> tuple[int, int, int]:
 
 
 def advice(decided: int, nothing: int, severity: str) -> str:
-    """What a rule's own decisions suggest: ``mute``, ``tighten`` or nothing yet."""
-    if decided < 5:
-        return ""
+    """What a rule's own decisions suggest: ``mute``, ``tighten``, nothing, or ``few`` where they are too few to say."""
+    if decided < _TO_JUDGE:
+        return "few"
     if nothing == decided:
         return "tighten" if severity == "high" else "mute"
     return "tighten" if nothing / decided >= 0.8 else ""

@@ -1,6 +1,6 @@
 """How well each rule did by what was decided, what is set aside, and by whom it was agreed; no child is on it."""
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.contrib import messages
@@ -20,6 +20,8 @@ from schoolgate.monitoring.queries.precision import Precision, precision, set_as
 from schoolgate.people.access import Shows, Visit, at_school, today, visit
 from schoolgate.people.circles import READERS
 from schoolgate.people.queries import holders
+
+_MANY: Final = 20  # decisions, before a share in a hundred says anything
 
 
 class MuteForm(forms.Form):
@@ -44,7 +46,9 @@ def rules(request: HttpRequest, school: str) -> HttpResponse:
     found = precision(here.school)
     form = None
     if here.roles & set(CHECKERS) and found:
-        form = MuteForm(request.POST if "propose" in request.POST else None, rules=found)
+        form = MuteForm(
+            request.POST if "propose" in request.POST else None, rules=found, initial=_wanted(request, found)
+        )
     if request.method == "POST" and (done := _do(request, here, form)):
         return done
     decided = sum(one.decided for one in found)
@@ -54,10 +58,20 @@ def rules(request: HttpRequest, school: str) -> HttpResponse:
         "aside": set_aside(here.school, viewer=here.person),
         "listed": all_aside(here.school),
         "form": form,
-        "of_100": round(100 * sum(one.mattered for one in found) / decided) if decided else None,
+        "decided": decided,
+        "mattered": sum(one.mattered for one in found),
+        "of_100": round(100 * sum(one.mattered for one in found) / decided) if decided >= _MANY else None,
     }
     status = 422 if form is not None and form.errors else 200
     return page(request, "monitoring/rules.html", context, here="check", status=status)
+
+
+def _wanted(request: HttpRequest, found: list[Precision]) -> dict[str, str]:
+    """The form filled in for the rule whose advice was pressed."""
+    one = next((one for one in found if one.rule == request.GET.get("rule") and one.advice == "mute"), None)
+    if one is None:
+        return {}
+    return {"rule": one.rule, "why": _("None of the %(n)d that we decided mattered.") % {"n": one.decided}}
 
 
 def _do(request: HttpRequest, here: Visit, form: MuteForm | None) -> HttpResponse | None:

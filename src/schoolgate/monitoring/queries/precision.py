@@ -14,7 +14,7 @@ from schoolgate.people.models import Person, School
 @dataclass(frozen=True, slots=True)
 class Precision:
     """``mattered`` of ``decided`` were more than no concern. ``share`` is that in a hundred, None where nothing was
-    decided; ``advice`` is mute, tighten or nothing."""
+    decided; ``advice`` is mute, tighten, few or nothing."""
 
     rule: str
     words: str
