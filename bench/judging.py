@@ -21,14 +21,16 @@ SETS = {
     "last": "written after the rules, by their author; judged once and never fitted to",
     "blind-1a": "by somebody who never saw a rule; lines 1, 3, 5 and so on: tuned to after they were judged once",
     "blind-1b": "by the same; lines 2, 4, 6 and so on: never tuned to",
+    "blind-2": "by another who never saw a rule; judged after all tuning, never tuned to",
 }
 
 
 def labelled(name: str, kind: str) -> Iterator[tuple[str, str]]:
     """``(what it is about, text)`` of one set; ``kind`` is risk or harmless."""
-    if name.startswith("blind"):  # texts alone, one a line, halved by the number of the line
-        whole = (LABELS / f"{name[:-1]}-{kind}.txt").read_text(encoding="utf-8").splitlines()
-        yield from (("", text) for text in whole[name.endswith("b") :: 2])
+    if name.startswith("blind"):  # texts alone, one a line; a set that ends in a or b is every other line of it
+        half = name[-1] in "ab"
+        whole = (LABELS / f"{name[:-1] if half else name}-{kind}.txt").read_text(encoding="utf-8").splitlines()
+        yield from (("", text) for text in whole[name.endswith("b") :: 2 if half else 1])
         return
     for line in (LABELS / f"{name}-{kind}.txt").read_text(encoding="utf-8").splitlines():
         about, _, text = line.partition("|")
