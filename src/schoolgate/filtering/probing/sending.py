@@ -39,7 +39,7 @@ def keep_results(document: dict[str, Any], folder: Path) -> Path:
 def send_kept(folder: Path, plan: Plan, token: str, authority: str = "") -> tuple[int, str]:
     """Send all that is kept, oldest first, and take away what arrived: how many, and why the rest is still here."""
     sent, why = 0, ""
-    for path in sorted(folder.glob(_PENDING)):
+    for path in sorted(folder.glob(_PENDING), key=_when):
         try:
             send_results(json.loads(path.read_text(encoding="utf-8")), plan, token, authority)
         except NotSentError as error:
@@ -54,6 +54,11 @@ def send_kept(folder: Path, plan: Plan, token: str, authority: str = "") -> tupl
             path.unlink()
             sent += 1
     return sent, why
+
+
+def _when(path: Path) -> tuple[str, int]:
+    """The second in the name, which a copied folder keeps; within it, when the file was written."""
+    return path.name.rsplit("-", 1)[0], path.stat().st_mtime_ns
 
 
 def send_results(document: dict[str, Any], plan: Plan, token: str, authority: str = "") -> dict[str, Any]:
