@@ -9,9 +9,20 @@
 - ``class``: ``class`` (its id), ``name``, ``kind`` (``class`` or ``teaching``), ``school``
 - ``member``: ``sourced-id`` of the person, ``class`` (the id), ``since``, ``until``
 - ``school``: ``school`` (its id), ``name``, ``number``
+- ``carer``: a parent or other carer: names as above, ``carer`` (what the files call them by, only to tie them; it need
+  not last), numbers that last (``sourced-id mis-id``) where there are some, ``email`` and ``phone`` of their own,
+  ``school``. Somebody who works here too comes as ``staff`` with ``carer`` beside.
+- ``cares``: one carer of one child: ``carer`` (as in their row), the child by one of their numbers (``upn mis-id
+  sourced-id``), ``relation`` (a key of ``Care.Relation``; empty where the files do not say), ``responsibility`` (``yes``,
+  ``no``, or empty where they do not say), ``home`` (``1`` to ``3``, ``none``, or empty), ``order`` (1 is called
+  first), ``since`` and ``until``. Nobody's tie ends because the files do not mention it, unless they hold everybody
+  (``whole``) and name a carer at all.
 - ``unusable``: a row of a person that cannot be used, ``because`` of a sentence, with whatever of it could be read and
   ``raw``. It comes as a row, and not as a reject, so that nobody is thought to have left because their row was spoilt.
-- ``remark``: ``words`` for whoever looks; ``whole``: the files hold everybody at the school.
+- ``remark``: ``words`` for whoever looks; ``whole``: the files hold everybody at the school. ``changes``: they hold only
+  what changed, so nobody leaves whom they do not mention, and nobody leaves a class of which they say nothing.
+- ``gone``: the person of ``sourced-id`` is no more in the system that sent a roll of changes; ``left``: the same of a
+  ``member`` or a ``cares`` row, with its columns and ``of`` saying which.
 """
 
 from typing import Final
@@ -21,7 +32,12 @@ STAFF: Final = "staff"
 CLASS: Final = "class"
 MEMBER: Final = "member"
 SCHOOL: Final = "school"
+CARER: Final = "carer"
+CARES: Final = "cares"
 UNUSABLE: Final = "unusable"
 REMARK: Final = "remark"
 WHOLE: Final = "whole"
+CHANGES: Final = "changes"
+GONE: Final = "gone"
+LEFT: Final = "left"
 SCHEMES: Final = ("upn", "mis-id", "sourced-id", "staff-code", "email")
