@@ -19,8 +19,8 @@
   (``whole``) and name a carer at all.
 - ``unusable``: a row of a person that cannot be used, ``because`` of a sentence, with whatever of it could be read and
   ``raw``. It comes as a row, and not as a reject, so that nobody is thought to have left because their row was spoilt.
-- ``remark``: ``words`` for whoever looks; ``whole``: the files hold everybody at the school. ``changes``: they hold only
-  what changed, so nobody leaves whom they do not mention, and nobody leaves a class of which they say nothing.
+- ``remark``: ``words`` for whoever looks; ``whole``: the files hold everybody at the school; ``changes``: they hold
+  only what changed, so nobody leaves whom they do not mention, and nobody leaves a class of which they say nothing.
 - ``gone``: the person of ``sourced-id`` is no more in the system that sent a roll of changes; ``left``: the same of a
   ``member`` or a ``cares`` row, with its columns and ``of`` saying which.
 """
