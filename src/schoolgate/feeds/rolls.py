@@ -13,10 +13,10 @@
   not last), numbers that last (``sourced-id mis-id``) where there are some, ``email`` and ``phone`` of their own,
   ``school``. Somebody who works here too comes as ``staff`` with ``carer`` beside.
 - ``cares``: one carer of one child: ``carer`` (as in their row), the child by one of their numbers (``upn mis-id
-  sourced-id``), ``relation`` (a key of ``Care.Relation``; empty where the files do not say), ``responsibility`` (``yes``,
-  ``no``, or empty where they do not say), ``home`` (``1`` to ``3``, ``none``, or empty), ``order`` (1 is called
-  first), ``since`` and ``until``. Nobody's tie ends because the files do not mention it, unless they hold everybody
-  (``whole``) and name a carer at all.
+  sourced-id``), ``relation`` (a key of ``Care.Relation``; empty where the files do not say), ``responsibility``
+  (``yes``, ``no``, or empty where they do not say), ``home`` (``1`` to ``3``, ``none``, or empty), ``order`` (1 is
+  called first), ``since`` and ``until``. A tie that a roll gave ends where files that hold everybody (``whole``) name
+  carers, and not this one of this child.
 - ``unusable``: a row of a person that cannot be used, ``because`` of a sentence, with whatever of it could be read and
   ``raw``. It comes as a row, and not as a reject, so that nobody is thought to have left because their row was spoilt.
 - ``remark``: ``words`` for whoever looks; ``whole``: the files hold everybody at the school; ``changes``: they hold
