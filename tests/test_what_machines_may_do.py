@@ -13,6 +13,7 @@ from django.urls import URLPattern, get_resolver
 
 from schoolgate.estate import actions, scopes
 from schoolgate.estate.api.operations import schema
+from schoolgate.estate.scopes import SCIM_DIRECTORIES, SCIM_WRITE
 from schoolgate.frame.actor import operator
 from schoolgate.people import actions as people
 from schoolgate.people.access import audience_of, today
@@ -30,6 +31,8 @@ TABLE: Final[dict[str, str]] = {
     "POST /api/v1/filter-tests/{ref}/results": "filtering.test",
     "POST /api/v1/activity/lines": "activity.send",
 }
+# The way in for identity providers has an address of its own, which says by method what it takes.
+SCIM: Final = {SCIM_WRITE.key, *(one.key for one in SCIM_DIRECTORIES.values())}
 
 
 @pytest.fixture
@@ -64,7 +67,7 @@ def test_the_table_names_every_operation_and_none_that_is_gone() -> None:
 
 def test_every_right_opens_something_and_is_known() -> None:
     tells_more = {"estate.who"}  # opens no address of its own, and has one tell more
-    assert set(TABLE.values()) - {""} == set(_rights()) - tells_more
+    assert set(TABLE.values()) - {""} == set(_rights()) - tells_more - SCIM
 
 
 def test_without_a_token_nothing_is_answered(school: School) -> None:
@@ -86,3 +89,14 @@ def test_no_address_of_the_api_leaves_open_for_whom_it_is() -> None:
     for entry in patterns:
         assert isinstance(entry, URLPattern)
         assert audience_of(entry.callback) is not None, entry.name
+
+
+@pytest.mark.parametrize(("method", "writes"), [("GET", False), ("POST", True), ("PATCH", True), ("DELETE", True)])
+def test_an_identity_provider_needs_one_directory_and_leave_to_write(school: School, method: str, writes: bool) -> None:
+    line, reads = f"{method} /scim/v2/Users/xxx", "estate.scim-microsoft"
+    others = [key for key in _rights() if key not in SCIM]
+    for held in ([*others], [SCIM_WRITE.key], [reads, "estate.scim-google"]):
+        assert _ask(_machine(school, held), line) == 403, held
+    assert (_ask(_machine(school, [reads]), line) == 403) is writes
+    assert _ask(_machine(school, [reads, SCIM_WRITE.key]), line) not in (401, 403)
+    assert _ask(Client(), line) == 401

@@ -115,6 +115,7 @@ TABLE: dict[str, Row] = {
     "people.pupil": at(CLASSES, finding="none"),
     **dict.fromkeys(("api.me", "api.send_file", "api.what_became_of_it", "api.whereabouts"), MACHINES),
     **dict.fromkeys(("api.take_bindings", "api.filter_tests", "api.send_results", "api.send_lines"), MACHINES),
+    **dict.fromkeys(("estate.scim", "estate.scim_root"), MACHINES),
     "api.openapi": OPEN,
     "api.nothing": NOWHERE,  # what is answered where there is nothing
     "notices.letters": at(MANAGERS),

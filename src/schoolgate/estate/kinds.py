@@ -121,3 +121,18 @@ PUSH_UNDONE = kind(
     added="how many accounts were put into a group",
     taken_out="how many were taken out of one",
 )
+ACCOUNT_TOLD = kind(
+    "estate.account-told",
+    "was told of a directory account by its identity provider",
+    provider="which directory",
+    parts="which parts were new, by name",
+    active="whether it may sign in there",
+)
+GROUP_TOLD = kind(
+    "estate.group-told",
+    "was told of a group by an identity provider",
+    provider="which directory",
+    added="how many accounts came into it",
+    taken_out="how many left it",
+)
+GROUP_FORGOTTEN = kind("estate.group-forgotten", "was told that a directory has a group no more", provider="which")

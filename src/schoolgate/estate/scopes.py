@@ -55,3 +55,12 @@ ANY_TOKEN: Final = Scope("", "ask about itself")  # every token may; it is not i
 WHEREABOUTS: Final = scope("estate.whereabouts", "ask which device and class was at an address, and when")
 WHO: Final = scope("estate.who", "be told also the ref of the person behind the device, where that is known")
 BINDINGS: Final = scope("estate.bindings", "send in which device had which address, and when")
+SCIM_WRITE: Final = scope("estate.scim-write", "send in accounts and groups of its directory, by SCIM")
+# Which directory's accounts it is told of, by the key of DirectoryAccount.Provider. A SCIM token has exactly one.
+SCIM_DIRECTORIES: Final = {
+    "google": scope("estate.scim-google", "be told of Google Workspace’s accounts and what groups they belong in"),
+    "microsoft": scope("estate.scim-microsoft", "be told of Microsoft 365’s accounts and what groups they belong in"),
+    "local-ad": scope(
+        "estate.scim-local", "be told of the school’s own server’s accounts and what groups they belong in"
+    ),
+}

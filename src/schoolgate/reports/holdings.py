@@ -62,6 +62,8 @@ HOLDINGS: Final[dict[str, Holding]] = {
     "estate.DeviceMac": Holding("The network cards of devices", "machines"),
     "estate.DirectoryAccount": Holding("Computer accounts", "machines", (PUPILS, STAFF)),
     "estate.Entitlement": Holding("What each person may use", "machines", (PUPILS, STAFF)),
+    "estate.ToldAccount": Holding("What a directory told of a computer account", "machines", (PUPILS, STAFF)),
+    "estate.ToldGroup": Holding("Groups that a directory told of", "machines", (PUPILS, STAFF)),
     "estate.GivenAnswer": Holding("What a machine was answered, so that nothing is done twice", "machines"),
     "estate.MachineToken": Holding("Keys for the school’s own machines", "machines"),
     "estate.Network": Holding("The school’s networks", "machines"),

@@ -8,23 +8,37 @@ from schoolgate.estate.actions.entitlements import end_entitlement, entitle
 from schoolgate.estate.actions.entitling_many import Decided, entitle_many
 from schoolgate.estate.actions.looking import REASONS, note_look
 from schoolgate.estate.actions.places import add_network, add_place, end_network, end_place, end_range, set_ranges
+from schoolgate.estate.actions.provisioning import (
+    AccountSaid,
+    GroupSaid,
+    TakenError,
+    change_account,
+    forget_account,
+    forget_group,
+    tell_account,
+    tell_group,
+)
 from schoolgate.estate.actions.pushing import Pushed, push, undo_push
 from schoolgate.estate.actions.tokens import NewToken, end_token, make_token
 
 __all__ = [
     "REASONS",
+    "AccountSaid",
     "Bound",
     "Decided",
     "DeviceSaid",
+    "GroupSaid",
     "LeaseSaid",
     "NewToken",
     "Pushed",
     "SignInSaid",
+    "TakenError",
     "add_account",
     "add_device",
     "add_network",
     "add_place",
     "bind",
+    "change_account",
     "change_device",
     "end_account",
     "end_device",
@@ -35,6 +49,8 @@ __all__ = [
     "end_token",
     "entitle",
     "entitle_many",
+    "forget_account",
+    "forget_group",
     "give_mac",
     "hold_account",
     "hold_device",
@@ -47,5 +63,7 @@ __all__ = [
     "set_ranges",
     "take_back",
     "take_back_devices",
+    "tell_account",
+    "tell_group",
     "undo_push",
 ]

@@ -7,6 +7,7 @@ from schoolgate.estate.models.entitlements import Entitlement
 from schoolgate.estate.models.places import AddressRange, Network, Place, network_ref, place_ref
 from schoolgate.estate.models.pushes import Push, push_ref
 from schoolgate.estate.models.tokens import GivenAnswer, MachineToken, token_ref
+from schoolgate.estate.models.told import ToldAccount, ToldGroup, told_group_ref
 
 __all__ = [
     "SOURCES",
@@ -26,6 +27,8 @@ __all__ = [
     "Push",
     "SignIn",
     "Timed",
+    "ToldAccount",
+    "ToldGroup",
     "batch_ref",
     "device_ref",
     "directory_account_ref",
@@ -33,4 +36,5 @@ __all__ = [
     "place_ref",
     "push_ref",
     "token_ref",
+    "told_group_ref",
 ]

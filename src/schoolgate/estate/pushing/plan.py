@@ -4,10 +4,11 @@ Only accounts of which something was decided are touched: nobody leaves a group 
 """
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from schoolgate.vocabulary.entitlements import ENTITLEMENTS, NOTHING
 
+PREFIX: Final = "schoolgate-"  # of the names of our groups; no other group may have such
 type Members = Mapping[str, frozenset[str]]  # accounts by group, or groups by account
 
 
@@ -21,7 +22,7 @@ class Change(NamedTuple):
 
 def group_of(what: str, level: str) -> str:
     """The name of the group of those who may use a thing at a level."""
-    return f"schoolgate-{what}-{level}"
+    return f"{PREFIX}{what}-{level}"
 
 
 GROUPS = tuple(group_of(what, level) for what, one in ENTITLEMENTS.items() for level in one.levels if level != NOTHING)
