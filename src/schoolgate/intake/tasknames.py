@@ -2,4 +2,4 @@
 
 from typing import Final
 
-TASKS: Final = {name: f"schoolgate.intake.tasks.{name}" for name in ("policy", "look", "rows")}
+TASKS: Final = {name: f"schoolgate.intake.tasks.{name}" for name in ("policy", "look", "rows", "slips")}

@@ -1,0 +1,36 @@
+"""Read paper slips. Asked: ``{known: {number: [edition, agreements, places, name]}, first}``; yields for each page from
+``first`` on ``{page, pages, slips, backs, reason, picture}``. ``slips`` are as ``slips.reading.plain`` spells them, and
+have pictures only where a person must look; ``reason`` says why nothing was read, empty otherwise.
+"""
+
+import base64
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from schoolgate.slips.layout import Plan
+from schoolgate.slips.pictures import pages
+from schoolgate.slips.reading import Known, plain, read_page
+
+
+def run(asked: dict[str, Any], parts: Mapping[str, bytes]) -> Iterator[Any]:
+    (name, data), *_ = parts.items()
+    known = {
+        number: Known(Plan(agreements, places, edition), printed)
+        for number, (edition, agreements, places, printed) in asked["known"].items()
+    }
+    for number, total, page in pages(data, name, asked["first"]):
+        told: dict[str, Any] = {"page": number, "pages": total, "slips": [], "backs": 0, "reason": "", "picture": ""}
+        if isinstance(page, str):
+            yield told | {"reason": page}
+            continue
+        try:
+            read = read_page(page, known)
+        except Exception as error:
+            yield told | {"reason": f"failed-{type(error).__name__}"[:40]}
+            continue
+        slips = [plain(one) for one in read.slips]
+        for one in slips:
+            if not one["doubts"]:
+                one |= {"name_picture": "", "picture": ""}
+        picture = base64.b64encode(read.picture).decode()
+        yield told | {"slips": slips, "backs": read.backs, "reason": read.reason, "picture": picture}

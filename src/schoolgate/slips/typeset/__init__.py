@@ -1,0 +1,1 @@
+"""Setting slips as a PDF, in a process of its own."""
