@@ -66,6 +66,7 @@ OTHERWISE: Final[dict[str, str]] = {
     "people.set_up": "test_access, the set-up page",
     "people.come_in": ROUND_IT,
     "people.break_seal": ROUND_IT,
+    "agreements.family": "test_signing_link, as a parent: a head has no family page",
     "people.healthy": MACHINES,
     "home.door": ONWARDS,
     "home.first": ONWARDS,
@@ -108,7 +109,14 @@ OTHERWISE: Final[dict[str, str]] = {
     "account_set_password": NEVER,
     "account_confirm_login_code": NEVER,
 }
-STARTS: Final = {"api.": MACHINES, "people.provider": NEVER, "people.saml": NEVER}
+OF_FAMILIES: Final = "test_signing_link: the link is the key"
+STARTS: Final = {
+    "agreements.sign_by_link": OF_FAMILIES,
+    "agreements.link_": OF_FAMILIES,
+    "api.": MACHINES,
+    "people.provider": NEVER,
+    "people.saml": NEVER,
+}
 IN_THE_DARK: Final = ("home.today", "home.policy", "home.jobs", "people.everyone", "reports.papers", "home.record")
 
 

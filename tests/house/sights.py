@@ -63,6 +63,9 @@ STAND_INS = {
     "for_whom": "no-such-paper",
     "paper": "no-such-paper",
     "agreement": "no-such-agreement",
+    "code": "no-such-code",
+    "kind": "no-such-kind",
+    "nth": "1",
 }
 
 

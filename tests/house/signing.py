@@ -1,6 +1,6 @@
 """Who sees what of agreements: rows of the who-sees-what table, apart since the table is long."""
 
-from house.sights import Row, at
+from house.sights import Row, at, everywhere
 from schoolgate.vocabulary.roles import POSTS
 
 KEEPERS = {"administrator", "head", "dsl", "online-safety-lead"}  # they look after the policy
@@ -9,6 +9,18 @@ OVERSEERS = {"governors", "online-safety-governor", "chair", "dpo", "auditor"}  
 READERS = LEADERS | OVERSEERS | {"computing-lead", "it-lead", "office", "teachers", "support-staff"}
 ROLL = {"head", "slt", "dsl", "deputy-dsl", "office"}  # every child by name
 
+BY_LINK = (
+    "agreements.sign_by_link",
+    "agreements.link_language",
+    "agreements.link_next",
+    "agreements.link_check",
+    "agreements.link_mail",
+    "agreements.link_family",
+    "agreements.link_change",
+    "agreements.link_end",
+    "agreements.link_step",
+    "agreements.link_each",
+)
 SIGNING: dict[str, Row] = {
     "agreements.read": at(set(POSTS)),
     "agreements.signed": at(LEADERS | OVERSEERS | {"office"}),
@@ -18,4 +30,6 @@ SIGNING: dict[str, Row] = {
     "agreements.families": at(ROLL),
     "agreements.kinds": at(KEEPERS | {"office"}),
     "agreements.words": at(KEEPERS | {"office"}, finding="none"),  # there is no such agreement
+    "agreements.family": at({"parents"}),
+    **dict.fromkeys(BY_LINK, everywhere("yes")),  # the link is the key, and this one is none
 }

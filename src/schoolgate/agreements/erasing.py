@@ -2,10 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from schoolgate.agreements.models import Question, Reminder, Signature, Sitting
+from schoolgate.agreements.models import Question, Reminder, Signature, SigningLink, SigningReceipt, Sitting
 from schoolgate.frame.erasing import dated_rows
 
 dated_rows("agreements.question", _("questions about the policy"), Question, "asked_at", ("person",))
 dated_rows("agreements.reminder", _("notes of reminders"), Reminder, "on", ("person",))
 dated_rows("agreements.signature", _("signatures"), Signature, "on", ("person", "by"))
 dated_rows("agreements.sitting", _("tries at a check of understanding"), Sitting, "at", ("person",))
+dated_rows("agreements.signing-link", _("links for signing"), SigningLink, "made_at", ("carer",))
+dated_rows("agreements.signing-receipt", _("receipts for what was signed"), SigningReceipt, "at", ("carer",))

@@ -125,3 +125,23 @@ PICTURES_RULED: Final = kind(
     answer="granted or refused",
     until="the last day it counts",
 )
+# Signing by a link, without an account.
+LINKS_MADE: Final = kind(
+    "agreements.links-made",
+    "made links by which families sign",
+    handed="how they go out",
+    until="the last day",
+    people="how many",
+    link="in an item: ref of the link",
+    carer="in an item: ref of the carer",
+)
+LINKS_STOPPED: Final = kind("agreements.links-stopped", "ended the links of a carer", links="how many")
+RECEIPT_GIVEN: Final = kind(
+    "agreements.receipt",
+    "signed what was asked of a family in one go",
+    digest="of all that was signed",
+    way="how",
+    device="what sort of device",
+    language="of the page",
+    answers="how many",
+)

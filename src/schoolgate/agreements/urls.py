@@ -3,6 +3,7 @@
 from django.urls import path
 
 from schoolgate.agreements.pages import access, asking, families, reading, signed, wordings
+from schoolgate.agreements.pages.by_link import answering, confirming, family
 
 urlpatterns = [
     path("schools/<str:school>/access/", access.overview, name="agreements.access"),
@@ -13,4 +14,16 @@ urlpatterns = [
     path("schools/<str:school>/agreements/families/", families.families, name="agreements.families"),
     path("schools/<str:school>/agreements/words/", wordings.kinds, name="agreements.kinds"),
     path("schools/<str:school>/agreements/words/<str:agreement>/", wordings.words, name="agreements.words"),
+    # What a signing link opens: short, as it is typed from paper.
+    path("s/<str:code>/", answering.home, name="agreements.sign_by_link"),
+    path("s/<str:code>/language/", answering.choose, name="agreements.link_language"),
+    path("s/<str:code>/next/", answering.onward, name="agreements.link_next"),
+    path("s/<str:code>/check/", confirming.check, name="agreements.link_check"),
+    path("s/<str:code>/mail/", confirming.mail, name="agreements.link_mail"),
+    path("s/<str:code>/family/", family.family, name="agreements.link_family"),
+    path("s/<str:code>/family/<int:nth>/", family.change, name="agreements.link_change"),
+    path("schools/<str:school>/family/", family.own, name="agreements.family"),
+    path("s/<str:code>/end/", answering.end, name="agreements.link_end"),
+    path("s/<str:code>/about/<slug:kind>/", answering.step, name="agreements.link_step"),
+    path("s/<str:code>/about/<slug:kind>/<int:nth>/", answering.step, name="agreements.link_each"),
 ]

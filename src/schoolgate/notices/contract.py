@@ -19,6 +19,7 @@ from schoolgate.people.models import School
 from schoolgate.vocabulary.asking import lines_for
 
 LONGEST: Final = 20_000
+_RECEIPT: Final = re.compile(r"[0-9a-f]{4}( [0-9a-f]{4}){2}")
 _DOCUMENT: Final = re.compile(r"[\x20-\x7e\n]+")
 
 
@@ -67,6 +68,12 @@ def _count(said: str, _school: School) -> str:
     return said
 
 
+def _receipt(said: str, _school: School) -> str:
+    if not _RECEIPT.fullmatch(said):
+        raise NoticeError("a receipt in a letter is the beginning of a digest, in fours")
+    return said
+
+
 def _asked(said: str, _school: School) -> str:
     try:
         return lines_for(said)
@@ -83,6 +90,7 @@ FIELDS: Final[dict[str, Callable[[str, School], str]]] = {
     "checkpoint": _document,
     "count": _count,
     "asked": _asked,
+    "receipt": _receipt,
 }
 GIVEN: Final = frozenset({"school"})  # what every letter may hold without being given it
 
@@ -94,7 +102,8 @@ class Wording:
     ``attaches`` is the field that goes along as a file too, and the name of that. ``good_for`` is how long the letter
     is of any use: after that it is not sent. ``title`` is what the page of letters calls it.
     ``latest_only`` is whether a new one takes the place of one to the same person that has not gone yet.
-    ``entered`` is whether the permanent record says that it went.
+    ``entered`` is whether the permanent record says that it went. ``private``: to somebody who does not sign in here it
+    goes to the address that they gave as a carer.
     """
 
     key: str
@@ -106,6 +115,7 @@ class Wording:
     good_for: timedelta | None = None
     latest_only: bool = False
     entered: bool = True
+    private: bool = False
 
     def letter(self, school: School, context: Mapping[str, str], *, ref: str, address: str) -> "Letter":
         """The letter in words. Raises ``NoticeError`` for a context that is not what this kind declares."""

@@ -26,6 +26,7 @@ from schoolgate.kernel.refs import new_ref
 # By whom: how many attempts in how long.
 STRANGER: Final = "20/m/ip,5/5m/key"  # the key is the account and the network address together
 ALL_STRANGERS: Final = "60/h/key"  # the key is the account
+WRONG_CODES: Final = "40/5m/ip"  # a whole school may come from one address
 KNOWN: Final = "10/10m/key"  # the key is the browser and the account
 _APP: Final = "schoolgate.people"
 _SALT: Final = "schoolgate.people.slowing"
@@ -68,6 +69,25 @@ def attempt(request: HttpRequest, who: str, step: str) -> Attempt | None:
             ratelimit.consume(request, app=_APP, action=to, config={to: rates}, key=key) for to, rates, key in counts
         ]
     return Attempt(tuple(usage for usage in used if usage is not None)) if all(used) else None
+
+
+def wrong_code(request: HttpRequest) -> None:
+    """Count one wrong guess at what stands in the address of a link."""
+    if settings.ACCOUNT_RATE_LIMITS is not False:
+        with transaction.atomic():
+            ratelimit.consume(
+                request, app=_APP, action="code", config={"code": WRONG_CODES}, key="code", limit_get=True
+            )
+
+
+def too_many_wrong_codes(request: HttpRequest) -> bool:
+    """Whether so many were wrong from one network address that no more are looked at for now."""
+    return settings.ACCOUNT_RATE_LIMITS is not False and _too_many(request, [("code", WRONG_CODES, "code")])
+
+
+def network_address(request: HttpRequest) -> str:
+    """Where the request came from, past the proxies that are ours."""
+    return str(ratelimit.get_ip(request) or "")
 
 
 def _too_many(request: HttpRequest, counts: list[tuple[str, str, str]]) -> bool:

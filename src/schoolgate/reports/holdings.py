@@ -164,6 +164,8 @@ HOLDINGS: Final[dict[str, Holding]] = {
     "agreements.Reminder": Holding("Who was reminded to sign, and when", "work", WORKERS),
     "agreements.Reply": Holding("What was answered to a question about the policy", "work", WORKERS),
     "agreements.Signature": Holding("Who has read, understood and signed", "work", EVERYBODY),
+    "agreements.SigningLink": Holding("Links by which families sign, and where a name was typed", "work", (FAMILIES,)),
+    "agreements.SigningReceipt": Holding("Receipts for what families signed", "work", (FAMILIES,)),
     "agreements.Sitting": Holding("How a short check on the policy went", "work", WORKERS),
     "agreements.Wording": Holding("What is asked to be signed", "work"),
     "agreements.WordingText": Holding("The words that are asked to be signed", "work"),

@@ -4,6 +4,7 @@ from schoolgate.agreements.actions.agreeing import Given, agree, agree_for, note
 from schoolgate.agreements.actions.asking import answer, ask, publish, unpublish
 from schoolgate.agreements.actions.consenting import give, rule_pictures, withdraw
 from schoolgate.agreements.actions.gating import end_ruling, note_lessons, rule, switch_gate
+from schoolgate.agreements.actions.linking import make_link, make_links, stop_links
 from schoolgate.agreements.actions.reminding import ask_to_sign, remind
 from schoolgate.agreements.actions.settling import settle
 from schoolgate.agreements.actions.signing import Outcome, opened, sit, tick_paper
@@ -23,6 +24,8 @@ __all__ = [
     "draft",
     "end_ruling",
     "give",
+    "make_link",
+    "make_links",
     "note_held",
     "note_lessons",
     "opened",
@@ -32,6 +35,7 @@ __all__ = [
     "rule_pictures",
     "settle",
     "sit",
+    "stop_links",
     "switch_gate",
     "take_back",
     "tell_facts",

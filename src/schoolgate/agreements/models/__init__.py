@@ -2,6 +2,7 @@
 
 from schoolgate.agreements.models.consents import Consent, ConsentRuling
 from schoolgate.agreements.models.gating import AccessRuling, GateSwitch, ruling_ref
+from schoolgate.agreements.models.links import SigningLink, SigningReceipt, link_ref, receipt_ref
 from schoolgate.agreements.models.questions import CommonAnswer, Question, Reply, answer_ref, question_ref
 from schoolgate.agreements.models.signing import (
     POLICY_READ,
@@ -25,11 +26,15 @@ __all__ = [
     "Reminder",
     "Reply",
     "Signature",
+    "SigningLink",
+    "SigningReceipt",
     "Sitting",
     "Wording",
     "WordingText",
     "answer_ref",
+    "link_ref",
     "question_ref",
+    "receipt_ref",
     "ruling_ref",
     "signature_ref",
     "wording_ref",

@@ -1,5 +1,6 @@
 """Readers of agreements: plain frozen values, never a row."""
 
+from schoolgate.agreements.queries.asking_families import Family, family_of
 from schoolgate.agreements.queries.chasing import Missing, Tally, asked_kinds, class_members, missing, tallies
 from schoolgate.agreements.queries.consents import Answered, answered, given, photo_answer, photo_answers
 from schoolgate.agreements.queries.gating import (
@@ -32,6 +33,7 @@ __all__ = [
     "TIME_TO_READ",
     "Answered",
     "Common",
+    "Family",
     "GateThen",
     "Held",
     "Missing",
@@ -48,6 +50,7 @@ __all__ = [
     "asked_kinds",
     "class_members",
     "common_answers",
+    "family_of",
     "gate_then",
     "given",
     "held",

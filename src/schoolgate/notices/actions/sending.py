@@ -23,6 +23,8 @@ from schoolgate.notices import kinds
 from schoolgate.notices.contract import AwayError, NeverError, NotNowError, UnsureError
 from schoolgate.notices.models import ENDED, Notice
 from schoolgate.notices.registry import CHANNELS, WORDINGS
+from schoolgate.people.access import today
+from schoolgate.people.families.queries import reach_of
 from schoolgate.people.models import Person
 
 _MINUTES: Final = (1, 5, 15, 60, 180, *[360] * 15)  # between tries: four days in all, as RFC 5321, 4.5.4.1 asks
@@ -56,12 +58,15 @@ def send_soon() -> int:
     return send_due(timezone.now())
 
 
-def address_of(person: Person) -> str:
-    """Where letters to the person go, or empty: that of their own sign-in, while it is open."""
+def address_of(person: Person, kind: str) -> str:
+    """Where letters of a kind to the person go, or empty: that of their own sign-in, while it is open; else, for a
+    letter to families, the address that they gave as a carer."""
     account = person.account
-    if account is None or not account.is_active or account.email.endswith(_NOWHERE):
-        return ""
-    return account.email
+    if account is not None and account.is_active and not account.email.endswith(_NOWHERE):
+        return account.email
+    if kind in WORDINGS and WORDINGS.get(kind).private:
+        return reach_of(person.school, [person.ref], "email", today(person.school)).get(person.ref, "")
+    return ""
 
 
 @sweeps("notices.old")
@@ -73,7 +78,9 @@ def _old(now: datetime) -> int:
 
 
 def _due(moment: datetime) -> Any:
-    return Notice.objects.filter(state=State.DUE, due_at__lte=moment).select_related("person__account", "school")
+    return Notice.objects.filter(state=State.DUE, due_at__lte=moment).select_related(
+        "person__account", "person__school", "school"
+    )
 
 
 def _send(row: Notice, moment: datetime) -> bool | None:
@@ -81,7 +88,7 @@ def _send(row: Notice, moment: datetime) -> bool | None:
     good_for = WORDINGS.get(row.kind).good_for
     if good_for is not None and row.made_at + good_for < moment:
         return _end(row, State.FAILED, "what it said has ended", moment, context={})
-    address = address_of(row.person)
+    address = address_of(row.person, row.kind)
     if not address:
         Notice.objects.filter(pk=row.pk, state=State.DUE).update(state=State.NO_ADDRESS)
         return False
@@ -148,9 +155,9 @@ def _give_up_the_dead(moment: datetime) -> None:
 
 def _find_addresses(moment: datetime) -> None:
     for row in _without_address():
-        if address_of(row.person):
+        if address_of(row.person, row.kind):
             Notice.objects.filter(pk=row.pk, state=State.NO_ADDRESS).update(state=State.DUE, due_at=moment)
 
 
 def _without_address() -> Iterator[Notice]:
-    yield from Notice.objects.filter(state=State.NO_ADDRESS).select_related("person__account")
+    yield from Notice.objects.filter(state=State.NO_ADDRESS).select_related("person__account", "person__school")

@@ -18,6 +18,7 @@ EXAMPLES = {
     "method": "totp",
     "count": "3",
     "asked": "device-list",
+    "receipt": "1f0c 88ab 04de",
     "checkpoint": "Schoolgate checkpoint\nentries: 12\n",
 }
 WORDS_OF_A_CASE = re.compile(r"\b(child|children|pupil|concern|incident|allegation|parent)", re.IGNORECASE)
