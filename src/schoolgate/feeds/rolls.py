@@ -21,6 +21,9 @@
   ``raw``. It comes as a row, and not as a reject, so that nobody is thought to have left because their row was spoilt.
 - ``remark``: ``words`` for whoever looks; ``whole``: the files hold everybody at the school; ``changes``: they hold
   only what changed, so nobody leaves whom they do not mention, and nobody leaves a class of which they say nothing.
+  Both with ``latest``, the moment of the latest of their rows, where it is told; rows have theirs in ``changed``.
+- ``untold``: of the persons of ``sourced-id`` (with commas between; ``*`` of anybody) a row was spoilt, so nothing ends
+  that the files do not mention: ``of`` a ``member`` (their classes) or ``cares`` (their carers).
 - ``gone``: the person of ``sourced-id`` is no more in the system that sent a roll of changes; ``left``: the same of a
   ``member`` or a ``cares`` row, with its columns and ``of`` saying which.
 """
@@ -38,6 +41,7 @@ UNUSABLE: Final = "unusable"
 REMARK: Final = "remark"
 WHOLE: Final = "whole"
 CHANGES: Final = "changes"
+UNTOLD: Final = "untold"
 GONE: Final = "gone"
 LEFT: Final = "left"
 SCHEMES: Final = ("upn", "mis-id", "sourced-id", "staff-code", "email")

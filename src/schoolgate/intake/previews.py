@@ -2,6 +2,7 @@
 
 import json
 import zlib
+from dataclasses import replace
 from typing import Any
 
 from schoolgate.feeds.contract import Reject
@@ -47,4 +48,4 @@ def counts_of(plan: Plan, verbs: list[str]) -> dict[str, int]:
 def with_rejects(plan: Plan, rejects: list[Reject]) -> Plan:
     """The plan with the feed's own rejects among those of the load, in the file's order."""
     every = sorted((*rejects, *plan.rejects), key=lambda reject: (reject.part, reject.line))
-    return Plan(plan.changes, tuple(every), plan.unchanged, plan.stop, plan.remarks)
+    return replace(plan, rejects=tuple(every))

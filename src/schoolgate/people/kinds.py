@@ -90,8 +90,9 @@ ROLL_LOADED = kind(
     movers="how many moved",
     leavers="how many left",
     changes="how many were changed otherwise",
+    families="how many carers were tied or parted",
     person="of one item: ref of the person",
-    verb="of one item: joiners, movers, leavers or changes",
+    verb="of one item: joiners, movers, leavers, changes or families",
 )
 ROLL_TAKEN_BACK = kind("school.roll-taken-back", "took back a roll that was loaded")
 LINK_MADE = kind(

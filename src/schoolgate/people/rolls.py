@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Final
 
 BY_ROLL: Final = "roll"  # what gave a role, where no person did: a later roll may end such a role, and no other
+BY_FAMILY: Final = "family"  # what gave the role of a parent: caring for a child here
 PUPIL_ROLES: Final = ("pupils",)
 STAFF_ROLES: Final = ("teachers", "support-staff")
 
@@ -44,9 +45,28 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Bond:
+    """That the person cares for a child from the day of the whole, with values of ``Care``; ``over``: no more. The
+    child is a ref, or the ``key`` of somebody whom the same load brings.
+    """
+
+    child: str = ""
+    new_child: str = ""
+    over: bool = False
+    relation: str = "other"
+    responsibility: str = "not-known"
+    home: int | None = None
+    order: int = 1
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """One person's part of a load. ``person`` is a ref, empty for somebody new; ``names`` are given when they are new
     or changed; ``out_of`` are refs of groups. Roles hold from ``valid_from`` until the day before ``valid_to``.
+
+    ``key`` is what others of the same load call somebody new by, and ``same`` such a key: the person is whom it names.
+    ``cares`` are the children; ``reached`` is how a carer is reached, by way.
     """
 
     verb: str  # joiners, movers, leavers or changes
@@ -59,6 +79,19 @@ class Said:
     begins: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
     valid_to: date | None = None
+    key: str = ""
+    same: str = ""
+    cares: tuple[Bond, ...] = ()
+    reached: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is kept of a load as a whole, as ``RollLoad`` has it; ``until`` by UTC, or empty."""
+
+    until: str = ""
+    whole: bool = False
+    classes: Mapping[str, Sequence[str]] | None = None
 
 
 def as_payload(said: Said) -> dict[str, Any]:
@@ -78,6 +111,10 @@ def from_payload(payload: Mapping[str, Any]) -> Said:
         into=tuple(_place(place) for place in values.get("into", ())),
         **{key: tuple(values.get(key, ())) for key in ("out_of", "begins", "ends")},
         valid_to=_day(values.get("valid_to")),
+        key=values.get("key", ""),
+        same=values.get("same", ""),
+        cares=tuple(Bond(**{**bond, "valid_to": _day(bond.get("valid_to"))}) for bond in values.get("cares", ())),
+        reached=values.get("reached"),
     )
 
 

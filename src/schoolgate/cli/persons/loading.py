@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _FEEDS: Final = {"oneroster": "oneroster", "csv": "people-csv"}
 _LISTS: Final = (".csv", ".txt", ".tsv", ".xlsx", ".zip")
-_VERBS: Final = ("joiners", "movers", "leavers", "changes")
+_VERBS: Final = ("joiners", "movers", "leavers", "changes", "families")
 _SURE: Final = 0.9
 _SHOWN: Final = 20
 
@@ -29,9 +29,9 @@ _SHOWN: Final = 20
 @click.option("--map", "mapped", multiple=True, metavar="HEADING=COLUMN", help="Which column a heading of a csv is.")
 @verb
 def load(run: Invocation, path: Path, spelling: str, dry_run: bool, anyway: bool, mapped: tuple[str, ...]) -> None:
-    """Load classes, staff and pupils from PATH, a file or a folder of files that belong together.
+    """Load classes, staff, pupils and their carers from PATH, a file or a folder of files that belong together.
 
-    Says how many joined, moved, left, and could not be used. A file that is out of the ordinary (many leavers, another
+    Says how many joined, moved, left, how many carers were tied or parted, and which rows could not be used. A file that is out of the ordinary (many leavers, another
     school's) changes nothing until it is given again with --anyway. It can be undone: `intake undo`.
     """
     if spelling == "ctf":

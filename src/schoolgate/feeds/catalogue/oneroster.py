@@ -40,7 +40,7 @@ def recognises(files: Files) -> float:
 FEED: Final = Feed(
     key="oneroster",
     words="OneRoster files (a zip, or its CSV files)",
-    source="1EdTech OneRoster CSV 1.1 and 1.2, bulk",
+    source="1EdTech OneRoster CSV 1.1 and 1.2, bulk and delta",
     parse=parse,
     recognises=recognises,
     examples=(
@@ -53,7 +53,7 @@ FEED: Final = Feed(
                 "classes.csv": _CLASSES,
                 "enrollments.csv": _ENROLLED,
             },
-            rows=7,
+            rows=11,
         ),
         Example(
             "An enrolment of somebody who is not there.",
@@ -64,7 +64,7 @@ FEED: Final = Feed(
                 "classes.csv": _CLASSES,
                 "enrollments.csv": _ENROLLED + "e3,active,c1,sch1,p9,student\n",
             },
-            rows=7,
+            rows=12,
             rejects=1,
         ),
     ),

@@ -58,10 +58,11 @@ def test_a_byte_order_mark_or_an_old_encoding_does_no_harm(encoded: bytes) -> No
     assert (zoe["given_name"], zoe["sourced-id"]) == ("Zoë", "p1")
 
 
-def test_a_file_of_changes_only_is_refused_by_name() -> None:
+def test_a_file_of_changes_only_says_so_and_who_is_gone() -> None:
     manifest = GOOD["manifest.csv"].replace("file.users,bulk", "file.users,delta")
-    with pytest.raises(BadInputError, match=r"users\.csv: it holds only what changed.*bulk"):
-        read(manifest=manifest)
+    items = read(manifest=manifest, users=GOOD["users.csv"].replace("p1,active", "p1,tobedeleted"), orgs="")
+    assert (len(rows(items, "changes")), len(rows(items, "whole"))) == (1, 0)
+    assert [row["sourced-id"] for row in rows(items, "gone")] == ["p1"]
 
 
 def test_a_file_that_the_manifest_calls_absent_is_left_out_and_said() -> None:
@@ -74,9 +75,13 @@ def test_without_a_manifest_the_files_are_taken_whole_and_that_is_said() -> None
     assert "no manifest" in rows(read(manifest=""), "remark")[0]["words"]
 
 
-def test_a_set_without_one_of_its_files_is_refused() -> None:
-    with pytest.raises(BadInputError, match=r"enrollments\.csv: it is not among the files"):
-        read(enrollments="")
+def test_a_set_without_people_is_refused_and_without_classes_it_is_said() -> None:
+    with pytest.raises(BadInputError, match=r"users\.csv: it is not among the files"):
+        read(users="")
+    with pytest.raises(BadInputError, match=r"roles\.csv: it is not among the files"):
+        read(users=USERS_12)
+    said = [row["words"] for row in rows(read(enrollments=""), "remark")]
+    assert any("enrollments.csv is not among the files, so nothing was concluded" in words for words in said)
 
 
 @pytest.mark.parametrize(
@@ -99,10 +104,22 @@ def test_what_is_taken_away_is_as_if_it_were_not_there() -> None:
     assert [row["sourced-id"] for row in rows(items, "member")] == ["t1"]
 
 
-def test_parents_are_left_out_and_counted() -> None:
+def test_a_guardian_is_tied_to_the_child_whichever_of_the_two_names_the_other() -> None:
+    for child, carer in (("g1", ""), ("", "p1"), ("g1", "p1")):
+        users = (
+            "sourcedId,orgSourcedIds,role,givenName,familyName,agentSourcedIds,phone\n"
+            f"p1,sch1,student,Zoë,Ó Briain,{child},\nt1,sch1,teacher,Sam,Rook,,\n"
+            f"g1,sch1,guardian,Ann,Marlow,{carer},020 7946 0101\n"
+        )
+        items = read(users=users)
+        ((tie,), (ann,)) = rows(items, "cares"), rows(items, "carer")
+        assert (tie["carer"], tie["sourced-id"], tie["relation"]) == ("g1", "p1", "guardian")
+        assert (ann["carer"], ann["phone"]) == ("g1", "02079460101")
+
+
+def test_a_guardian_of_nobody_in_the_file_is_said() -> None:
     items = read(users=GOOD["users.csv"] + "g1,active,true,sch1,guardian,am,Ann,Marlow,,\n")
-    assert len(rows(items, "pupil")) + len(rows(items, "staff")) == 2
-    assert any("1 parent or other relative left out" in row["words"] for row in rows(items, "remark"))
+    assert any("1 parent or carer is tied to no child" in row["words"] for row in rows(items, "remark"))
 
 
 @pytest.mark.parametrize(

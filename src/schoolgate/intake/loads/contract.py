@@ -26,7 +26,8 @@ class Change:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What applying would do. ``stop`` is a sentence that a person must answer before it is applied ("124 of 310 would
-    leave"), empty when nothing is out of the ordinary; ``remarks`` are worth knowing and stop nothing.
+    leave"), empty when nothing is out of the ordinary; ``remarks`` are worth knowing and stop nothing. ``about``
+    is what applying needs of the whole, plain values; it is made anew for that, and not kept with the preview.
     """
 
     changes: tuple[Change, ...] = ()
@@ -34,6 +35,7 @@ class Plan:
     unchanged: int = 0
     stop: str = ""
     remarks: tuple[str, ...] = ()
+    about: Mapping[str, object] = field(default_factory=dict)
 
 
 def planned(rows: Iterable[Row], each: Callable[[Row], Change | Reject | None]) -> Plan:

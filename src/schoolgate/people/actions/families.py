@@ -19,8 +19,8 @@ from schoolgate.people.actions.parting import end_parents
 from schoolgate.people.circles import FAMILY_KEEPERS, SEALED
 from schoolgate.people.families.spelling import flag_digest, reach_digest, reach_spelt
 from schoolgate.people.models import Care, Flag, Person, Reach, RoleAssignment, School
+from schoolgate.people.rolls import BY_FAMILY
 
-BY_FAMILY: Final = "family"  # what gave the role of a parent: caring for a child here
 _MOST_HOMES: Final = 3
 type _Details = dict[str, str | int | bool | None]
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from itertools import batched
 from typing import Final
 
@@ -18,6 +18,7 @@ from schoolgate.ledger.actions import append, append_batch, school_chain
 from schoolgate.people import kinds
 from schoolgate.people.access import today
 from schoolgate.people.actions.parting import part
+from schoolgate.people.actions.roll_families import tie
 from schoolgate.people.actions.staying import back_again, gone
 from schoolgate.people.identifiers import digest_of, group_digest, spelt
 from schoolgate.people.models import (
@@ -32,13 +33,17 @@ from schoolgate.people.models import (
     RollLoad,
     School,
 )
-from schoolgate.people.rolls import BY_ROLL, PUPIL_ROLES, Names, Place, Said
+from schoolgate.people.rolls import BY_ROLL, PUPIL_ROLES, About, Names, Place, Said
 
+_NOTHING: Final = About()
 _TABLES: Final[tuple[type[Bitemporal], ...]] = (RoleAssignment, Particulars, Identifier, Membership, Care, Reach)
 
 
-def load_roll(school: School, said: Sequence[Said], *, ref: str, actor: Actor, at: datetime) -> None:
-    """Do what ``said`` says under the name ``ref``, all of it or nothing, as one entry in the permanent record.
+def load_roll(
+    school: School, said: Sequence[Said], *, ref: str, actor: Actor, at: datetime, about: About = _NOTHING
+) -> None:
+    """Do what ``said`` says under the name ``ref``, all of it or nothing, as one entry in the permanent record. Those
+    whom others name (``Said.key``) come before them.
 
     Raises ``BadInputError`` where ``ref`` was loaded before.
     """
@@ -47,15 +52,27 @@ def load_roll(school: School, said: Sequence[Said], *, ref: str, actor: Actor, a
         if RollLoad.objects.for_school(school).filter(ref=ref).exists():
             raise BadInputError(f"the load {ref}", "it was loaded before.", "Give each load a name of its own.")
         load = RollLoad(school=school, ref=ref, said_at=moment_of_its_own(school, _TABLES, at))
+        load.whole = about.whole
+        load.until = datetime.fromisoformat(about.until).replace(tzinfo=UTC) if about.until else None
+        load.classes = {key: list(told) for key, told in (about.classes or {}).items()}
         load.save()
-        groups = _Groups(school)
+        groups, by_key = _Groups(school), dict[str, Person]()
+        leavers: defaultdict[date, list[int]] = defaultdict(list)
         items: list[dict[str, str | int | bool | None]] = []
         for some in batched(said, AT_ONCE):
-            part = _Part(school, some, load.said_at, groups)
-            part.write()
-            items += [{"person": one.ref, "verb": what.verb} for one, what in zip(part.persons, some, strict=True)]
+            batch = _Part(school, some, load.said_at, groups, by_key)
+            batch.write()
+            together = list(zip(batch.persons, some, strict=True))
+            tie(school, together, by_key, load.said_at)
+            for person, one in together:
+                if set(one.ends) & set(PUPIL_ROLES):
+                    leavers[one.valid_from].append(person.pk)
+            items += [{"person": one.ref, "verb": what.verb} for one, what in together]
+        for day, pupils in leavers.items():  # last, so that a carer whose other child joins stays one
+            part(school, pupils, day, load.said_at)
         counts: dict[str, str | int | bool | None] = {
-            verb: sum(one.verb == verb for one in said) for verb in ("joiners", "movers", "leavers", "changes")
+            verb: sum(one.verb == verb for one in said)
+            for verb in ("joiners", "movers", "leavers", "changes", "families")
         }
         append_batch(school_chain(school.ref), kinds.ROLL_LOADED, items, actor=actor, subject=ref, details=counts)
 
@@ -153,6 +170,7 @@ class _Part:
     said: Sequence[Said]
     at: datetime
     groups: _Groups
+    by_key: dict[str, Person]  # those whom others of the load name
     persons: list[Person] = field(default_factory=list)
 
     def write(self) -> None:
@@ -176,15 +194,6 @@ class _Part:
         for day, persons in days.items():
             back_again(self.school, persons)
             gone(self.school, persons, day)
-        for day, pupils in self._leavers().items():
-            part(self.school, pupils, day, self.at)
-
-    def _leavers(self) -> dict[date, list[int]]:
-        found: defaultdict[date, list[int]] = defaultdict(list)
-        for person, one in zip(self.persons, self.said, strict=True):
-            if set(one.ends) & set(PUPIL_ROLES):
-                found[one.valid_from].append(person.pk)
-        return found
 
     def _find_or_make(self) -> None:
         refs = [one.person for one in self.said if one.person]
@@ -194,8 +203,12 @@ class _Part:
             raise BadInputError(f"person {min(gone)}", "there is none at this school.", "Plan the load again.")
         for one in self.said:
             named = one.names.shown if one.names else ""
-            self.persons.append(known[one.person] if one.person else Person(school=self.school, name=named))
-        Person.objects.for_school(self.school).bulk_create(person for person in self.persons if person.pk is None)
+            there = known[one.person] if one.person else self.by_key.get(one.same)
+            self.persons.append(there or Person(school=self.school, name=named))
+            if one.key:
+                self.by_key[one.key] = self.persons[-1]
+        new = {id(person): person for person in self.persons if person.pk is None}  # a teacher who is a carer is one
+        Person.objects.for_school(self.school).bulk_create(new.values())
 
     def _rename(self) -> None:
         """A name that a roll gave follows the roll; one that a person gave stays."""

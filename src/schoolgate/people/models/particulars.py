@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 
 from schoolgate.frame.bitemporal import Bitemporal
-from schoolgate.frame.encrypted import EncryptedTextField
+from schoolgate.frame.encrypted import EncryptedJSONField, EncryptedTextField
 from schoolgate.frame.retention import years
 from schoolgate.frame.scoped import SchoolScoped, ScopedManager
 from schoolgate.people.models.persons import Person
@@ -60,13 +60,20 @@ class Identifier(Bitemporal):
 
 
 class RollLoad(SchoolScoped):
-    """A roll that was loaded: at which moment it was said, so that it can be taken back, and whether it was."""
+    """A roll that was loaded: at which moment it was said, so that it can be taken back, and whether it was.
+
+    ``until`` is the moment of the latest of its rows, where it told one; ``whole``: it held everybody. ``classes`` are
+    the ids it gave to classes (``{"c1": ["class", "Wren"]}``), for the rolls of changes that come after it.
+    """
 
     retention = years(7, "the day it was loaded", "What was taken from which file is asked about with who was there.")
 
     ref = models.CharField(max_length=80)
     said_at = models.DateTimeField()
     taken_back_at = models.DateTimeField(null=True, blank=True)
+    until = models.DateTimeField(null=True, blank=True)
+    whole = models.BooleanField(default=False)
+    classes: Any = EncryptedJSONField(default=dict)
 
     objects: ClassVar[ScopedManager[Any]] = ScopedManager()
 

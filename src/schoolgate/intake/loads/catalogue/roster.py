@@ -8,9 +8,10 @@ from schoolgate.feeds import rolls as rows_of
 from schoolgate.feeds.contract import Reject, Row
 from schoolgate.frame.actor import Actor
 from schoolgate.intake.loads.contract import Applied, Change, Plan
-from schoolgate.intake.loads.rolls import stops
+from schoolgate.intake.loads.rolls import changed, stops
 from schoolgate.intake.loads.rolls.differences import (
     CHANGES,
+    FAMILIES,
     JOINERS,
     LEAVERS,
     MOVERS,
@@ -21,14 +22,16 @@ from schoolgate.intake.loads.rolls.differences import (
     wanted,
 )
 from schoolgate.intake.loads.rolls.entries import Roll, gather
+from schoolgate.intake.loads.rolls.families import FamilyPlan, FamilyPlanning
 from schoolgate.intake.loads.rolls.matching import Matched, match
 from schoolgate.intake.loads.rolls.schools import Ours, ours
 from schoolgate.people.actions import load_roll, take_back_roll
+from schoolgate.people.families.for_rolls import Told, families, told
 from schoolgate.people.known import Known, everybody
 from schoolgate.people.models import Group, Membership, School
-from schoolgate.people.rolls import PUPIL_ROLES, STAFF_ROLES, from_payload
+from schoolgate.people.rolls import PUPIL_ROLES, STAFF_ROLES, About, from_payload
 
-_ORDER: Final = (JOINERS, MOVERS, LEAVERS, CHANGES)
+_ORDER: Final = (JOINERS, MOVERS, LEAVERS, CHANGES, FAMILIES)  # families last: they name those who join
 _KNOWN_SHARE: Final = 0.5  # of a file whose school has another name: so many known already, and it is ours
 
 
@@ -36,7 +39,7 @@ class Roster:
     """The load. What it takes is written in ``feeds.rolls``; how it decides, in ``intake.loads.rolls``."""
 
     key: str = "roster"
-    words: str = "Classes, staff and pupils"
+    words: str = "Classes, staff, pupils and families"
     feeds: tuple[str, ...] = ("oneroster", "people-csv")
     roles: tuple[str, ...] = ("head", "office")
     holder: str = "office"
@@ -45,6 +48,7 @@ class Roster:
         MOVERS: "would move",
         LEAVERS: "would leave",
         CHANGES: "would be changed",
+        FAMILIES: "would change in families",
     }
 
     def plan(self, school: School, rows: Iterable[Row], *, on: date) -> Plan:
@@ -52,13 +56,16 @@ class Roster:
         our = ours((row for row in held if row.values.get("what") == rows_of.SCHOOL), school)
         if our.stranger:
             return Plan(stop=our.doubt)
-        roll = gather(held, set(our.ids) if our.ids is not None else None)
-        people = everybody(school, on=on)
-        return _Planning(roll, match(roll.entries, roll.faults, people), people, our, on).plan()
+        people, before = everybody(school, on=on), told(school)
+        ids = set(our.ids) if our.ids is not None else None
+        roll = gather(held, ids, on=on, known=list(changed.known_rows(people)), named=before.classes)
+        found = match(roll.entries, roll.faults, people)
+        of_families = FamilyPlanning(roll, found, people, families(school, on=on), on).made()
+        return _Planning(roll, found, people, our, before, of_families, on).plan()
 
     def apply(self, school: School, plan: Plan, *, ref: str, actor: Actor, at: datetime) -> Applied:
         said = [from_payload(one.payload) for one in plan.changes]
-        load_roll(school, said, ref=ref, actor=actor, at=at)
+        load_roll(school, said, ref=ref, actor=actor, at=at, about=About(**plan.about))  # type: ignore[arg-type]
         return Applied(_counts(one.verb for one in said))
 
     def undo(self, school: School, *, ref: str, actor: Actor, at: datetime) -> Applied:
@@ -71,22 +78,36 @@ LOAD = Roster()
 class _Planning:
     """One plan in the making."""
 
-    def __init__(self, roll: Roll, found: Matched, people: list[Known], our: Ours, on: date) -> None:
-        self.roll, self.found, self.people, self.our, self.on = roll, found, people, our, on
+    def __init__(
+        self, roll: Roll, found: Matched, people: list[Known], our: Ours, told: Told, of_families: FamilyPlan, on: date
+    ) -> None:
+        self.roll, self.found, self.people, self.our, self.told, self.on = roll, found, people, our, told, on
+        self.families = of_families
         self.pupils = [one for one in people if stops.on_roll(one, PUPIL_ROLES)]
         self.staff = [one for one in people if stops.on_roll(one, STAFF_ROLES)]
-        self.remarks = list(dict.fromkeys(roll.remarks))
+        self.gone, self.not_gone = changed.gone_by(roll, people, told)
+        self.remarks = list(dict.fromkeys([*roll.remarks, *of_families.remarks]))
         self.present = {known.ref for entry, known in found.pairs if known and not is_gone(entry, on)}
 
     def plan(self) -> Plan:
         told = told_of(self.roll, self.on)
         pairs = [(entry, known) for entry, known in self.found.pairs if not is_gone(entry, self.on)]
-        changes = [made for entry, known in pairs if (made := change(entry, known, told, self.on))]
-        unchanged = len(pairs) - len(changes)
+        made = [(entry, known, one) for entry, known in pairs if (one := change(entry, known, told, self.on))]
+        changes, stale = changed.stale(made, self.roll, self.told)
+        unchanged = len(pairs) - len(made) + self.families.unchanged
         gone = self._departures()
-        stop = " ".join(part for part in (self._doubt(), stops.stop(self._outcome(changes, gone))) if part)
-        everything = sorted([*changes, *gone], key=lambda one: (_ORDER.index(one.verb), one.line, one.who.casefold()))
-        return Plan(tuple(everything), tuple(self._rejects()), unchanged, stop, tuple(self.remarks))
+        about = changed.about(self.roll, self.on)
+        older = changed.is_older(self.roll, self.told) if changes or gone or self.families.changes else ""
+        asked = (
+            self._doubt(),
+            older,
+            stops.stop(self._outcome(changes, gone)),
+            stops.of_ties(self.families.ends, self.families.by_roll),
+        )
+        everything = [*changes, *gone, *self.families.changes]
+        everything.sort(key=lambda one: (_ORDER.index(one.verb), one.line, one.who.casefold()))
+        stop = " ".join(part for part in asked if part)
+        return Plan(tuple(everything), tuple(self._rejects(stale)), unchanged, stop, tuple(self.remarks), about)
 
     def _departures(self) -> list[Change]:
         """Those on roll of whom the file says nothing, where it says who is there; and those it says have left."""
@@ -95,6 +116,9 @@ class _Planning:
         for entry, known in self.found.pairs:
             if known and is_gone(entry, self.on):
                 gone[known.ref] = departure(known, _capacity(entry.what), self.on)
+        for known in self.gone:
+            what = rows_of.PUPIL if set(known.roles) & set(PUPIL_ROLES) else rows_of.STAFF
+            gone[known.ref] = departure(known, _capacity(what), self.on)
         for what, known_there in ((rows_of.PUPIL, self.pupils), (rows_of.STAFF, self.staff)):
             if self._tells_of_all(what):
                 for known in self._on_roll_or_seated(what, known_there):
@@ -114,6 +138,8 @@ class _Planning:
         return [*known_there, *seated]
 
     def _tells_of_all(self, what: str) -> bool:
+        if self.roll.changes:
+            return False
         entries = [entry for entry in self.roll.entries if entry.what == what]
         if not entries:
             if (what == rows_of.STAFF and self.staff) or (what == rows_of.PUPIL and self.pupils):
@@ -150,9 +176,9 @@ class _Planning:
             staff_rows=sum(entry.what == rows_of.STAFF for entry in self.roll.entries),
         )
 
-    def _rejects(self) -> list[Reject]:
-        faults = [*self.roll.faults, *self.found.faults]
-        rejects = [*self.roll.rejects, *(reject for fault in faults for reject in fault.rejects())]
+    def _rejects(self, stale: list[Reject]) -> list[Reject]:
+        faults = [*self.roll.faults, *self.found.faults, *self.families.faults, *self.not_gone]
+        rejects = [*self.roll.rejects, *stale, *(reject for fault in faults for reject in fault.rejects())]
         return sorted(rejects, key=lambda one: (one.part, one.line, one.reason))
 
 

@@ -19,6 +19,7 @@ JOINERS: Final = "joiners"
 MOVERS: Final = "movers"
 LEAVERS: Final = "leavers"
 CHANGES: Final = "changes"
+FAMILIES: Final = "families"
 _NAMED: Final = {
     "given": "first name",
     "family": "surname",
@@ -53,7 +54,7 @@ def wanted(entry: Entry, on: date) -> tuple[Place, ...]:
 def change(entry: Entry, known: Known | None, told: frozenset[tuple[str, str]], on: date) -> Change | None:
     """What the entry would change, or None where all of it is known."""
     first = max(on, _day(entry.values.get("since")) or on)
-    names = _names(entry, known)
+    names = fresh_names(entry, known)
     into, out_of = _moves(entry, known, told, on)
     begins, ends = _roles(entry, known)
     said = Said(
@@ -61,12 +62,13 @@ def change(entry: Entry, known: Known | None, told: frozenset[tuple[str, str]], 
         valid_from=first if begins else on,
         person=known.ref if known else "",
         names=names,
-        identifiers=_numbers(entry, known) or None,
+        identifiers=fresh_numbers(entry, known) or None,
         into=into,
         out_of=tuple(out_of),
         begins=begins,
         ends=ends,
         valid_to=_after(entry) if begins else None,
+        key="" if known else entry.key,
     )
     verb = _verb(said, known)
     if not verb:
@@ -97,7 +99,7 @@ def is_gone(entry: Entry, on: date) -> bool:
     return last is not None and last < on
 
 
-def _names(entry: Entry, known: Known | None) -> Names | None:
+def fresh_names(entry: Entry, known: Known | None) -> Names | None:
     """The names as they would be known, or None where they are. What the roll does not say stays."""
     said, theirs = entry.names, known.names if known else None
     if theirs is None:
@@ -106,7 +108,7 @@ def _names(entry: Entry, known: Known | None) -> Names | None:
     return None if kept == theirs else kept
 
 
-def _numbers(entry: Entry, known: Known | None) -> dict[str, str]:
+def fresh_numbers(entry: Entry, known: Known | None) -> dict[str, str]:
     theirs = known.identifiers if known else {}
     numbers = {scheme: spelt(scheme, value) for scheme, value in entry.ids.items()}
     return {key: value for key, value in numbers.items() if same_number(theirs.get(key, "")) != same_number(value)}
@@ -138,10 +140,13 @@ def _moves(
     named = {_group(place) for place in places}
     capacity = Membership.Capacity.PUPIL if entry.what == rows_of.PUPIL else Membership.Capacity.STAFF
     kinds = {place.kind for place in places} | {kind for of, kind in told if of == capacity}
+    if entry.some:
+        kinds &= {Group.Kind.YEAR.value}  # of classes only what is said of them counts
+    leaves = {(kind, name.casefold(), capacity.value) for kind, name in entry.leaves}
     out_of = {
         ref: one
         for ref, one in held.items()
-        if one.capacity == capacity and one.kind in kinds and _group(one) not in named
+        if one.capacity == capacity and (one.kind in kinds or _group(one) in leaves) and _group(one) not in named
     }
     return into, out_of
 

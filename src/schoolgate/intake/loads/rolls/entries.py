@@ -6,13 +6,14 @@ which of them is right.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
 from schoolgate.feeds import rolls as rows_of
 from schoolgate.feeds.contract import Reject, Row
+from schoolgate.intake.loads.rolls.joining import Persons
 from schoolgate.kernel.names import folded, same_number
 from schoolgate.people.models import Membership
 from schoolgate.people.rolls import Names, Place
@@ -21,6 +22,7 @@ __all__ = ["Entry", "Fault", "Roll", "gather"]
 
 _NAMES: Final = ("given_name", "family_name", "preferred_given_name", "preferred_family_name", "born")
 _ONE_OF: Final = (*_NAMES, "year", "role", "since", "until")
+_OLDEST: Final = 30  # years; pupils with a plan for education stay until 25
 _WORDS: Final = {
     "given_name": "first names",
     "family_name": "surnames",
@@ -47,6 +49,10 @@ class Entry:
     rows: list[Row]
     values: dict[str, str]
     classes: set[tuple[str, str, str, str]] = field(default_factory=set)  # kind, name, since, until
+    leaves: set[tuple[str, str]] = field(
+        default_factory=set
+    )  # kind and name: the roll says that they are there no more
+    some: bool = False  # not all of their classes is told, so they leave none that is not named in ``leaves``
 
     @property
     def names(self) -> Names:
@@ -63,6 +69,17 @@ class Entry:
     @property
     def line(self) -> int:
         return min(row.line for row in self.rows)
+
+    @property
+    def key(self) -> str:
+        """What the rest of the same load calls them by."""
+        first = min(self.rows, key=lambda row: (row.part, row.line))
+        return f"{first.part}:{first.line}"
+
+    @property
+    def changed(self) -> str:
+        """The latest moment at which one of the rows was changed, or empty."""
+        return max(row.values.get("changed", "") for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,56 +99,38 @@ class Fault:
 
 @dataclass(slots=True)
 class Roll:
+    """``changes``: it holds only what changed. Rows of carers and ties, and of what is no more, stay as they came."""
+
     entries: list[Entry] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     whole: bool = False
+    changes: bool = False
+    latest: str = ""
     class_rows: bool = False  # the file lists classes by themselves, so a class it does not list is gone
+    classes: dict[str, Row] = field(default_factory=dict)
+    by_what: defaultdict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    untold: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def is_untold(self, of: str, number: str) -> bool:
+        return bool({number, "*"} & self.untold[of]) if self.untold[of] else False
 
 
-@dataclass(slots=True)
-class _Persons:
-    """Rows joined by what they share (union and find)."""
+def gather(
+    rows: Iterable[Row],
+    ours: set[str] | None,
+    *,
+    on: date | None = None,
+    known: Sequence[Row] = (),
+    named: Mapping[str, tuple[str, str]] | None = None,
+) -> Roll:
+    """The roll in ``rows``; of a file of several schools only what is of ``ours`` (their ids; None: the whole).
 
-    rows: list[Row]
-    above: list[int] = field(default_factory=list)
-
-    def find(self, place: int) -> int:
-        while self.above[place] != place:
-            self.above[place] = self.above[self.above[place]]
-            place = self.above[place]
-        return place
-
-    def joined(self) -> list[list[Row]]:
-        self.above = list(range(len(self.rows)))
-        first: dict[tuple[str, str], int] = {}
-        named: defaultdict[tuple[str, ...], set[int]] = defaultdict(set)
-        for place, row in enumerate(self.rows):
-            for scheme in rows_of.SCHEMES:
-                if scheme_is_telling(row, scheme) and (value := row.values.get(scheme)):
-                    self.above[self.find(place)] = self.find(first.setdefault((scheme, same_number(value)), place))
-        loose = [place for place, row in enumerate(self.rows) if not _numbered(row)]
-        for place in set(range(len(self.rows))) - set(loose):
-            named[_name_key(self.rows[place])].add(self.find(place))
-        for place in loose:
-            same = {self.find(one) for one in named[_name_key(self.rows[place])]}
-            if len(same) <= 1:
-                named[_name_key(self.rows[place])].add(place)
-                for one in same:
-                    self.above[self.find(place)] = one
-        people: defaultdict[int, list[Row]] = defaultdict(list)
-        for place, row in enumerate(self.rows):
-            people[self.find(place)].append(row)
-        return list(people.values())
-
-
-def gather(rows: Iterable[Row], ours: set[str] | None) -> Roll:
-    """The roll in ``rows``; of a file of several schools only what is of ``ours`` (their ids; None: the whole)."""
-    roll, persons = Roll(), list[Row]()
-    classes: dict[str, Row] = {}
-    members: list[Row] = []
-    elsewhere = 0
+    For a roll of changes, ``known`` are rows of those of whom it may speak by number alone, and ``named`` the kind and
+    name of classes by the ids that earlier rolls gave them.
+    """
+    roll, persons, elsewhere = Roll(), list[Row](), 0
     for row in rows:
         what = row.values.get("what", "")
         if what in (rows_of.PUPIL, rows_of.STAFF, rows_of.UNUSABLE):
@@ -140,22 +139,43 @@ def gather(rows: Iterable[Row], ours: set[str] | None) -> Roll:
             else:
                 elsewhere += 1
         elif what == rows_of.CLASS and _is_ours(row, ours):
-            classes[row.values["class"]] = row
-        elif what == rows_of.MEMBER:
-            members.append(row)
+            roll.classes[row.values["class"]] = row
         elif what == rows_of.REMARK:
-            roll.remarks.append(row.values["words"])
-        elif what == rows_of.WHOLE:
-            roll.whole = True
-    roll.class_rows = bool(classes)
+            roll.remarks += [row.values["words"]] if row.values.get("words") else []
+        elif what in (rows_of.WHOLE, rows_of.CHANGES):
+            roll.whole, roll.changes = what == rows_of.WHOLE, what == rows_of.CHANGES
+            roll.latest = row.values.get("latest", "")
+        elif what == rows_of.UNTOLD:
+            roll.untold[row.values["of"]] |= set(row.values["sourced-id"].split(","))
+        else:
+            roll.by_what[what].append(row)
+    roll.class_rows = bool(roll.classes) and not roll.changes
     if elsewhere:
         people = "One person" if elsewhere == 1 else f"{elsewhere:,} people"
         was = "was" if elsewhere == 1 else "were"
         roll.remarks.append(f"{people} of other schools in the file {was} left out.")
-    for some in _Persons(persons).joined():
-        _enter(roll, some)
-    _seat(roll, classes, members)
+    for some in Persons([*persons, *_mentioned(roll, persons, known)]).joined():
+        _enter(roll, some, on)
+    _seat(roll, named or {}, on)
     return roll
+
+
+def _mentioned(roll: Roll, persons: Iterable[Row], known: Sequence[Row]) -> list[Row]:
+    """Of those known, whoever a roll of changes puts into a class or out of one without a row of their own."""
+    if not roll.changes:
+        return []
+    said = {row.values.get("sourced-id") for row in persons} | {
+        row.values["sourced-id"] for row in roll.by_what[rows_of.GONE]
+    }
+    moved = [*roll.by_what[rows_of.MEMBER], *roll.by_what[rows_of.LEFT]]
+    asked = {row.values.get("sourced-id") for row in moved} - said
+    lines = {row.values.get("sourced-id"): row for row in reversed(moved)}
+    found = []
+    for row in known:
+        if (number := row.values["sourced-id"]) in asked:
+            by = lines[number]
+            found.append(Row(by.line, {**row.values, "changed": by.values.get("changed", "")}, by.part))
+    return found
 
 
 def places_of(entry: Entry, on: date) -> tuple[Place, ...]:
@@ -171,27 +191,12 @@ def places_of(entry: Entry, on: date) -> tuple[Place, ...]:
     return tuple(found)
 
 
-def scheme_is_telling(row: Row, scheme: str) -> bool:
-    """Brothers and sisters may share a family's e-mail address; grown-ups at a school do not."""
-    return scheme != "email" or row.values.get("what") == rows_of.STAFF
-
-
 def _is_ours(row: Row, ours: set[str] | None) -> bool:
     of = row.values.get("school", "")
     return ours is None or not of or not ours.isdisjoint(of.split(","))
 
 
-def _numbered(row: Row) -> bool:
-    return any(row.values.get(scheme) for scheme in rows_of.SCHEMES if scheme_is_telling(row, scheme))
-
-
-def _name_key(row: Row) -> tuple[str, ...]:
-    values: Mapping[str, str] = row.values
-    key = folded(values.get("given_name", "")), folded(values.get("family_name", "")), values.get("born", "")
-    return (*key, "" if key[2] else f"{row.part}:{row.line}")  # a name alone joins no two rows
-
-
-def _enter(roll: Roll, rows: list[Row]) -> None:
+def _enter(roll: Roll, rows: list[Row], on: date | None) -> None:
     usable = [row for row in rows if row.values["what"] != rows_of.UNUSABLE]
     for row in rows:
         if row.values["what"] == rows_of.UNUSABLE:
@@ -208,7 +213,8 @@ def _enter(roll: Roll, rows: list[Row]) -> None:
                 twice = key
     entry = Entry(usable[0].values["what"], usable, values)
     entry.classes = {("class", row.values["class"], "", "") for row in usable if row.values.get("class")}
-    wrong = _wrong(entry, twice)
+    entry.some = roll.changes or roll.is_untold(rows_of.MEMBER, values.get("sourced-id", ""))
+    wrong = _wrong(entry, twice) or _wrong_day(entry, on)
     if wrong:
         roll.faults.append(Fault(entry, wrong))
     else:
@@ -231,16 +237,62 @@ def _wrong(entry: Entry, twice: str) -> str:
     return ""
 
 
-def _seat(roll: Roll, classes: Mapping[str, Row], members: Iterable[Row]) -> None:
-    titles: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for key, row in classes.items():
-        titles[row.values["kind"], folded(row.values["name"])].add(key)
+def _wrong_day(entry: Entry, on: date | None) -> str:
+    """A day of birth that no pupil has: after today, or too long ago to be at any school."""
+    born = date.fromisoformat(entry.values["born"]) if entry.values.get("born") else None
+    if on is None or born is None or entry.what != rows_of.PUPIL:
+        return ""
+    if born > on:
+        return f"The date of birth {born} is after today. Put it right where the list is made, and load it again."
+    if on.year - born.year > _OLDEST:
+        return f"By the date of birth {born} they are {on.year - born.year}. Put it right where the list is made."
+    return ""
+
+
+def _seat(roll: Roll, named: Mapping[str, tuple[str, str]], on: date | None) -> None:
+    here = class_names(roll)
     by_id = {entry.values["sourced-id"]: entry for entry in roll.entries if entry.values.get("sourced-id")}
-    for row in members:
-        entry, taught = by_id.get(row.values["sourced-id"]), classes.get(row.values["class"])
-        if entry is None or taught is None:
-            continue  # of another school, or of somebody whose row was rejected and said so
-        kind, name = taught.values["kind"], taught.values["name"]
-        if len(titles[kind, folded(name)]) > 1:
-            name = f"{name} ({taught.values.get('code') or taught.values['class']})"
-        entry.classes.add((kind, name, row.values.get("since", ""), row.values.get("until", "")))
+    over = 0
+    for what in (rows_of.MEMBER, rows_of.LEFT):
+        for row in roll.by_what[what]:
+            if row.values.get("of") == rows_of.CLASS:
+                continue
+            entry, taught = by_id.get(row.values["sourced-id"]), roll.classes.get(row.values["class"])
+            place = here.get(row.values["class"]) or named.get(row.values["class"])
+            if entry is None or place is None:
+                if roll.changes:
+                    roll.rejects.append(_unknown(row, entry is None))
+                continue  # of another school, or of somebody whose row was rejected and said so
+            ended = bool(taught and on and taught.values.get("until") and taught.values["until"] < on.isoformat())
+            over += ended
+            if what == rows_of.LEFT:
+                entry.leaves.add(place)
+            elif not ended:
+                entry.classes.add((*place, row.values.get("since", ""), row.values.get("until", "")))
+    if over:
+        roll.remarks.append(f"{over:,} places in classes whose last term is over were left out.")
+    for entry in roll.entries:
+        entry.leaves -= {(kind, name) for kind, name, *_ in entry.classes}
+
+
+def _named(taught: Row, titles: Mapping[tuple[str, str], set[str]]) -> tuple[str, str]:
+    """The kind of a class and its name, which has its code beside where two classes have one name."""
+    kind, name = taught.values["kind"], taught.values["name"]
+    if len(titles[kind, folded(name)]) > 1:
+        name = f"{name} ({taught.values.get('code') or taught.values['class']})"
+    return kind, name
+
+
+def _unknown(row: Row, nobody: bool) -> Reject:
+    what = f"user “{row.values['sourced-id'][:60]}”" if nobody else f"class “{row.values['class'][:60]}”"
+    reason = f"It is of the {what}, who is neither in the files nor known here by that id. Load a whole export first."
+    raw = ", ".join(f"{key} {value}" for key, value in row.values.items() if key != "what" and value)
+    return Reject(row.line, reason.replace("”, who", "”, which") if not nobody else reason, raw, row.part)
+
+
+def class_names(roll: Roll) -> dict[str, tuple[str, str]]:
+    """The kind and name of each class by its id in the files."""
+    titles: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for key, row in roll.classes.items():
+        titles[row.values["kind"], folded(row.values["name"])].add(key)
+    return {key: _named(row, titles) for key, row in roll.classes.items()}

@@ -120,7 +120,7 @@ class _Index:
     def namesake(self, entry: Entry, claimed: set[str]) -> str:
         """What leaves a doubt about somebody who seems new: a person of the same name whom no row has claimed."""
         for one in self._namesakes(entry.names):
-            if one.ref in claimed or (entry.what == rows_of.PUPIL) != _is_pupil(one) or not (one.roles or one.names):
+            if one.ref in claimed or (entry.what == rows_of.PUPIL) != is_pupil(one) or not (one.roles or one.names):
                 continue
             if entry.what == rows_of.STAFF:
                 return f"{one.name} is here already, known by nothing the row gives: is it the same person?"
@@ -136,7 +136,7 @@ class _Index:
 
     def _in_the_words_of(self, raw: str) -> set[str]:
         """Refs of those whose number or name stands in a row that could not be parted into cells."""
-        cells = [cell for cell in re.split(r"[,;|\t\"\r\n]+", raw) if cell.strip()][:_CELLS]
+        cells = [cell for cell in re.split(r"[,;|\t\"\r\n]+", raw.replace("\0", "")) if cell.strip()][:_CELLS]
         names = {folded(cell) for cell in cells}
         names |= {folded(a + b) for one, other in pairwise(cells) for a, b in ((one, other), (other, one))}
         numbers = [key for cell in cells for scheme in _WORDS if (key := (scheme, same_number(cell))) in self.by_number]
@@ -170,11 +170,16 @@ def _may_be(entry: Entry, known: Known, scheme: str) -> bool:
     return same_given or same_family or same_day
 
 
+def may_be(entry: Entry, known: Known) -> bool:
+    """Whether a carer's number is believed: while one of the names agrees, or none is known."""
+    return known.names is None or _may_be(entry, known, "")
+
+
 def _other_number(entry: Entry, known: Known) -> bool:
     """Both have a UPN, neither is temporary, and they differ."""
     theirs, said = known.identifiers.get("upn", ""), entry.values.get("upn", "")
     return bool(theirs and said and theirs != said and not is_temporary(theirs) and not is_temporary(said))
 
 
-def _is_pupil(one: Known) -> bool:
+def is_pupil(one: Known) -> bool:
     return bool(one.names and one.names.born) or "pupils" in one.roles

@@ -92,6 +92,13 @@ def _strays(out: Outcome) -> str:
     return f"{rows} could not be read and {leave} would leave. Are they not the same?"
 
 
+def of_ties(ends: int, of: int) -> str:
+    """Asked where so many family ties would end at once that the file may be without its families."""
+    if ends >= max(A_FEW, ALWAYS * of):
+        return f"{ends:,} of {of:,} family ties would end. Are the families in the file whole?"
+    return ""
+
+
 def is_part(out_pupils: Sequence[Known], places: Iterable[Place], entries: int) -> str:
     """A sentence where the roll is of one class or one year group only, of several that are known; else empty."""
     said: Counter[tuple[str, str]] = Counter((place.kind, place.name.casefold()) for place in places)

@@ -1,0 +1,102 @@
+"""What OneRoster tells of users beside users.csv: roles (1.2), days of birth, and the addresses they sign in with."""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Final
+
+from schoolgate.feeds.contract import Reject
+from schoolgate.feeds.oneroster import words
+from schoolgate.feeds.oneroster.files import Export, Given
+from schoolgate.feeds.oneroster.users import Role
+from schoolgate.feeds.unfit import UnfitError
+from schoolgate.feeds.values import fits, read
+
+_AGAIN: Final = "Put it right where the list is made, and load it again."
+
+
+def days_of(given: Given, first: str, last: str) -> tuple[str, str]:
+    """The first and the last day in two columns, empty where there is none. Raises ``UnfitError``."""
+    found = []
+    for column, words_of in ((first, "first day"), (last, "last day")):
+        try:
+            found.append(read("date", given.values[column]) if given.values.get(column) else "")
+        except UnfitError as error:
+            raise UnfitError(f"Its {words_of}: {error.reason} {_AGAIN}") from error
+    if all(found) and found[1] < found[0]:
+        raise UnfitError(f"It ends on {found[1]}, before it begins on {found[0]}. {_AGAIN}")
+    return found[0], found[1]
+
+
+def read_roles(export: Export, into: dict[str, list[Role]]) -> Iterator[Reject]:
+    """The roles of roles.csv by user."""
+    for one in export.rows("roles"):
+        if isinstance(one, Reject):
+            yield one
+            continue
+        if one.gone:
+            export.tally.left(one.part, "no more in use")
+            continue
+        role, user = words.plain(one.values.get("role", "")), one.values.get("usersourcedid", "")
+        try:
+            since, until = days_of(one, "begindate", "enddate")
+        except UnfitError as error:
+            yield Reject(one.line, error.reason, one.raw, one.part)
+            continue
+        if not user:
+            yield Reject(one.line, f"It does not say whose role it is. {_AGAIN}", one.raw, one.part)
+        elif not words.known(role):
+            yield Reject(one.line, f"“{role[:40]}” is not a role we know. {_AGAIN}", one.raw, one.part)
+        else:
+            primary = one.values.get("roletype", "").lower() == "primary"
+            into.setdefault(user, []).append(Role(role, one.values.get("orgsourcedid", ""), since, until, primary))
+
+
+def read_births(export: Export, into: dict[str, str], users: Collection[str]) -> Iterator[Reject]:
+    """Days of birth by user; nothing else of demographics.csv is ever kept."""
+    twice: dict[str, Given] = {}
+    sensitive = False
+    for one in export.rows("demographics"):
+        if isinstance(one, Reject):
+            yield one
+            continue
+        sensitive = sensitive or any(one.values.get(column) for column in words.SENSITIVE)
+        key = one.values.get("sourcedid", "") or one.values.get("usersourcedid", "")
+        born = one.values.get("birthdate", "")
+        if one.gone or not born:
+            export.tally.left(one.part, "no more in use" if one.gone else "without a date of birth")
+        elif key not in users and not export.changes:
+            yield Reject(
+                one.line, f"It is of the user “{key[:60]}”, who is not in users.csv. {_AGAIN}", one.raw, one.part
+            )
+        elif not fits("date", born):
+            yield Reject(one.line, f"“{born[:40]}” is no date of birth. {_AGAIN}", one.raw, one.part)
+        elif key in twice and into.get(key) != read("date", born):
+            into.pop(key, None)
+            reason = (
+                f"Lines {twice[key].line} and {one.line} give one user two dates of birth; neither was used. {_AGAIN}"
+            )
+            yield Reject(one.line, reason, one.raw, one.part)
+        else:
+            twice[key], into[key] = one, read("date", born)
+    if sensitive:
+        export.remarks.append(
+            "Sex, ethnic group and the rest of demographics.csv were left out: they are not kept here."
+        )
+
+
+def read_logins(export: Export, into: dict[str, str], users: Mapping[str, object]) -> Iterator[Reject]:
+    """Addresses that users sign in with elsewhere; no password is ever read."""
+    for one in export.rows("userprofiles"):
+        if isinstance(one, Reject):
+            yield one
+            continue
+        user, login = one.values.get("usersourcedid", ""), one.values.get("username", "")
+        if one.gone:
+            export.tally.left(one.part, "no more in use")
+        elif user not in users and not export.changes:
+            yield Reject(
+                one.line, f"It is of the user “{user[:60]}”, who is not in users.csv. {_AGAIN}", one.raw, one.part
+            )
+        elif not fits("email", login):
+            export.tally.left(one.part, "with no e-mail address")
+        else:
+            into.setdefault(user, read("email", login))
