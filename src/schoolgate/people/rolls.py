@@ -94,6 +94,10 @@ class About:
     classes: Mapping[str, Sequence[str]] | None = None
 
 
+def about_of(plain: Mapping[str, Any]) -> About:
+    return About(plain.get("until", ""), plain.get("whole", False), plain.get("classes"))
+
+
 def as_payload(said: Said) -> dict[str, Any]:
     """As JSON, without what says nothing."""
     plain: dict[str, Any] = _spare(asdict(said))

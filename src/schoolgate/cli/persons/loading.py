@@ -31,8 +31,9 @@ _SHOWN: Final = 20
 def load(run: Invocation, path: Path, spelling: str, dry_run: bool, anyway: bool, mapped: tuple[str, ...]) -> None:
     """Load classes, staff, pupils and their carers from PATH, a file or a folder of files that belong together.
 
-    Says how many joined, moved, left, how many carers were tied or parted, and which rows could not be used. A file that is out of the ordinary (many leavers, another
-    school's) changes nothing until it is given again with --anyway. It can be undone: `intake undo`.
+    Says how many joined, moved, left, how many carers were tied or parted, and which rows could not be used. A file
+    that is out of the ordinary (many leavers, another school's) changes nothing until it is given again with --anyway.
+    It can be undone: `intake undo`.
     """
     if spelling == "ctf":
         raise BadInputError(

@@ -29,7 +29,7 @@ from schoolgate.people.actions import load_roll, take_back_roll
 from schoolgate.people.families.for_rolls import Told, families, told
 from schoolgate.people.known import Known, everybody
 from schoolgate.people.models import Group, Membership, School
-from schoolgate.people.rolls import PUPIL_ROLES, STAFF_ROLES, About, from_payload
+from schoolgate.people.rolls import PUPIL_ROLES, STAFF_ROLES, about_of, from_payload
 
 _ORDER: Final = (JOINERS, MOVERS, LEAVERS, CHANGES, FAMILIES)  # families last: they name those who join
 _KNOWN_SHARE: Final = 0.5  # of a file whose school has another name: so many known already, and it is ours
@@ -65,7 +65,7 @@ class Roster:
 
     def apply(self, school: School, plan: Plan, *, ref: str, actor: Actor, at: datetime) -> Applied:
         said = [from_payload(one.payload) for one in plan.changes]
-        load_roll(school, said, ref=ref, actor=actor, at=at, about=About(**plan.about))  # type: ignore[arg-type]
+        load_roll(school, said, ref=ref, actor=actor, at=at, about=about_of(plan.about))
         return Applied(_counts(one.verb for one in said))
 
     def undo(self, school: School, *, ref: str, actor: Actor, at: datetime) -> Applied:

@@ -150,14 +150,16 @@ def gather(
         else:
             roll.by_what[what].append(row)
     roll.class_rows = bool(roll.classes) and not roll.changes
-    if elsewhere:
-        people = "One person" if elsewhere == 1 else f"{elsewhere:,} people"
-        was = "was" if elsewhere == 1 else "were"
-        roll.remarks.append(f"{people} of other schools in the file {was} left out.")
+    roll.remarks += _elsewhere(elsewhere)
     for some in Persons([*persons, *_mentioned(roll, persons, known)]).joined():
         _enter(roll, some, on)
     _seat(roll, named or {}, on)
     return roll
+
+
+def _elsewhere(count: int) -> list[str]:
+    people = "One person" if count == 1 else f"{count:,} people"
+    return [f"{people} of other schools in the file {'was' if count == 1 else 'were'} left out."] if count else []
 
 
 def _mentioned(roll: Roll, persons: Iterable[Row], known: Sequence[Row]) -> list[Row]:
