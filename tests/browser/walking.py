@@ -21,6 +21,7 @@ from schoolgate.monitoring import actions as monitoring
 from schoolgate.monitoring.models import AccessRequest, ActivityLook
 from schoolgate.people import actions as people
 from schoolgate.people.access import today
+from schoolgate.people.classes.queries import classes
 from schoolgate.people.models import Person, School
 from schoolgate.policy import actions as policies
 from schoolgate.policy.models import Promise, Version
@@ -40,6 +41,7 @@ def make_things(school: School, head: Person) -> Things:
     return {
         "people.person": {"person": head.ref},
         "agreements.access_of": {"group": "adults"},
+        "agreements.to_ask": {"group": _a_class(school)},
         "agreements.words": {"agreement": "home-school"},
         "people.link": {"person": person.ref},
         "people.letter": {"delegation": _passed_on(head, person, day)},
@@ -139,6 +141,10 @@ def _next_version(school: School, day: date) -> Version:
     return policies.keep_version(
         school, read_bounded(data, DEMO.name, today=day), filename=DEMO.name, data=data, actor=OPERATOR
     )
+
+
+def _a_class(school: School) -> str:
+    return next(one.ref for one in classes(school, today(school)) if one.kind == "class")
 
 
 def _passed_on(head: Person, person: Person, day: date) -> str:

@@ -28,6 +28,8 @@ SIGNING: dict[str, Row] = {
     "agreements.access_of": at(ROLL | {"teachers"}, finding="none"),  # there is no such class
     "agreements.questions": at(READERS),
     "agreements.families": at(ROLL),
+    "agreements.to_ask": at(ROLL | {"teachers"}, finding="none"),  # there is no such class
+    "agreements.held": at({"head", "dsl", "office"}),
     "agreements.kinds": at(KEEPERS | {"office"}),
     "agreements.words": at(KEEPERS | {"office"}, finding="none"),  # there is no such agreement
     "agreements.family": at({"parents"}),

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from schoolgate.people.circles import GOVERNING, PEOPLE, TERM_KEEPERS
+from schoolgate.people.circles import GOVERNING, PEOPLE, ROLL, TERM_KEEPERS
 from schoolgate.vocabulary.roles import MEMBERS
 
 # They are asked to read the policy and to sign that they understood it.
@@ -13,5 +13,7 @@ NAMERS: Final = TERM_KEEPERS
 COUNTERS: Final = PEOPLE
 # They see which child's agreement is back, and whose yes was taken back.
 OFFICE_OF_FAMILIES: Final = ("head", "slt", "dsl", "deputy-dsl", "office")
+# Of those who tick off paper, the ones who see every child.
+HOLDERS: Final = tuple(role for role in TERM_KEEPERS if role in ROLL)
 # Whom a question may go to, and who then answers it.
 ANSWERERS: Final = ("head", "dsl")

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from schoolgate.agreements.actions import ask_to_sign, remind, settle, tell_facts
+from schoolgate.agreements.actions import ask_to_sign, remind, settle, tell_facts, write_to_families
 from schoolgate.agreements.events import ConsentWithdrawn
 from schoolgate.agreements.taking_down import TAKE_DOWN, line_of
 from schoolgate.evidence.actions import raise_job
@@ -48,6 +48,12 @@ def _on_consent_withdrawn(happened: ConsentWithdrawn) -> None:
 def each_day(now: datetime) -> int:  # noqa: ARG001  (each school has its own day)
     """Remind whoever is due for it at every school, and tell what changed by the clock alone; how many letters."""
     return sum(for_each(schools(), _remind))
+
+
+@each_round("agreements.round")
+def _write(now: datetime) -> int:  # noqa: ARG001  (each school has its own day)
+    """Write to families that have not answered, on the rhythm of the September round; how many letters."""
+    return sum(for_each(schools(), lambda here: write_to_families(here, actor=_CLOCK)))
 
 
 @each_round("agreements.access")

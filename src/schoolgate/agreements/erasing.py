@@ -2,7 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from schoolgate.agreements.models import Question, Reminder, Signature, SigningLink, SigningReceipt, Sitting
+from schoolgate.agreements.models import (
+    Question,
+    Reminder,
+    Round,
+    RoundLetter,
+    Signature,
+    SigningLink,
+    SigningReceipt,
+    Sitting,
+)
 from schoolgate.frame.erasing import dated_rows
 
 dated_rows("agreements.question", _("questions about the policy"), Question, "asked_at", ("person",))
@@ -11,3 +20,5 @@ dated_rows("agreements.signature", _("signatures"), Signature, "on", ("person", 
 dated_rows("agreements.sitting", _("tries at a check of understanding"), Sitting, "at", ("person",))
 dated_rows("agreements.signing-link", _("links for signing"), SigningLink, "made_at", ("carer",))
 dated_rows("agreements.signing-receipt", _("receipts for what was signed"), SigningReceipt, "at", ("carer",))
+dated_rows("agreements.round", _("rounds of families"), Round, "opens_on")
+dated_rows("agreements.round-letter", _("notes of letters to families"), RoundLetter, "on", ("carer",))

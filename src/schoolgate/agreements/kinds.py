@@ -145,3 +145,32 @@ RECEIPT_GIVEN: Final = kind(
     language="of the page",
     answers="how many",
 )
+# The September round of families.
+ROUND_OPENED: Final = kind(
+    "agreements.round-opened",
+    "set the day from which families are asked for the year's agreements",
+    year="the year whose September it is for",
+    opens_on="the day",
+)
+ROUND_WRITTEN: Final = kind(
+    "agreements.round-written",
+    "wrote to families about agreements that are not back",
+    year="the year whose September it is for",
+    way="by e-mail or on paper",
+    people="how many",
+    person="in an item: ref of the carer",
+    number="in an item: which letter",
+)
+ROUND_PAUSED: Final = kind(
+    "agreements.round-paused",
+    "said that a carer is not to be written to about agreements for a time, or is again",
+    paused="whether it is so now",
+    until="the last day, where it is",
+)
+BLANKET_LOOKED_AT: Final = kind(
+    "agreements.blanket-looked-at",
+    "looked at a yes that was the same for everybody",
+    place="which",
+    people="how many it was for",
+    real="for how many it is real",
+)

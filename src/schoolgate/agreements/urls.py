@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from schoolgate.agreements.pages import access, asking, families, reading, signed, wordings
+from schoolgate.agreements.pages import access, asking, families, held, reading, signed, wordings
 from schoolgate.agreements.pages.by_link import answering, confirming, family
 
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("schools/<str:school>/agreements/", signed.signed, name="agreements.signed"),
     path("schools/<str:school>/agreements/questions/", asking.questions, name="agreements.questions"),
     path("schools/<str:school>/agreements/families/", families.families, name="agreements.families"),
+    path("schools/<str:school>/agreements/families/<str:group>/", families.to_ask, name="agreements.to_ask"),
+    path("schools/<str:school>/agreements/held/", held.held, name="agreements.held"),
     path("schools/<str:school>/agreements/words/", wordings.kinds, name="agreements.kinds"),
     path("schools/<str:school>/agreements/words/<str:agreement>/", wordings.words, name="agreements.words"),
     # What a signing link opens: short, as it is typed from paper.

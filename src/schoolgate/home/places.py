@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from schoolgate.activity.access import READERS as ACTIVITY_READERS
-from schoolgate.agreements.access import OFFICE_OF_FAMILIES
+from schoolgate.agreements.access import HOLDERS, OFFICE_OF_FAMILIES
 from schoolgate.estate.access import LOOKERS, TECHNICIANS
 from schoolgate.filtering.access import ANSWERERS, CHECKERS, CLOSERS, PRESSERS
 from schoolgate.filtering.access import READERS as FILTER_READERS
@@ -77,7 +77,7 @@ def _surround(request: HttpRequest) -> Surroundings:
 
 
 def _groups() -> tuple[_Group, ...]:
-    """The top bar from the left, and within each way its pages. It stays at seven, and a way at eight
+    """The top bar from the left, and within each way its pages. It stays at eight, and a way at eight
     pages, which is one line on a wide screen: a new page joins the shortest group it belongs to."""
     return (
         _Group(
@@ -99,20 +99,30 @@ def _groups() -> tuple[_Group, ...]:
             (
                 _Place("people", _("People"), "people.everyone", PEOPLE),
                 _Place("classes", _("Classes"), "people.classes", CLASSES),
-                _Place("access", _("Access"), "agreements.access", CLASSES),
                 _Place("training", _("Training"), "learning.training", COUNTERS),
-                _Place("signed", _("Who has signed"), "agreements.signed", COUNTERS),
-                _Place("agreements", _("Families’ agreements"), "agreements.families", OFFICE_OF_FAMILIES),
-                _Place("agreement-words", _("Words to sign"), "agreements.kinds", TERM_KEEPERS),
                 _Place("terms", _("Term dates"), "people.terms", PEOPLE),
                 _Place("school", _("The school"), "people.school", MANAGERS),
                 _Place("settings", _("Settings"), "home.settings", MANAGERS),
             ),
         ),
+        _agreements(),
         _filter(),
         _noticing(),
         _machines(),
         _record(),
+    )
+
+
+def _agreements() -> _Group:
+    return _Group(
+        _("Agreements"),
+        (
+            _Place("agreements", _("Families’ agreements"), "agreements.families", OFFICE_OF_FAMILIES),
+            _Place("access", _("Access"), "agreements.access", CLASSES),
+            _Place("held", _("Forms held"), "agreements.held", HOLDERS),
+            _Place("signed", _("Who has signed"), "agreements.signed", COUNTERS),
+            _Place("agreement-words", _("Words to sign"), "agreements.kinds", TERM_KEEPERS),
+        ),
     )
 
 
@@ -148,7 +158,7 @@ def _noticing() -> _Group:
 
 def _machines() -> _Group:
     return _Group(
-        _("Machines and files"),
+        _("Machines"),
         (
             _Place("machines", _("Devices"), "estate.machines", TECHNICIANS),
             _Place("places", _("Places and networks"), "estate.places", TECHNICIANS),
@@ -179,7 +189,7 @@ def _policy() -> _Group:
 
 def _record() -> _Group:
     return _Group(
-        _("Record and health"),
+        _("Record"),
         (
             _Place("record", _("Record"), "home.record", RECORD),
             _Place("papers", _("Someone is asking"), "reports.papers", MAKERS),

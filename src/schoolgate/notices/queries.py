@@ -45,6 +45,12 @@ def about(school: School, about: str) -> Told | None:
     return _told(row) if row else None
 
 
+def states(school: School, kind: str) -> dict[str, str]:
+    """The state of the latest letter of a kind to each person, by ref: whom letters do not reach is told by it."""
+    rows = _rows(school).filter(kind=kind).order_by("id")
+    return dict(rows.values_list("person__ref", "state"))
+
+
 def counts() -> dict[str, int]:
     """How many letters of all schools are in each state; for machinery, which asks for no names."""
     with unscoped("how the installation is concerns every school"):

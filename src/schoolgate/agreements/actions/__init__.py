@@ -5,7 +5,15 @@ from schoolgate.agreements.actions.asking import answer, ask, publish, unpublish
 from schoolgate.agreements.actions.consenting import give, rule_pictures, withdraw
 from schoolgate.agreements.actions.gating import end_ruling, note_lessons, rule, switch_gate
 from schoolgate.agreements.actions.linking import make_link, make_links, stop_links
+from schoolgate.agreements.actions.noting import look_at_blanket, note_pictures
 from schoolgate.agreements.actions.reminding import ask_to_sign, remind
+from schoolgate.agreements.actions.rounds import (
+    note_paper_home,
+    open_round,
+    pause_family,
+    resume_family,
+    write_to_families,
+)
 from schoolgate.agreements.actions.settling import settle
 from schoolgate.agreements.actions.signing import Outcome, opened, sit, tick_paper
 from schoolgate.agreements.actions.telling import tell_facts
@@ -24,13 +32,19 @@ __all__ = [
     "draft",
     "end_ruling",
     "give",
+    "look_at_blanket",
     "make_link",
     "make_links",
     "note_held",
     "note_lessons",
+    "note_paper_home",
+    "note_pictures",
+    "open_round",
     "opened",
+    "pause_family",
     "publish",
     "remind",
+    "resume_family",
     "rule",
     "rule_pictures",
     "settle",
@@ -43,4 +57,5 @@ __all__ = [
     "unpublish",
     "withdraw",
     "wording_of",
+    "write_to_families",
 ]

@@ -12,6 +12,7 @@ from schoolgate.agreements import kinds
 from schoolgate.agreements.actions.telling import tell_facts
 from schoolgate.agreements.contract import Answers, Kind, Signs, last_day
 from schoolgate.agreements.models import Signature, Wording
+from schoolgate.agreements.queries.rounds import answered_for
 from schoolgate.agreements.queries.wordings import words_in_force
 from schoolgate.agreements.registry import KINDS
 from schoolgate.frame.actor import Actor
@@ -88,12 +89,12 @@ def note_held(
     wording, digest = asked(school, known, today(school))
     if on < wording.from_on and wording.number > 1:
         raise BadInputError("the day", "the words are younger than the paper.", "Ask them to sign the new words.")
-    had = _in_force(school, wording, today(school))
+    had = _in_force(school, wording, answered_for(school, today(school)))
     rows = []
     for person in dict.fromkeys(persons):
         if person.pk not in had:
             row = Signature(school=school, wording=wording, person=person, way=way, digest=digest, source=source)
-            row.on, row.until, row.recorded_by = on, last_day(known.lapses, on), actor.ref
+            row.on, row.until, row.recorded_by = on, last_day(known.lapses, answered_for(school, on)), actor.ref
             row.recorded_at = timezone.now()
             rows.append(row)
     Signature.objects.for_school(school).bulk_create(rows, batch_size=AT_ONCE)
@@ -146,7 +147,7 @@ def _sign(person: Person, kind: Kind, by: Person | None, given: Given, actor: Ac
         return before
     row = Signature(school=school, wording=wording, person=person, by=by, way=given.way, digest=digest)
     row.typed_name, row.device = " ".join(given.name.split()), given.device
-    row.on, row.until = day, last_day(kind.lapses, max(day, wording.from_on))
+    row.on, row.until = day, last_day(kind.lapses, max(answered_for(school, day), wording.from_on))
     row.recorded_by, row.recorded_at = actor.ref, timezone.now()
     row.save()
     said: _Details = {"agreement": kind.key, "wording": wording.ref, "digest": digest, "way": str(given.way)}
@@ -174,7 +175,7 @@ def _check_given(person: Person, kind: Kind, by: Person | None, given: Given, da
 
 def asked(school: School, kind: Kind, on: date, language: str = "en", style: str = "plain") -> tuple[Wording, str]:
     """The wording in force and the digest of the text that is shown."""
-    words = words_in_force(school, kind.key, on)
+    words = words_in_force(school, kind.key, answered_for(school, on))
     text = words.text(language, style) if words else None
     if words is None or text is None:
         raise BadInputError(kind.title, "no words are approved for that day.", "Ask the head to approve them.")

@@ -13,6 +13,7 @@ from schoolgate.agreements.contract import year_end
 from schoolgate.agreements.events import ConsentWithdrawn
 from schoolgate.agreements.models import Consent, ConsentRuling
 from schoolgate.agreements.queries.consents import photo_answers
+from schoolgate.agreements.queries.rounds import answered_for
 from schoolgate.agreements.registry import KINDS
 from schoolgate.frame.actor import Actor
 from schoolgate.frame.bitemporal import hold, put
@@ -143,7 +144,7 @@ def _after(row: Consent, first: date) -> date:
     """The day after the last: paper that is noted late never covers what the same carer said later."""
     rows = Consent.objects.for_school(row.school).known().filter(child=row.child, carer=row.carer, channel=row.channel)
     later = rows.filter(valid_from__gt=first).order_by("valid_from").values_list("valid_from", flat=True).first()
-    return min(year_end(first) + _DAY, later or date.max)
+    return min(year_end(answered_for(row.school, first)) + _DAY, later or date.max)
 
 
 def _listed(answers: Mapping[str, str], answer: str) -> str | None:

@@ -4,6 +4,7 @@ from schoolgate.agreements.models.consents import Consent, ConsentRuling
 from schoolgate.agreements.models.gating import AccessRuling, GateSwitch, ruling_ref
 from schoolgate.agreements.models.links import SigningLink, SigningReceipt, link_ref, receipt_ref
 from schoolgate.agreements.models.questions import CommonAnswer, Question, Reply, answer_ref, question_ref
+from schoolgate.agreements.models.rounds import Round, RoundLetter, RoundPause
 from schoolgate.agreements.models.signing import (
     POLICY_READ,
     Reminder,
@@ -25,6 +26,9 @@ __all__ = [
     "Question",
     "Reminder",
     "Reply",
+    "Round",
+    "RoundLetter",
+    "RoundPause",
     "Signature",
     "SigningLink",
     "SigningReceipt",

@@ -1,110 +1,146 @@
-"""Families' agreements: per class what is back and what is not, whole classes noted, and yeses that were taken back."""
+"""The office's page of the September round: who has answered and who has not, what went to whom, class by class."""
 
-from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from schoolgate.agreements import actions, queries
 from schoolgate.agreements.access import OFFICE_OF_FAMILIES
-from schoolgate.agreements.contract import Answers, Kind, Signs
-from schoolgate.agreements.queries.chasing import Missing, Tally
+from schoolgate.agreements.contract import Signs
+from schoolgate.agreements.forms_of_rounds import OpenForm, PauseForm
+from schoolgate.agreements.queries.rounds import RoundNow
+from schoolgate.agreements.rhythm import Step
+from schoolgate.agreements.showing_rounds import class_rows, lists
+from schoolgate.agreements.showing_rounds import families as families_on_page
 from schoolgate.agreements.taking_down import line_of
 from schoolgate.evidence.queries import jobs
-from schoolgate.frame.dayfield import DayField
 from schoolgate.frame.pages import page, seen_by
 from schoolgate.gates.consent.channels import CHANNELS
-from schoolgate.kernel.errors import BadInputError, DeniedError
-from schoolgate.people.access import Shows, at_school, today, visit
-from schoolgate.people.circles import TERM_KEEPERS
-from schoolgate.people.classes.queries import classes
-from schoolgate.people.models import School
+from schoolgate.kernel.errors import BadInputError, DeniedError, NotFoundError
+from schoolgate.people.access import Shows, Visit, at_school, today, visit
+from schoolgate.people.circles import CLASSES, TERM_KEEPERS
+from schoolgate.people.classes.queries import classes, teaches
+from schoolgate.people.models import Person, School
 from schoolgate.people.queries import names
 
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A class with its tallies in the order of the kinds (None: not asked there), and of whom something is missing."""
-
-    name: str
-    cells: tuple[Tally | None, ...]
-    missing: tuple[tuple[str, str], ...]  # name, and what in words
-
-
-class ClassForm(forms.Form):
-    group = forms.ChoiceField(label=gettext_lazy("Class"), error_messages={"required": gettext_lazy("Choose a class.")})
-    kind = forms.ChoiceField(
-        label=gettext_lazy("Which paper?"), error_messages={"required": gettext_lazy("Choose which paper.")}
-    )
-    on = DayField(label=gettext_lazy("Signed on"), error_messages={"required": gettext_lazy("Give the day.")})
+_WHO = "the head and senior leaders, the safeguarding leads and the office. Never IT support."
+_BY_HAND = (Step.PAPER, Step.DOOR)
 
 
 @at_school(*OFFICE_OF_FAMILIES, shows=Shows.CHILDREN)
-@seen_by("the head and senior leaders, the safeguarding leads and the office. Never IT support.")
+@seen_by(_WHO)
 def families(request: HttpRequest, school: str) -> HttpResponse:
-    """POST notes a whole class whose signed paper the office holds."""
+    """POST is the office's: ``do`` says what."""
     here = visit(request)
-    day, keeps = today(here.school), bool(here.roles & set(TERM_KEEPERS))
-    if request.method == "POST" and not keeps:
-        raise DeniedError("The signed paper", "is noted by the office.", "Give the paper to the office.")
-    kinds = [kind for kind in queries.asked_kinds(here.school, day) if kind.signs is Signs.CARER]
-    form = _form(request, here.school, kinds, day)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        persons = queries.class_members(here.school, said["group"], day)
-        try:
-            done = actions.note_held(here.school, said["kind"], persons, on=said["on"], actor=here.actor)
-        except BadInputError as refused:
-            form.add_error("on", f"{refused.cause} {refused.next_step}".capitalize())
-        else:
-            messages.success(request, _("Noted: %(n)d.") % {"n": len(done)})
-            return redirect("agreements.families", school=school)
-    tallies = queries.tallies(here.school, day, kinds=[kind.key for kind in kinds]) if kinds else ()
-    context = {
-        "school_ref": school,
-        "kinds": kinds,
-        "rows": _rows(here.school, kinds, tallies, day) if kinds else [],
-        "back": sum(one.back for one in tallies),
-        "of": sum(one.of for one in tallies),
-        "down": _to_take_down(here.school, day),
-        "form": form if keeps and kinds else None,
-        "errors": form,
-    }
-    return page(request, "agreements/families.html", context, status=422 if form.errors else 200, here="agreements")
+    keeps = bool(here.roles & set(TERM_KEEPERS))
+    if request.method != "POST":
+        return _shown(request, here, _now(here), keeps=keeps)
+    if not keeps:
+        raise DeniedError("The round", "is kept by the office.", "Ask the office.")
+    now, given = _now(here), request.POST
+    form = _form(given, now)
+    if form is not None and not form.is_valid():
+        return _shown(request, here, now, keeps=keeps, form=form)
+    try:
+        told = _do(here, given, now, form)
+    except BadInputError as refused:
+        if form is None:
+            raise
+        form.add_error(None, f"{refused.thing}: {refused.cause} {refused.next_step}".capitalize())
+        return _shown(request, here, now, keeps=keeps, form=form)
+    messages.success(request, told)
+    return redirect("agreements.families", school=school)
 
 
-def _form(request: HttpRequest, school: School, kinds: list[Kind], day: date) -> ClassForm:
-    form = ClassForm(request.POST if request.method == "POST" else None, initial={"on": day})
-    group, kind = form.fields["group"], form.fields["kind"]
-    assert isinstance(group, forms.ChoiceField)
-    assert isinstance(kind, forms.ChoiceField)
-    group.choices = [(one.ref, one.name) for one in classes(school, day) if one.kind == "class"]
-    kind.choices = [(one.key, one.title) for one in kinds if one.answers is Answers.AGREE]
+@at_school(*CLASSES, shows=Shows.CHILDREN)
+@seen_by("the head and senior leaders, the safeguarding team and the office; and teachers, of the children they teach.")
+def to_ask(request: HttpRequest, school: str, group: str) -> HttpResponse:  # noqa: ARG001  (the address names it)
+    """The list of one class for the door: names and what is wanted, and nothing else. It prints on one sheet."""
+    here = visit(request)
+    day = today(here.school)
+    every = bool(here.roles & set(OFFICE_OF_FAMILIES))
+    if not every and not teaches(here.school, here.person, group, day):
+        raise NotFoundError("the class", "there is none here for you.", "Look at the list of classes.")
+    called = {row.ref: row.name for row in classes(here.school, day)}
+    if group not in called:
+        raise NotFoundError("the class", "there is none by that reference.", "Look at the list of classes.")
+    now = queries.round_now(here.school, day)
+    wanted = lists(now, group).get(group, [])
+    context = {"school_ref": here.school.ref, "name": called[group], "wanted": wanted, "day": day}
+    return page(request, "agreements/to_ask.html", context, here="agreements" if every else "access")
+
+
+def _now(here: Visit) -> RoundNow:
+    return queries.round_now(here.school, today(here.school))
+
+
+def _form(given: QueryDict, now: RoundNow) -> forms.Form | None:
+    if given.get("do") == "open":
+        return OpenForm(given)
+    return _pause_form(given, now) if given.get("do") == "pause" else None
+
+
+def _pause_form(given: QueryDict | None, now: RoundNow) -> PauseForm:
+    form = PauseForm(given)
+    carer = form.fields["carer"]
+    assert isinstance(carer, forms.ChoiceField)
+    some = sorted((one.name, one.carer) for one in now.chase if one.carer and not one.paused)
+    carer.choices = [("", _("Choose")), *((ref, name) for name, ref in some)]
     return form
 
 
-def _rows(school: School, kinds: list[Kind], tallies: tuple[Tally, ...], day: date) -> list[Row]:
-    lacking: defaultdict[str, list[Missing]] = defaultdict(list)
-    for one in queries.missing(school, day, kinds=[kind.key for kind in kinds]):
-        lacking[one.group].append(one)
-    titles = {kind.key: kind.title for kind in kinds}
-    by_class: dict[str, dict[str, Tally]] = {}
-    for tally in tallies:
-        by_class.setdefault(tally.group, {})[tally.kind] = tally
-    return [
-        Row(
-            next(iter(some.values())).name or _("In no class"),
-            tuple(some.get(kind.key) for kind in kinds),
-            tuple((one.name, ", ".join(titles[key] for key in one.kinds)) for one in lacking[group]),
-        )
-        for group, some in by_class.items()
-    ]
+def _do(here: Visit, given: QueryDict, now: RoundNow, form: forms.Form | None) -> str:
+    school, actor = here.school, here.actor
+    match given.get("do"):
+        case "open" if form is not None:
+            actions.open_round(school, form.cleaned_data["opens_on"], actor=actor)
+            return _("Families are asked from that day.")
+        case "pause" if form is not None:
+            said = form.cleaned_data
+            actions.pause_family(_carer(school, said["carer"]), said["reason"], until=said["until"], actor=actor)
+            return _("Nobody writes to them until then.")
+        case "resume":
+            actions.resume_family(_carer(school, given.get("carer", "")), actor=actor)
+            return _("They are written to again.")
+        case "paper":
+            carers = [one.carer for one in now.chase if one.step in _BY_HAND and one.carer]
+            return _("Noted: %(n)d.") % {"n": actions.note_paper_home(school, carers, actor=actor)}
+    raise BadInputError("the form", "it does not say what to do.", "Open the page again.")
+
+
+def _carer(school: School, ref: str) -> Person:
+    found: Person | None = Person.objects.for_school(school).filter(ref=ref).first()
+    if found is None:
+        raise NotFoundError("the family", "there is none by that reference.", "Open the page again.")
+    return found
+
+
+def _shown(
+    request: HttpRequest, here: Visit, now: RoundNow, *, keeps: bool, form: forms.Form | None = None
+) -> HttpResponse:
+    day = today(here.school)
+    kinds = [kind for kind in queries.asked_kinds(here.school, now.on) if kind.signs is Signs.CARER]
+    called = {row.ref: row.name for row in classes(here.school, now.on)}
+    context = {
+        "school_ref": here.school.ref,
+        "now": now,
+        "today": day,
+        "kinds": kinds,
+        "rows": class_rows(now, kinds, queries.switches(here.school, day).acts),
+        "families": families_on_page(now, called),
+        "by_hand": any(one.step in _BY_HAND and one.carer for one in now.chase),
+        "down": _to_take_down(here.school, day),
+        "opening": form if isinstance(form, OpenForm) else OpenForm(initial={"opens_on": now.opens_on or day}),
+        "pausing": form if isinstance(form, PauseForm) else _pause_form(None, now),
+        "keeps": keeps,
+        "errors": form,
+    }
+    status = 422 if form is not None else 200
+    return page(request, "agreements/families.html", context, status=status, here="agreements")
 
 
 def _to_take_down(school: School, day: date) -> list[tuple[str, str, date]]:

@@ -14,6 +14,7 @@ from django.db.models import Q
 
 from schoolgate.agreements.contract import Answers, Kind, Lapses, Signs
 from schoolgate.agreements.models import Consent, Signature, Wording, WordingText
+from schoolgate.agreements.queries.rounds import answered_for
 from schoolgate.agreements.queries.wordings import Text, Words
 from schoolgate.agreements.registry import KINDS
 from schoolgate.gates.consent.channels import CHANNELS
@@ -79,8 +80,8 @@ class Family:
 
 
 def family_of(carer: Person, on: date) -> Family:
-    """Costs nine queries, however many children there are."""
-    school = carer.school
+    """What a signature of ``on`` would be for. Costs eleven queries, however many children there are."""
+    school, on = carer.school, answered_for(carer.school, on)
     by_pk, single = _children(carer, on)
     words = words_of_families(school, on)
     signed = [*_signatures(carer, by_pk, single, words, on), *_consents(carer, by_pk, single, on)]
@@ -101,7 +102,8 @@ def family_of(carer: Person, on: date) -> Family:
 
 
 def words_of_families(school: School, on: date) -> dict[str, Words]:
-    """The words in force of what families are asked for, in the order they are asked. Costs two queries."""
+    """The words in force of what families are asked for, in the order they are asked. Costs three queries."""
+    on = answered_for(school, on)  # in summer, once the round is open: those of the school year to come
     asked = [kind.key for kind in KINDS if _of_families(kind)]
     rows = Wording.objects.for_school(school).filter(kind__in=asked, from_on__lte=on).exclude(approved_by="")
     newest = {row.kind: row for row in rows.order_by("number")}

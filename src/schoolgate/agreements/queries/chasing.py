@@ -1,7 +1,7 @@
 """Who has signed what and who has not, by class: for the office. Names are unlocked: for pages that may show them."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,9 @@ from schoolgate.agreements.registry import KINDS
 from schoolgate.people.classes.queries import classes, placed
 from schoolgate.people.models import Person, School
 from schoolgate.people.queries import names
+
+# What is asked of everybody, and what of it is not back, by ref.
+type _Asked = dict[str, tuple[frozenset[str], frozenset[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,15 @@ class Tally:
     back: int
 
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything at once: of whom something is asked, of whom it is not back, and the tallies, as below."""
+
+    children: frozenset[str]
+    missing: tuple[Missing, ...]
+    tallies: tuple[Tally, ...]
+
+
 def asked_kinds(school: School, on: date) -> tuple[Kind, ...]:
     """Kinds with words in force that roles ask for, by title; those of a visit are asked for at the door."""
     used = in_use(school, on)
@@ -44,22 +56,34 @@ def asked_kinds(school: School, on: date) -> tuple[Kind, ...]:
 
 def missing(school: School, on: date, *, kinds: Collection[str] = ()) -> tuple[Missing, ...]:
     """Everybody of whom something is not back, by class and name; of these ``kinds`` only, where any are named."""
-    lacks = {ref: some for ref, (_, some) in _state(school, on, kinds).items() if some}
-    called, group_of, order = names(school, set(lacks)), _class_of(school, on), _order(school, on)
-    found = [Missing(ref, called.get(ref, ""), group_of.get(ref, ""), tuple(sorted(lacks[ref]))) for ref in lacks]
-    return tuple(sorted(found, key=lambda one: (order.get(one.group, len(order)), one.name.casefold())))
+    return whole_state(school, on, kinds=kinds).missing
 
 
 def tallies(school: School, on: date, *, kinds: Collection[str] = ()) -> tuple[Tally, ...]:
     """How far each class is with each kind, the youngest class first, then those in no class and the adults."""
-    state, group_of = _state(school, on, kinds), _class_of(school, on)
+    return whole_state(school, on, kinds=kinds).tallies
+
+
+def whole_state(school: School, on: date, *, kinds: Collection[str] = ()) -> State:
+    """What is asked, missing and back, from one reading of what is held."""
+    state, group_of, rows = _state(school, on, kinds), _class_of(school, on), classes(school, on)
+    order = {row.ref: number for number, row in enumerate(rows)}
+    lacks = {ref: some for ref, (_, some) in state.items() if some}
+    called = names(school, set(lacks))
+    found = [Missing(ref, called.get(ref, ""), group_of.get(ref, ""), tuple(sorted(lacks[ref]))) for ref in lacks]
+    lacking = tuple(sorted(found, key=lambda one: (order.get(one.group, len(order)), one.name.casefold())))
+    return State(frozenset(state), lacking, _tallied(state, group_of, {row.ref: row.name for row in rows}, order))
+
+
+def _tallied(
+    state: _Asked, group_of: Mapping[str, str], called: Mapping[str, str], order: Mapping[str, int]
+) -> tuple[Tally, ...]:
     of: defaultdict[tuple[str, str], int] = defaultdict(int)
     back: defaultdict[tuple[str, str], int] = defaultdict(int)
     for ref, (needs, lacks) in state.items():
         for kind in needs:
             of[group_of.get(ref, ""), kind] += 1
             back[group_of.get(ref, ""), kind] += kind not in lacks
-    order, called = _order(school, on), {row.ref: row.name for row in classes(school, on)}
     keys = sorted(of, key=lambda key: (order.get(key[0], len(order)), KINDS.get(key[1]).title))
     return tuple(Tally(group, called.get(group, ""), kind, of[group, kind], back[group, kind]) for group, kind in keys)
 
@@ -70,7 +94,7 @@ def class_members(school: School, group: str, on: date) -> list[Person]:
     return list(Person.objects.for_school(school).filter(ref__in=refs))
 
 
-def _state(school: School, on: date, kinds: Collection[str]) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+def _state(school: School, on: date, kinds: Collection[str]) -> _Asked:
     """What is asked of everybody, and what of it is not back, by ref."""
     asked = {kind.key for kind in asked_kinds(school, on) if not kinds or kind.key in kinds}
     holds, found = held(school, on), {}
@@ -87,7 +111,3 @@ def _state(school: School, on: date, kinds: Collection[str]) -> dict[str, tuple[
 
 def _class_of(school: School, on: date) -> dict[str, str]:
     return {one.person: one.group for one in placed(school, on) if one.is_class}
-
-
-def _order(school: School, on: date) -> dict[str, int]:
-    return {row.ref: number for number, row in enumerate(classes(school, on))}

@@ -112,6 +112,7 @@ def _said(
     rows: Any = (
         Consent.objects.for_school(school).known().filter(valid_from__lte=on).exclude(valid_to__lte=on - _LATELY)
     )
+    rows = rows.exclude(blanket=True, answer=Consent.Answer.GRANTED)  # nobody has looked at it yet: it says nothing
     if children is not None:
         rows = rows.filter(child__ref__in=children)
     tied = {child: {bond.carer: bond.responsibility for bond in some} for child, some in bonds.items()}

@@ -156,10 +156,10 @@ def test_paper_counts_and_never_covers_what_was_said_later(
 
 def test_an_answer_without_a_carer_gives_way_to_a_carers(school: School, tess: Person, ann: Person) -> None:
     every = dict.fromkeys(CHANNELS, YES)
-    actions.give(tess, None, every, Given("", way="mis"), actor=ACTOR, source="load-1", blanket=True)
+    actions.give(tess, None, every, Given("", way="mis"), actor=ACTOR, source="load-1")
     found = queries.photo_answer(school, tess.ref, "website", today(school))
     assert (found.yes, found.notes) == (True, ("check-responsibility",))
-    assert all(one.blanket and one.carer == "" for one in queries.given(school, tess.ref, today(school)))
+    assert all(one.way == "mis" and one.carer == "" for one in queries.given(school, tess.ref, today(school)))
     say(tess, ann, website=NO)
     assert answer(tess) == (False, "refused")
 

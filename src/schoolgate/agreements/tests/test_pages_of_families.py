@@ -59,13 +59,18 @@ def test_it_works(school: School, wren: list[Person], amara: Person, works_as: A
     assert queries.versions(school, "home-school")[0].approved_by == amara.ref
     assert "Approved" in shown(office, at(school, "words/"))
     page = shown(office, at(school, "families/"))
-    assert "0 of 3 answers are back." in page
-    assert "Ada Lark : Home-school agreement" in page
+    assert "0 of 3 families have answered." in page
+    assert "Ada Lark (Wren) Home-school agreement" in page
+    assert "3 wait" in page
     group = queries.tallies(school, today(school))[0].group
-    sent = {"group": group, "kind": "home-school", **on_today(school)}
-    assert office.post(at(school, "families/"), sent).status_code == 302
+    paper = {"group": group, "what": "home-school"}
+    names = shown(office, at(school, f"held/?group={group}&what=home-school"))
+    assert all(f"{name} Lark" in names for name in ("Ada", "Bo", "Cy"))
+    sent = paper | {"there": [one.ref for one in wren], **on_today(school)}
+    assert office.post(at(school, "held/"), sent).status_code == 302
     page = shown(office, at(school, "families/"))
-    assert "3 of 3 answers are back." in page
+    assert "All 3 families have answered." in page
+    assert "Nobody waits" in page
     assert "Ada Lark" not in page
 
 
@@ -86,11 +91,16 @@ def test_a_day_to_come_is_refused_and_who_only_looks_notes_nothing(
 ) -> None:
     approved(school, amara, "home-school")
     group = queries.tallies(school, today(school))[0].group
-    sent = {"group": group, "kind": "home-school", **on_today(school, 1)}
-    refused = works_as("office").post(at(school, "families/"), sent)
+    sent = {"group": group, "what": "home-school", "there": [wren[0].ref], **on_today(school, 1)}
+    office = works_as("office")
+    refused = office.post(at(school, "held/"), sent)
     assert refused.status_code == 422
     assert "still to come" in words(refused.content.decode())
-    assert works_as("slt").post(at(school, "families/"), sent | on_today(school)).status_code == 403
+    nobody = office.post(at(school, "held/"), {**sent, "there": []})
+    assert "Tick at least one." in words(nobody.content.decode())
+    leader = works_as("slt")
+    assert leader.post(at(school, "held/"), sent | on_today(school)).status_code == 403
+    assert leader.post(at(school, "families/"), {"do": "paper"}).status_code == 403
     assert works_as("it-lead").get(at(school, "families/")).status_code == 403
 
 

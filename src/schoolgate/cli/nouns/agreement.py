@@ -78,7 +78,10 @@ def held(run: Invocation, person: str, on: date | None) -> None:
 @_ON
 @verb
 def chase(run: Invocation, kind: str, on: date | None) -> None:
-    """Say who is still to sign, class by class: how many, and with --json each by ref."""
+    """Say who is still to sign: families as on the office's page, and how many of each agreement.
+
+    With --json each person by ref, with the carer (a ref) who is chased for them, and what comes next.
+    """
     run.open_database()
     from schoolgate.agreements import queries
     from schoolgate.agreements.registry import KINDS
@@ -86,10 +89,23 @@ def chase(run: Invocation, kind: str, on: date | None) -> None:
     from schoolgate.people.access import today
 
     school = people.school(run.school)
+    day = on or today(school)
     kinds = [KINDS.get(kind).key] if kind else []
-    found = queries.missing(school, on or today(school), kinds=kinds)
-    rows = [{"person": one.person, "class": one.group or None, "kinds": list(one.kinds)} for one in found]
-    run.show(rows, lambda: _chased(Counter(key for one in found for key in one.kinds)))
+    found = queries.missing(school, day, kinds=kinds)
+    now = queries.round_now(school, day)
+    family = {child.person: one for one in now.chase for child in one.children}
+    rows = [
+        {
+            "person": one.person,
+            "class": one.group or None,
+            "kinds": list(one.kinds),
+            "family": family[one.person].carer or None if one.person in family else None,
+            "next": family[one.person].step.value if one.person in family else None,
+        }
+        for one in found
+    ]
+    said = f"{now.answered} of {now.families} families have answered; {len(now.by_hand)} to chase by hand."
+    run.show(rows, lambda: f"{said}\n{_chased(Counter(key for one in found for key in one.kinds))}")
 
 
 def _kind(row: dict[str, Any]) -> str:

@@ -41,7 +41,9 @@ def test_it_works(school: School, capsys: pytest.CaptureFixture[str]) -> None:
         "way": "seen",
     }
     assert said(capsys, "held", "--for", tam.ref) == []
-    assert said(capsys, "chase") == [{"person": tam.ref, "class": None, "kinds": ["home-school"]}]
+    assert said(capsys, "chase") == [
+        {"person": tam.ref, "class": None, "kinds": ["home-school"], "family": None, "next": "not-open"}
+    ]
 
 
 def test_in_words(school: School, capsys: pytest.CaptureFixture[str]) -> None:
@@ -54,7 +56,7 @@ def test_in_words(school: School, capsys: pytest.CaptureFixture[str]) -> None:
     assert "internet-code" in capsys.readouterr().out
     assert run(["agreement", "chase"]) == 0
     told = capsys.readouterr().out
-    assert told == "home-school: 1 still to come\n"
+    assert told == "0 of 1 families have answered; 0 to chase by hand.\nhome-school: 1 still to come\n"
     assert "Tess" not in told
 
 

@@ -35,11 +35,11 @@ def works_as(school: School, *roles: str) -> Client:
     return client
 
 
-def test_a_head_sees_at_most_seven_ways(school: School) -> None:
+def test_a_head_sees_at_most_eight_ways(school: School) -> None:
     client = works_as(school, "head", "administrator")
     ways = bar(client, reverse("home.today", args=[school.ref]))
     assert list(ways) == [
-        "Today", "Our policy", "People", "Web filter", "Monitoring", "Machines and files", "Record and health",
+        "Today", "Our policy", "People", "Agreements", "Web filter", "Monitoring", "Machines", "Record",
     ]  # fmt: skip
 
 
@@ -49,9 +49,10 @@ def test_a_group_shows_its_pages_and_marks_where_we_are(school: School) -> None:
     assert bar(client, terms)["People"][1] == 'aria-current="true"'
     within = bar(client, terms, "People")
     assert list(within) == [
-        "People", "Classes", "Access", "Training", "Who has signed", "Families’ agreements", "Words to sign",
-        "Term dates", "The school", "Settings",
+        "People", "Classes", "Training", "Term dates", "The school", "Settings",
     ]  # fmt: skip
+    agreements = bar(client, reverse("agreements.families", args=[school.ref]), "Agreements")
+    assert list(agreements)[:3] == ["Families’ agreements", "Access", "Forms held"]
     assert within["Term dates"] == (terms, 'aria-current="page"')
     assert [words for words, (_, mark) in within.items() if mark] == ["Term dates"]
 
@@ -72,21 +73,22 @@ def test_a_group_of_one_page_is_a_plain_way(school: School) -> None:
     client = works_as(school, "it-lead")
     start = reverse("home.today", args=[school.ref])
     assert bar(client, start)["Health"][0] == reverse("caretaking.health", args=[school.ref])
-    assert "Record and health" not in bar(client, start)
+    assert "Record" not in bar(client, start)
 
 
 def test_teachers_come_to_their_classes_and_to_who_waits_there(school: School) -> None:
     client = works_as(school, "teachers")
     classes = reverse("people.classes", args=[school.ref])
-    assert list(bar(client, classes, "People")) == ["Classes", "Access"]
+    ways = bar(client, classes)
+    assert {"Classes", "Access"} <= set(ways)
 
 
 def test_it_support_sees_machinery_and_health(school: School) -> None:
     client = works_as(school, "it-lead")
     ways = bar(client, reverse("home.today", args=[school.ref]))
-    assert list(ways) == ["Today", "Our policy", "Web filter", "Monitoring", "Machines and files", "Health"]
-    assert "Who was where" not in bar(client, reverse("estate.machines", args=[school.ref]), "Machines and files")
-    assert "Sources of activity" in bar(client, reverse("estate.machines", args=[school.ref]), "Machines and files")
+    assert list(ways) == ["Today", "Our policy", "Web filter", "Monitoring", "Machines", "Health"]
+    assert "Who was where" not in bar(client, reverse("estate.machines", args=[school.ref]), "Machines")
+    assert "Sources of activity" in bar(client, reverse("estate.machines", args=[school.ref]), "Machines")
 
 
 WATCHED = {

@@ -59,13 +59,15 @@ def send_soon() -> int:
 
 
 def address_of(person: Person, kind: str) -> str:
-    """Where letters of a kind to the person go, or empty: that of their own sign-in, while it is open; else, for a
-    letter to families, the address that they gave as a carer."""
+    """Where letters of a kind to the person go, or empty: that of their own sign-in, while it is open; for a letter
+    to families first the address that they gave as a carer, so that a parent who works here reads it at home."""
+    if kind in WORDINGS and WORDINGS.get(kind).private:
+        given = reach_of(person.school, [person.ref], "email", today(person.school))
+        if given:
+            return given[person.ref]
     account = person.account
     if account is not None and account.is_active and not account.email.endswith(_NOWHERE):
         return account.email
-    if kind in WORDINGS and WORDINGS.get(kind).private:
-        return reach_of(person.school, [person.ref], "email", today(person.school)).get(person.ref, "")
     return ""
 
 
