@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from schoolgate.intake.models import Delivery
     from schoolgate.people.models import School
 
-_FEEDS: Final = {"oneroster": "oneroster", "csv": "people-csv"}
-_LISTS: Final = (".csv", ".txt", ".tsv", ".xlsx", ".zip")
+_FEEDS: Final = {"oneroster": "oneroster", "ctf": "ctf", "sds": "sds", "csv": "people-csv", "auto": ""}
+_LISTS: Final = (".csv", ".txt", ".tsv", ".xlsx", ".xml", ".zip")
 _VERBS: Final = ("joiners", "movers", "leavers", "changes", "families")
 _SURE: Final = 0.9
 _SHOWN: Final = 20
@@ -23,7 +23,7 @@ _SHOWN: Final = 20
 
 @click.command()
 @click.argument("path", type=click.Path(path_type=Path))
-@click.option("--format", "spelling", type=click.Choice(["oneroster", "ctf", "csv"]), required=True, help="What it is.")
+@click.option("--format", "spelling", type=click.Choice(list(_FEEDS)), required=True, help="What it is.")
 @click.option("--dry-run", is_flag=True, help="Only say what would change; nothing is kept.")
 @click.option("--anyway", is_flag=True, help="Yes to what it asks when the file is out of the ordinary.")
 @click.option("--map", "mapped", multiple=True, metavar="HEADING=COLUMN", help="Which column a heading of a csv is.")
@@ -35,21 +35,17 @@ def load(run: Invocation, path: Path, spelling: str, dry_run: bool, anyway: bool
     that is out of the ordinary (many leavers, another school's) changes nothing until it is given again with --anyway.
     It can be undone: `intake undo`.
     """
-    if spelling == "ctf":
-        raise BadInputError(
-            "ctf", "common transfer files are not taken yet: they come with families.", "Give oneroster or csv."
-        )
     run.open_database()
     name, data = _given(path)
     from schoolgate.people import queries
 
     school = queries.school(run.school)
-    columns = dict(_pair(words) for words in mapped)
+    columns, feed = dict(_pair(words) for words in mapped), _feed(spelling, name, data)
     if dry_run:
-        plan = _dry(school, name, data, _FEEDS[spelling], columns)
+        plan = _dry(school, name, data, feed, columns)
         run.show(_document(plan, done=False), lambda: _words(plan, "Nothing was changed: this was a dry run."))
         return
-    delivery, plan = _ready(school, name, data, _FEEDS[spelling], columns)
+    delivery, plan = _ready(school, name, data, feed, columns)
     _finish(run, delivery, plan, anyway=anyway)
 
 
@@ -67,6 +63,21 @@ def _finish(run: Invocation, delivery: "Delivery", plan: "Plan", *, anyway: bool
         )
     done = actions.apply(delivery, shown=delivery.plan_digest, answered=anyway, actor=operator())
     run.show(_document(plan, done=True, ref=done.ref), lambda: _words(plan, f"Done. It can be undone: {done.ref}."))
+
+
+def _feed(spelling: str, name: str, data: bytes) -> str:
+    """The feed that was named, or for ``auto`` the one that knows the file."""
+    if spelling != "auto":
+        return _FEEDS[spelling]
+    from schoolgate.intake import bounded
+    from schoolgate.intake.loads.registry import LOADS
+
+    (looked,) = bounded.run("look", {"feed": ""}, {name: data})
+    found = str(looked["feed"])
+    if found not in LOADS.get("roster").feeds:
+        known = ", ".join(key for key in _FEEDS if key != "auto")
+        raise BadInputError(name, "it is not known as a roll of people.", f"Say --format, one of: {known}.")
+    return found
 
 
 def _given(path: Path) -> tuple[str, bytes]:

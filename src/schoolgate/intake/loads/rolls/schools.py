@@ -9,6 +9,7 @@ from schoolgate.kernel.names import folded
 from schoolgate.people.models import School
 
 _SAID: Final = 3  # names said before "and others"
+_LAESTAB: Final = 7  # figures; a URN of England has six
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +27,22 @@ def ours(schools: Iterable[Row], school: School) -> Ours:
     named = {row.values["school"]: (row.values.get("name", ""), row.values.get("number", "")) for row in schools}
     if not named:
         return Ours()
-    by_number = {key for key, (_, number) in named.items() if school.urn and number == school.urn}
+    numbers = {number for number in (school.urn, school.laestab) if number}
+    by_number = {key for key, (_, number) in named.items() if number in numbers}
     by_name = {key for key, (name, _) in named.items() if folded(name) == folded(school.name)}
     found = by_number or by_name
     if found:
         return Ours(frozenset(found))
-    names = sorted(name or key for key, (name, _) in named.items())
+    if len(named) == 1 and not any(_told_apart(name, number, school) for name, number in named.values()):
+        return Ours(frozenset(named))
+    names = sorted(name or number or key for key, (name, number) in named.items())
     said = ", ".join(f"“{name}”" for name in names[:_SAID]) + (" and others" if len(names) > _SAID else "")
     if len(named) == 1:
         return Ours(frozenset(named), f"The file is of {said}. Is that {school.name}?")
     return Ours(frozenset(), f"None of the schools in the file is {school.name}: {said}.", stranger=True)
+
+
+def _told_apart(name: str, number: str, school: School) -> bool:
+    """Whether anything the file says of a school could be held against what is known of ours: a transfer file gives a
+    number of the register only, and of a new school that number may not be known yet."""
+    return bool(name or (len(number) == _LAESTAB and school.laestab) or (len(number) != _LAESTAB and school.urn))
