@@ -43,6 +43,7 @@ def make_things(school: School, head: Person) -> Things:
         "agreements.access_of": {"group": "adults"},
         "agreements.to_ask": {"group": _a_class(school)},
         "agreements.words": {"agreement": "home-school"},
+        "agreements.here": {"person": _carer(school, day)},
         "people.link": {"person": person.ref},
         "people.letter": {"delegation": _passed_on(head, person, day)},
         "learning.course": {"course": _course(school)},
@@ -58,6 +59,13 @@ def make_things(school: School, head: Person) -> Things:
         "reports.take": {"paper": _paper(school)},
         **_of_the_policy(school, day),
     }
+
+
+def _carer(school: School, day: date) -> str:
+    carer, child = (people.add_person(school, f"{name} Okoro", actor=OPERATOR) for name in ("Nadia", "Ida"))
+    people.give_role(child, "pupils", actor=OPERATOR, valid_from=day)
+    people.set_carer(child, carer, people.Tie("mother"), actor=OPERATOR, valid_from=day)
+    return carer.ref
 
 
 def _of_the_log(school: School) -> Things:

@@ -32,6 +32,8 @@ SIGNING: dict[str, Row] = {
     "agreements.held": at({"head", "dsl", "office"}),
     "agreements.kinds": at(KEEPERS | {"office"}),
     "agreements.words": at(KEEPERS | {"office"}, finding="none"),  # there is no such agreement
+    "agreements.sending": at({"head", "office"}),
+    "agreements.here": at({"head", "office"}, finding="none"),  # there is no such person
     "agreements.family": at({"parents"}),
     **dict.fromkeys(BY_LINK, everywhere("yes")),  # the link is the key, and this one is none
 }

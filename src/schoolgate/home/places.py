@@ -121,6 +121,7 @@ def _agreements() -> _Group:
             _Place("access", _("Access"), "agreements.access", CLASSES),
             _Place("held", _("Forms held"), "agreements.held", HOLDERS),
             _Place("signed", _("Who has signed"), "agreements.signed", COUNTERS),
+            _Place("agreement-links", _("Links to sign by"), "agreements.sending", ("head", "office")),
             _Place("agreement-words", _("Words to sign"), "agreements.kinds", TERM_KEEPERS),
         ),
     )

@@ -14,6 +14,7 @@ from schoolgate.agreements.actions.rounds import (
     resume_family,
     write_to_families,
 )
+from schoolgate.agreements.actions.sending_links import print_links, send_links, text_links
 from schoolgate.agreements.actions.settling import settle
 from schoolgate.agreements.actions.signing import Outcome, opened, sit, tick_paper
 from schoolgate.agreements.actions.telling import tell_facts
@@ -42,17 +43,20 @@ __all__ = [
     "open_round",
     "opened",
     "pause_family",
+    "print_links",
     "publish",
     "remind",
     "resume_family",
     "rule",
     "rule_pictures",
+    "send_links",
     "settle",
     "sit",
     "stop_links",
     "switch_gate",
     "take_back",
     "tell_facts",
+    "text_links",
     "tick_paper",
     "unpublish",
     "withdraw",

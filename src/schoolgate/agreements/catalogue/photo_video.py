@@ -15,8 +15,8 @@ KIND: Final = Kind(
     sample=Sample(
         "May we use pictures and films of your child?",
         """We ask you again at the start of each school year. Say yes or no for each place.
-You can change your mind at any time, and need not say why. From then on we use no more pictures there, and take down
-what we can. What is printed already we cannot bring back.
+You can change your mind at any time, and need not say why. From then on we use no more pictures there.
+We take down what we can. What is printed already we cannot bring back.
 If you do not answer, we take it as a no.
 Your answer makes no difference to your child’s lessons, or to their use of computers.
 - We never put a child’s full name beside a picture.
