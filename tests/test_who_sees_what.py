@@ -126,6 +126,8 @@ TABLE: dict[str, Row] = {
     "estate.places": at(TECHNICIANS),
     "estate.tokens": at(TECHNICIANS),
     "estate.which": at(TECHNICIANS),
+    "estate.directories": at(TECHNICIANS | {"head"}),
+    "estate.directory": at(TECHNICIANS | {"head"}, finding="none"),
     "estate.device": at(TECHNICIANS, finding="none"),
     "estate.who": at({"head", "dsl", "deputy-dsl", "online-safety-lead"}),
     "reports.papers": at(LEADERS | {"dpo"}),

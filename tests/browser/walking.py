@@ -55,6 +55,7 @@ def make_things(school: School, head: Person) -> Things:
         **_of_looking(school, head, person),
         **_of_the_log(school),
         "estate.device": {"device": _device(school, day)},
+        "estate.directory": {"way": "csv"},
         "reports.ask": {"for_whom": "inspector"},
         "reports.take": {"paper": _paper(school)},
         **_of_the_policy(school, day),

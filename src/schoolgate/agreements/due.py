@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
+from schoolgate.agreements import directories  # noqa: F401  (importing registers its round)
 from schoolgate.agreements.actions import ask_to_sign, remind, settle, tell_facts, write_to_families
 from schoolgate.agreements.events import ConsentWithdrawn
 from schoolgate.agreements.taking_down import TAKE_DOWN, line_of

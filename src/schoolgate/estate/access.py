@@ -8,3 +8,5 @@ from schoolgate.people.models import ADMINISTRATOR
 TECHNICIANS: Final = (ADMINISTRATOR, "it-lead")
 # They look after children's safety online: an answer may name a person to them, and that is entered.
 LOOKERS: Final = ("head", "dsl", "deputy-dsl", "online-safety-lead")
+# They see what would be pushed to a directory, by account, and push it. The head alone lets a way act.
+PUSHERS: Final = (*TECHNICIANS, "head")

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from schoolgate.estate import scopes
 from schoolgate.estate.actions import REASONS
-from schoolgate.estate.models import Device, Network, Place
+from schoolgate.estate.models import Device, DirectoryAccount, Network, Place
+from schoolgate.estate.pushing.contract import Way
 from schoolgate.frame.dayfield import DayField
 
 _TIME = {"invalid": _("Write the time like 10:42."), "required": _("Give the time of day.")}
@@ -126,3 +127,37 @@ class TokenForm(forms.Form):
         assert isinstance(field, forms.MultipleChoiceField)
         rights = [scope for key, scope in scopes.everything().items() if not key.startswith("test.")]
         field.choices = [(scope.key, f"{scope.words[0].upper()}{scope.words[1:]}") for scope in rights]
+
+
+class PushWayForm(forms.Form):
+    """How a way to a directory is set up. A way that makes a file asks whose accounts only."""
+
+    provider = forms.ChoiceField(label=_("Whose accounts"), widget=forms.RadioSelect)
+    server = forms.CharField(label=_("The directory’s address"), max_length=300, required=False)
+    bind = forms.CharField(
+        label=_("The account to sign in with"), help_text=_("Its distinguished name."), max_length=300, required=False
+    )
+    base = forms.CharField(label=_("Below which it looks for accounts and groups"), max_length=300, required=False)
+    ca = forms.CharField(
+        label=_("A file on this server with the authority that vouches for it"),
+        help_text=_("In PEM. Leave it empty where this server knows that authority."),
+        max_length=300,
+        required=False,
+    )
+    password = forms.CharField(
+        label=_("Its password or token"),
+        help_text=_("It is kept locked and never shown. Leave it empty to keep the one there is."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        max_length=2000,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, way: Way, **more: Any) -> None:
+        super().__init__(*args, **more)
+        field = self.fields["provider"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [pair for pair in DirectoryAccount.Provider.choices if pair[0] in way.providers]
+        for name in set(self.fields) - {"provider", *way.asks}:
+            del self.fields[name]
+        if "server" in self.fields:
+            self.fields["server"].help_text = way.example

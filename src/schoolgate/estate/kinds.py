@@ -113,6 +113,7 @@ PUSHED = kind(
     way="how",
     added="how many accounts were put into a group",
     taken_out="how many were taken out of one",
+    refused="how many changes the directory did not take",
 )
 PUSH_UNDONE = kind(
     "estate.push-undone",
@@ -136,3 +137,16 @@ GROUP_TOLD = kind(
     taken_out="how many left it",
 )
 GROUP_FORGOTTEN = kind("estate.group-forgotten", "was told that a directory has a group no more", provider="which")
+PUSH_WAY_SET = kind(
+    "estate.push-way-set",
+    "set up how to push to a directory, or let it act",
+    way="how",
+    provider="whose accounts",
+    acts="whether a head has let it act as it is",
+)
+PUSH_COMPARED = kind(
+    "estate.push-compared",
+    "compared a directory with what was decided",
+    way="how it is reached",
+    differences="how many; nothing where it could not be asked",
+)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from schoolgate.activity.access import READERS as ACTIVITY_READERS
 from schoolgate.agreements.access import HOLDERS, OFFICE_OF_FAMILIES
-from schoolgate.estate.access import LOOKERS, TECHNICIANS
+from schoolgate.estate.access import LOOKERS, PUSHERS, TECHNICIANS
 from schoolgate.filtering.access import ANSWERERS, CHECKERS, CLOSERS, PRESSERS
 from schoolgate.filtering.access import READERS as FILTER_READERS
 from schoolgate.filtering.kinds import FILTER
@@ -168,6 +168,7 @@ def _machines() -> _Group:
             _Place("files", _("Files"), "intake.files", GIVERS),
             _Place("sources", _("Sources of activity"), "activity.sources", ACTIVITY_READERS),
             _Place("tokens", _("Tokens for machines"), "estate.tokens", TECHNICIANS),
+            _Place("directories", _("Directories"), "estate.directories", PUSHERS),
         ),
     )
 

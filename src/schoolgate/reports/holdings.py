@@ -154,6 +154,7 @@ HOLDINGS: Final[dict[str, Holding]] = {
     "evidence.LastAsked": Holding("When jobs were last handed out", "running"),
     "evidence.LeaveNote": Holding("Notes the technician leaves for the head", "work", WORKERS),
     "evidence.Remedy": Holding("What is being put right, by whom and by when", "work", WORKERS),
+    "estate.PushWay": Holding("How the school pushes to directories", "running"),
     "estate.Push": Holding("What was pushed to directories, by account", "running", EVERYBODY),
     "agreements.AccessRuling": Holding("What the head ruled on what one person may use, and why", "work", EVERYBODY),
     "agreements.CommonAnswer": Holding("Answers about the policy that everybody may read", "work"),

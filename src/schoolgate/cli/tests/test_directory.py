@@ -10,6 +10,7 @@ from schoolgate.cli.main import run
 from schoolgate.estate import actions
 from schoolgate.estate.tests.conftest import OPERATOR, school
 from schoolgate.estate.tests.robin_hill import SINCE, RobinHill
+from schoolgate.estate.tests.test_pushing import let_act
 from schoolgate.people.models import School
 
 __all__ = ["school"]
@@ -19,6 +20,7 @@ __all__ = ["school"]
 def hill(school: School) -> RobinHill:
     """Priya, whose account is Google's, may use the internet."""
     hill = RobinHill(school)
+    let_act(school)
     hill.account("priya@robinhill.example", hill.office)
     decided = ("access-gate", "today")
     actions.entitle(hill.office, "internet", "staff", decided=decided, actor=OPERATOR, valid_from=SINCE)
@@ -51,11 +53,32 @@ def test_where_it_differs_is_told(hill: RobinHill, capsys: pytest.CaptureFixture
 
     told = said(capsys, "drift", "gam")
 
-    assert told == {"active_while_closed": [], "without_account": [], "of_nobody": ["old@robinhill.example"]}
+    assert told == {
+        "active_while_closed": [],
+        "without_account": [],
+        "of_nobody": ["old@robinhill.example"],
+        "unknown": [],
+    }
 
 
 @pytest.mark.parametrize(
-    "words", [("plan", "pigeon"), ("apply", "gam"), ("plan", "ldap"), ("undo", "gam", "psh_x", "--out", "x")]
+    "words",
+    [
+        ("plan", "pigeon"),
+        ("apply", "gam"),
+        ("plan", "ldap"),
+        ("undo", "gam", "psh_x", "--out", "x"),
+        ("plan", "gam", "--accounts", "microsoft"),
+    ],
 )
 def test_what_cannot_be_is_refused(hill: RobinHill, words: tuple[str, ...]) -> None:
     assert run(["directory", *words]) == 2
+
+
+def test_a_way_that_no_head_let_act_is_only_watched(
+    hill: RobinHill, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert run(["directory", "apply", "csv", "--accounts", "google", "--out", str(tmp_path / "push.csv")]) == 2
+
+    assert "only watched" in capsys.readouterr().err
+    assert not (tmp_path / "push.csv").exists()

@@ -18,11 +18,13 @@ from schoolgate.estate.actions.provisioning import (
     tell_account,
     tell_group,
 )
+from schoolgate.estate.actions.push_ways import SECRET, let_act, note_differences, set_way
 from schoolgate.estate.actions.pushing import Pushed, push, undo_push
 from schoolgate.estate.actions.tokens import NewToken, end_token, make_token
 
 __all__ = [
     "REASONS",
+    "SECRET",
     "AccountSaid",
     "Bound",
     "Decided",
@@ -55,12 +57,15 @@ __all__ = [
     "hold_account",
     "hold_device",
     "lease_said",
+    "let_act",
     "let_go",
     "load_devices",
     "make_token",
+    "note_differences",
     "note_look",
     "push",
     "set_ranges",
+    "set_way",
     "take_back",
     "take_back_devices",
     "tell_account",

@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from schoolgate.estate import kinds
+from schoolgate.estate.actions.push_ways import check_may_act
 from schoolgate.estate.actions.saying import record
 from schoolgate.estate.models import Push
-from schoolgate.estate.pushing.contract import Directory, Way
+from schoolgate.estate.pushing.contract import Directory, DirectoryGoneError, Way
 from schoolgate.estate.pushing.plan import Change, undone
 from schoolgate.estate.queries.pushing import changes_of
 from schoolgate.frame.actor import Actor
@@ -21,28 +22,43 @@ from schoolgate.people.models import School
 
 @dataclass(frozen=True, slots=True)
 class Pushed:
-    """``ref`` is empty where nothing was changed. ``text`` is the file of a way that makes one. ``refused`` says
-    why the directory took no more; what it took before is kept, and can be undone."""
+    """``ref`` is empty where nothing was changed. ``text`` is the file of a way that makes one. ``refusals`` are what
+    the directory did not take, each with why; what it took is kept, and can be undone. A next push does the rest."""
 
     ref: str
     changes: tuple[Change, ...]
     text: str = ""
-    refused: str = ""
+    refusals: tuple[tuple[Change, str], ...] = ()
+
+    @property
+    def refused(self) -> str:
+        """Why the first was not taken; empty where all were."""
+        return self.refusals[0][1] if self.refusals else ""
 
 
 def push(
-    school: School, way: Way, changes: Sequence[Change], *, actor: Actor, directory: Directory | None = None
+    school: School,
+    way: Way,
+    changes: Sequence[Change],
+    *,
+    actor: Actor,
+    directory: Directory | None = None,
+    server: str = "",
 ) -> Pushed:
-    """Make the changes, and keep which were made. A file counts as applied once it is given: undo it if it was not."""
+    """Make the changes, and keep which were made. A file counts as applied once it is given: undo it if it was not.
+
+    Raises ``DeniedError`` where no head let this way act, on ``server``.
+    """
+    check_may_act(school, way, server)
     done, refused = _make(changes, directory)
-    if not done:
-        return Pushed("", (), refused=refused)
+    if not done and not refused:
+        return Pushed("", ())
     with transaction.atomic():
         hold(school)
         row = Push(school=school, way=way.key, changes=json.dumps(done), count=len(done), by=actor.ref)
-        row.at = timezone.now()
+        row.at, row.refused = timezone.now(), json.dumps([[*change, why] for change, why in refused])
         row.save()
-        record(school, kinds.PUSHED, row.ref, actor, way=way.key, **_counts(done))
+        record(school, kinds.PUSHED, row.ref, actor, way=way.key, **_counts(done), refused=len(refused))
     return Pushed(row.ref, done, way.render(done) if way.render else "", refused)
 
 
@@ -59,7 +75,8 @@ def undo_push(school: School, ref: str, way: Way, *, actor: Actor, directory: Di
     back = undone(changes_of(row))
     _, refused = _make(back, directory)
     if refused:
-        raise BadInputError("the push", f"it could not all be undone: {refused}", "Put that right, and undo it again.")
+        cause = f"it could not all be undone: {refused[0][1]}"
+        raise BadInputError("the push", cause, "Put that right, and undo it again.")
     with transaction.atomic():
         hold(school)
         row.undone_at = timezone.now()
@@ -68,18 +85,30 @@ def undo_push(school: School, ref: str, way: Way, *, actor: Actor, directory: Di
     return Pushed(ref, back, way.render(back) if way.render else "")
 
 
-def _make(changes: Sequence[Change], directory: Directory | None) -> tuple[tuple[Change, ...], str]:
-    """What was made of the changes, in order, and why no more."""
+def _make(
+    changes: Sequence[Change], directory: Directory | None
+) -> tuple[tuple[Change, ...], tuple[tuple[Change, str], ...]]:
+    """What was made of the changes, in order, and what was refused, each with why. One refused stops no other, and a
+    directory that is gone stops all that is left.
+    """
     if directory is None:
-        return tuple(changes), ""
+        return tuple(changes), ()
     done: list[Change] = []
-    for one in changes:
+    refused: list[tuple[Change, str]] = []
+    for number, one in enumerate(changes):
         try:
             directory.apply(one)
+        except DirectoryGoneError as error:
+            return tuple(done), (*refused, *((left, _why(error)) for left in changes[number:]))
         except BadInputError as error:
-            return tuple(done), f"{error.thing}: {error.cause} {error.next_step}"
-        done.append(one)
-    return tuple(done), ""
+            refused.append((one, _why(error)))
+        else:
+            done.append(one)
+    return tuple(done), tuple(refused)
+
+
+def _why(error: BadInputError) -> str:
+    return f"{error.thing}: {error.cause} {error.next_step}"
 
 
 def _counts(changes: Sequence[Change]) -> dict[str, int]:

@@ -5,7 +5,7 @@ from schoolgate.estate.models.bindings import SOURCES, Batch, Lease, SignIn, Tim
 from schoolgate.estate.models.devices import Device, DeviceHolder, DeviceMac, device_ref
 from schoolgate.estate.models.entitlements import Entitlement
 from schoolgate.estate.models.places import AddressRange, Network, Place, network_ref, place_ref
-from schoolgate.estate.models.pushes import Push, push_ref
+from schoolgate.estate.models.pushes import Push, PushWay, push_ref
 from schoolgate.estate.models.tokens import GivenAnswer, MachineToken, token_ref
 from schoolgate.estate.models.told import ToldAccount, ToldGroup, told_group_ref
 
@@ -25,6 +25,7 @@ __all__ = [
     "Network",
     "Place",
     "Push",
+    "PushWay",
     "SignIn",
     "Timed",
     "ToldAccount",

@@ -13,7 +13,18 @@ from schoolgate.estate.queries.addresses import at_address, known_leases
 from schoolgate.estate.queries.devices import DeviceKnown, device_refs, devices
 from schoolgate.estate.queries.entitlements import Entitled, entitled, entitled_by
 from schoolgate.estate.queries.presence import last_joined, last_on_network
-from schoolgate.estate.queries.pushing import Drift, drift, planned, pushes
+from schoolgate.estate.queries.pushing import (
+    Drift,
+    WaySet,
+    changes_of,
+    decided_by,
+    drift,
+    planned,
+    pushes,
+    refused_of,
+    way_set,
+    ways_set,
+)
 from schoolgate.estate.queries.tokens import Token, token_by_secret, token_names, tokens
 from schoolgate.estate.queries.whole import EstateThen, whole_estate
 
@@ -25,9 +36,12 @@ __all__ = [
     "EstateThen",
     "Token",
     "UsedTwice",
+    "WaySet",
     "accounts",
     "accounts_of_nobody",
     "at_address",
+    "changes_of",
+    "decided_by",
     "device_refs",
     "devices",
     "drift",
@@ -39,10 +53,13 @@ __all__ = [
     "last_on_network",
     "planned",
     "pushes",
+    "refused_of",
     "shared_accounts",
     "token_by_secret",
     "token_names",
     "tokens",
     "used_twice_at_once",
+    "way_set",
+    "ways_set",
     "whole_estate",
 ]

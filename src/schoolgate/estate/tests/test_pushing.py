@@ -3,10 +3,12 @@
 import pytest
 
 from schoolgate.estate import actions
+from schoolgate.estate.pushing.contract import Way
 from schoolgate.estate.pushing.registry import WAYS
 from schoolgate.estate.queries import drift, planned, pushes
 from schoolgate.estate.tests.conftest import OPERATOR
 from schoolgate.estate.tests.robin_hill import SINCE, RobinHill
+from schoolgate.frame.actor import person
 from schoolgate.kernel.errors import BadInputError, NotFoundError
 from schoolgate.ledger.actions import Label, school_chain
 from schoolgate.ledger.queries import lines
@@ -20,7 +22,15 @@ DECIDED = ("access-gate", "today")
 
 @pytest.fixture
 def hill(school: School) -> RobinHill:
+    let_act(school)
     return RobinHill(school)
+
+
+def let_act(school: School, way: Way = GAM) -> None:
+    """The headteacher lets a way act."""
+    head = people.add_person(school, "Amara Whitlock", actor=OPERATOR)
+    people.give_role(head, "head", actor=OPERATOR, valid_from=SINCE)
+    actions.let_act(school, way, actor=person(head.ref))
 
 
 def may(person: Person, **levels: str) -> None:
@@ -74,7 +84,7 @@ def test_each_push_is_entered_in_counts_and_no_address_is(hill: RobinHill) -> No
 
     (entry,) = lines(school_chain(hill.school.ref), labels=[Label.SCHOOL], kind="estate.pushed")
 
-    assert entry.details == {"way": "gam", "added": 1, "taken_out": 0}
+    assert entry.details == {"way": "gam", "added": 1, "taken_out": 0, "refused": 0}
 
 
 def test_where_it_differs_is_told_in_three_ways(hill: RobinHill) -> None:

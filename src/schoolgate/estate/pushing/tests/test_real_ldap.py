@@ -53,6 +53,13 @@ def test_it_says_which_accounts_work_and_which_are_there(slapd: Slapd, directory
     assert directory.active([leo, zoe, "sam@robinhill.example"]) == {leo: True, zoe: False}
 
 
+def test_it_says_which_accounts_that_work_nobody_told_us_of(slapd: Slapd, directory: LdapDirectory) -> None:
+    leo, zoe = slapd.account("leo"), slapd.account("zoe")
+    slapd.account("gone", works=False)
+
+    assert directory.strangers([leo.upper()]) == (zoe,)
+
+
 def test_a_certificate_is_believed_only_of_the_authority_given_and_for_that_name(tmp_path: Path) -> None:
     ours = make(tmp_path / "ours", "localhost")
     stranger = make(tmp_path / "stranger", "localhost").certificate.with_name(AUTHORITY)

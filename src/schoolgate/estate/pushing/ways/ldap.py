@@ -7,15 +7,14 @@ vouches for it, where this machine does not know that). An account is found by `
 empty one names itself.
 """
 
-import ipaddress
 import ssl
 import warnings
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import urlsplit
 
-from schoolgate.estate.pushing.contract import Way
+from schoolgate.estate.pushing.contract import DirectoryGoneError, Way
+from schoolgate.estate.pushing.opened import check_authority, check_locked
 from schoolgate.estate.pushing.plan import Change
 from schoolgate.kernel.errors import BadInputError
 
@@ -54,14 +53,12 @@ class LdapDirectory:
 
     def active(self, accounts: Collection[str]) -> dict[str, bool]:
         wanted = {one.casefold(): one for one in accounts}
-        found = {}
-        for entry in self._search("(objectClass=person)", (*_NAMES, "userAccountControl")):
-            flags = entry["attributes"].get("userAccountControl") or 0
-            flags = int(flags[0] if isinstance(flags, list) else flags)
-            for name in _names(entry):
-                if name in wanted:
-                    found[wanted[name]] = not flags & _DISABLED
-        return found
+        return {wanted[name]: works for names, works in self._everybody() for name in names if name in wanted}
+
+    def strangers(self, known: Collection[str]) -> tuple[str, ...]:
+        spelt = {one.casefold() for one in known}
+        unknown = (names for names, works in self._everybody() if works and names and not spelt & set(names))
+        return tuple(sorted(names[0] for names in unknown))
 
     def apply(self, change: Change) -> None:
         group, account = self._group(change.group), self._dn(change.account)
@@ -74,13 +71,26 @@ class LdapDirectory:
             if "groupofnames" in kinds and before == {account.casefold()}:
                 said["member"].append((ldap3.MODIFY_ADD, [dn]))  # it may not be empty
             said["member"].append((ldap3.MODIFY_DELETE, [account]))
-        made = self.connection.modify(dn, said)
+        try:
+            made = self.connection.modify(dn, said)
+        except LDAPException as error:
+            raise _gone(error) from None
         if not made and self.connection.result["description"] not in _MADE_ALREADY:
             raise BadInputError(
                 f"the group {change.group}",
                 f"the directory refused the change: {self.connection.result['description']}.",
                 "Look at what the account we sign in with may change.",
             )
+
+    def _everybody(self) -> list[tuple[list[str], bool]]:
+        """The names of each account, and whether it works; computers, persons to Active Directory, are left out."""
+        found = []
+        for entry in self._search("(objectClass=person)", (*_NAMES, "userAccountControl", "objectClass")):
+            if "computer" in {str(kind).casefold() for kind in entry["attributes"].get("objectClass") or ()}:
+                continue
+            flags = entry["attributes"].get("userAccountControl") or 0
+            found.append((_names(entry), not int(flags[0] if isinstance(flags, list) else flags) & _DISABLED))
+        return found
 
     def _accounts(self) -> dict[str, str]:
         """The address of each account, by its DN."""
@@ -114,8 +124,12 @@ class LdapDirectory:
                 self.base, wanted, attributes=list(attributes), paged_size=_A_PAGE, generator=False
             )
         except LDAPException as error:
-            raise BadInputError("the directory", f"it did not answer: {error}.", "Look at the base.") from None
+            raise _gone(error) from None
         return [row for row in rows if row["type"] == "searchResEntry"]
+
+
+def _gone(error: Exception) -> DirectoryGoneError:
+    return DirectoryGoneError("the directory", f"it did not answer: {error}.", "Look at the base, and whether it runs.")
 
 
 def _names(entry: Any) -> list[str]:
@@ -132,9 +146,8 @@ def connect(settings: Mapping[str, str]) -> LdapDirectory:
     missing = [name for name in ("server", "bind", "password", "base") if not settings.get(name)]
     if missing:
         raise BadInputError("the directory", f"there is no {', '.join(missing)}.", "Give it.")
-    address = urlsplit(settings["server"])
-    if address.scheme != "ldaps" and not (address.scheme == "ldap" and _here(address.hostname or "")):
-        raise BadInputError("the directory", "the way to it is not locked.", "Give an address that begins ldaps://.")
+    check_locked(settings["server"], "ldaps", "ldap")
+    check_authority(settings.get("ca", ""))
     tls = _Tls(ca_certs_file=settings.get("ca") or None)
     server = ldap3.Server(settings["server"], tls=tls, get_info=ldap3.SCHEMA, connect_timeout=_SECONDS)
     asked = {"receive_timeout": _SECONDS, "check_names": False}  # directories differ in the names they know
@@ -161,11 +174,11 @@ class _Tls(ldap3.Tls):  # type: ignore[misc]  # ldap3 has no types
         connection.socket = context.wrap_socket(connection.socket, server_hostname=connection.server.host)
 
 
-def _here(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
-WAY: Final = Way("ldap", "A directory by LDAP, such as Active Directory", "local-ad", connect=connect)
+WAY: Final = Way(
+    "ldap",
+    "A directory by LDAP, such as Active Directory",
+    ("local-ad", "microsoft"),
+    connect=connect,
+    asks=("server", "bind", "base", "ca", "password"),
+    example="ldaps://dc1.robinhill.example",
+)
