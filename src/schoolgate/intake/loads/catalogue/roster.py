@@ -86,7 +86,8 @@ class _Planning:
         self.pupils = [one for one in people if stops.on_roll(one, PUPIL_ROLES)]
         self.staff = [one for one in people if stops.on_roll(one, STAFF_ROLES)]
         self.gone, self.not_gone = changed.gone_by(roll, people, told)
-        self.remarks = list(dict.fromkeys([*roll.remarks, *of_families.remarks]))
+        first = [self.our.doubt] if self.our.doubt and self._is_first() else []
+        self.remarks = list(dict.fromkeys([*first, *roll.remarks, *of_families.remarks]))
         self.present = {known.ref for entry, known in found.pairs if known and not is_gone(entry, on)}
 
     def plan(self) -> Plan:
@@ -154,9 +155,15 @@ class _Planning:
         return True
 
     def _doubt(self) -> str:
-        """Asked only where the people in the file do not show by themselves that it is ours."""
+        """Asked only where the people in the file do not show by themselves that it is ours; and not of the first roll
+        of the only school here, which is called otherwise in its office system as often as not."""
         known = sum(known is not None for _, known in self.found.pairs)
-        return self.our.doubt if known < _KNOWN_SHARE * max(1, len(self.found.pairs)) else ""
+        if not self.our.doubt or known >= _KNOWN_SHARE * max(1, len(self.found.pairs)):
+            return ""
+        return "" if self._is_first() else self.our.doubt
+
+    def _is_first(self) -> bool:
+        return not self.pupils and not self.our.by_number and School.objects.count() == 1
 
     def _outcome(self, changes: list[Change], gone: list[Change]) -> stops.Outcome:
         classes = {ref for one in self.pupils for ref, held in one.places.items() if held.kind == Group.Kind.CLASS}

@@ -9,18 +9,20 @@ from schoolgate.kernel.names import folded
 from schoolgate.people.models import School
 
 _SAID: Final = 3  # names said before "and others"
-_LAESTAB: Final = 7  # figures; a URN of England has six
+_LAESTAB, _URN = 7, 6  # figures
 
 
 @dataclass(frozen=True, slots=True)
 class Ours:
     """``ids`` are those of our school in the file; None where the file names no school. ``doubt`` is a question, where
-    neither number nor name is ours; ``stranger`` where the file is of several schools, and none of them is ours.
+    neither number nor name is ours (``by_number``: it gives a number of the register, and ours is another);
+    ``stranger`` where the file is of several schools, and none of them is ours.
     """
 
     ids: frozenset[str] | None = None
     doubt: str = ""
     stranger: bool = False
+    by_number: bool = False
 
 
 def ours(schools: Iterable[Row], school: School) -> Ours:
@@ -38,11 +40,19 @@ def ours(schools: Iterable[Row], school: School) -> Ours:
     names = sorted(name or number or key for key, (name, number) in named.items())
     said = ", ".join(f"“{name}”" for name in names[:_SAID]) + (" and others" if len(names) > _SAID else "")
     if len(named) == 1:
-        return Ours(frozenset(named), f"The file is of {said}. Is that {school.name}?")
+        certain = any(_comparable(number, school) for _, number in named.values())
+        return Ours(frozenset(named), f"The file is of {said}. Is that {school.name}?", by_number=certain)
     return Ours(frozenset(), f"None of the schools in the file is {school.name}: {said}.", stranger=True)
 
 
 def _told_apart(name: str, number: str, school: School) -> bool:
     """Whether anything the file says of a school could be held against what is known of ours: a transfer file gives a
     number of the register only, and of a new school that number may not be known yet."""
-    return bool(name or (len(number) == _LAESTAB and school.laestab) or (len(number) != _LAESTAB and school.urn))
+    return bool(name) or _comparable(number, school)
+
+
+def _comparable(number: str, school: School) -> bool:
+    """Whether it is a number of a register in which ours is known too."""
+    if not number.isdecimal():
+        return False
+    return bool(school.laestab if len(number) == _LAESTAB else len(number) == _URN and school.urn)

@@ -107,6 +107,19 @@ def test_a_file_of_another_school_is_asked_about_unless_its_people_are_ours(scho
     assert plan(school, [other, *in_school(roll(30), "s1")]).stop == ""
 
 
+def test_the_first_roll_of_the_only_school_here_is_asked_about_in_passing(db: None) -> None:
+    """A school is called one thing in its office system and another on its gate, and no other roll can be meant."""
+    only = School.objects.create(name="Robin Hill Infant School")
+    rows = [of_school("Robin Hill CE (VA) Infants", "8202001x"), *in_school([pupil(1), pupil(2)], "s1")]
+    found = plan(only, rows)
+    assert (found.stop, len(found.changes)) == ("", 2)
+    assert found.remarks[0] == "The file is of “Robin Hill CE (VA) Infants”. Is that Robin Hill Infant School?"
+    only.urn = "123456"
+    assert plan(only, [of_school("Wren Lane", "654321"), *rows[1:]]).stop, "its number in the register is another"
+    School.objects.create(name="Wren Lane Primary School")
+    assert plan(only, rows).stop == found.remarks[0], "of two schools, it may be the other's"
+
+
 def test_of_several_schools_only_ours_is_taken(school: School) -> None:
     both = [of_school("Robin Hill", "123456"), of_school("Wren Lane", "654321", "s2")]
     others = in_school([pupil(number) for number in range(60, 70)], "s2")
