@@ -39,8 +39,8 @@ class _TooLongError(Exception):
 class _Feeder:
     """Hands lines to the CSV reader, remembers those of the record being read, and can take them back."""
 
-    def __init__(self, lines: Iterable[str]) -> None:
-        self._lines, self._again = iter(lines), deque[str]()
+    def __init__(self, lines: Iterable[str], most_lines: int) -> None:
+        self._lines, self._again, self._most = iter(lines), deque[str](), most_lines
         self.taken: list[str] = []
         self.length, self.cut = 0, False
 
@@ -48,7 +48,7 @@ class _Feeder:
         return self
 
     def __next__(self) -> str:
-        if self.taken and (len(self.taken) >= MOST_LINES_A_ROW or self.length > LONGEST_ROW):
+        if self.taken and (len(self.taken) >= self._most or self.length > LONGEST_ROW):
             raise _TooLongError
         try:
             line = self._again.popleft() if self._again else next(self._lines)
@@ -75,9 +75,9 @@ class _Feeder:
         return raw
 
 
-def records(lines: Iterable[str], delimiter: str) -> Iterator[Record]:
-    """Every record of the file, blank ones too, in order."""
-    feeder = _Feeder(lines)
+def records(lines: Iterable[str], delimiter: str, most_lines: int = MOST_LINES_A_ROW) -> Iterator[Record]:
+    """Every record of the file, blank ones too, in order; none of more than ``most_lines``."""
+    feeder = _Feeder(lines, most_lines)
     reader = csv.reader(feeder, delimiter=delimiter)
     number = 0
     while True:

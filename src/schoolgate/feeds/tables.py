@@ -14,7 +14,7 @@ from itertools import chain, islice
 from typing import Final
 
 from schoolgate.feeds.contract import Reject
-from schoolgate.feeds.limits import MOST_COLUMNS, MOST_ROWS
+from schoolgate.feeds.limits import MOST_COLUMNS, MOST_LINES_A_ROW, MOST_ROWS
 from schoolgate.feeds.lines import Lines
 from schoolgate.feeds.records import Record, delimiter_of, records
 from schoolgate.feeds.workbook import is_workbook, sheet_records
@@ -30,11 +30,12 @@ _INSTRUCTION: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row as a mapping of heading to cell, white space at the ends gone."""
+    """One row by heading, white space at the ends of cells gone. ``ragged``: more cells than headings, or fewer."""
 
     number: int
     cells: Mapping[str, str]
     raw: str
+    ragged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,13 @@ class Table:
     notes: Callable[[], tuple[str, ...]]
 
 
-def read_table(data: bytes, name: str, known: Iterable[str] = ()) -> Table:
+def read_table(data: bytes, name: str, known: Iterable[str] = (), most_lines: int = MOST_LINES_A_ROW) -> Table:
     """The table in a file. ``known`` are headings that would be recognised, to find the heading among lines of title.
+    A row that runs on over more than ``most_lines`` costs its first line only.
 
     Raises ``BadInputError`` for a file that holds no table.
     """
-    source, encoding_note = _records(data, name)
+    source, encoding_note = _records(data, name, most_lines)
     top = list(islice(source, _TOP))
     place = _heading_place(top, {folded(word) for word in known})
     if place is None:
@@ -83,12 +85,12 @@ def folded(heading: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", re.sub(r"[’'ʼ`\u0300-\u036f]", "", plain)))
 
 
-def _records(data: bytes, name: str) -> tuple[Iterator[Record], Callable[[], str]]:
+def _records(data: bytes, name: str, most_lines: int) -> tuple[Iterator[Record], Callable[[], str]]:
     if is_workbook(data):
         return sheet_records(data, name), lambda: ""
     lines = Lines(data, name)
     mark = delimiter_of(Lines(data, name))
-    return records(lines, mark), lambda: lines.note
+    return records(lines, mark, most_lines), lambda: lines.note
 
 
 def _heading_place(top: list[Record], known: set[str]) -> int | None:
@@ -155,4 +157,4 @@ def _rows(source: Iterable[Record], headings: tuple[str, ...], name: str) -> Ite
         else:
             cells = (*record.cells, *[""] * (width - len(record.cells)))
             filled = {heading: cell.strip() for heading, cell in zip(headings, cells, strict=False)}
-            yield Line(record.number, filled, record.raw)
+            yield Line(record.number, filled, record.raw, len(record.cells) != width)

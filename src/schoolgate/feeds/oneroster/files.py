@@ -35,7 +35,8 @@ _KNOWN: Final = ("sourcedId", "userSourcedId", "status", "dateLastModified", "or
 @dataclass(frozen=True, slots=True)
 class Given:
     """One row. ``values`` are the cells that are not empty, by column name in lower case; ``changed`` is the moment it
-    was last changed (``2026-11-02T08:00:00``, by UTC), or empty; ``gone``: it says that it holds no more."""
+    was last changed (``2026-11-02T08:00:00``, by UTC), or empty; ``gone``: it says that it holds no more; ``ragged``:
+    it may be cut off, or moved on by a comma too many."""
 
     line: int
     values: Mapping[str, str]
@@ -43,6 +44,7 @@ class Given:
     part: str
     gone: bool
     changed: str
+    ragged: bool = False
 
     @property
     def key(self) -> str:
@@ -67,7 +69,7 @@ class Export:
             return
         name, data = self.tables[table]
         try:
-            found = read_table(data, name, _KNOWN)
+            found = read_table(data, name, _KNOWN, most_lines=1)  # a stray mark costs one row
         except BadInputError as error:
             if table == "users":
                 raise
@@ -111,7 +113,7 @@ class Export:
             reason = f"Its status “{status[:40]}” is neither active nor tobedeleted. {_CORRECT}"
             return Reject(line.number, reason, raw, name)
         changed = moment_of(values.get("datelastmodified", ""))
-        return Given(line.number, values, raw, name, status in _GONE, changed)
+        return Given(line.number, values, raw, name, status in _GONE, changed, line.ragged)
 
     def _say_twice(self, name: str, headings: tuple[str, ...]) -> None:
         plain = [_plain(re.sub(r" \(\d+\)$", "", heading)) for heading in headings]

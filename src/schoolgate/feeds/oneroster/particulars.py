@@ -1,5 +1,6 @@
 """What OneRoster tells of users beside users.csv: roles (1.2), days of birth, and the addresses they sign in with."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
@@ -26,10 +27,12 @@ def days_of(given: Given, first: str, last: str) -> tuple[str, str]:
     return found[0], found[1]
 
 
-def read_roles(export: Export, into: dict[str, list[Role]]) -> Iterator[Reject]:
-    """The roles of roles.csv by user."""
+def read_roles(export: Export, into: dict[str, list[Role]], in_doubt: set[str]) -> Iterator[Reject]:
+    """The roles of roles.csv by user; ``in_doubt`` are those of whom one could not be read: it may be the one that
+    matters."""
     for one in export.rows("roles"):
         if isinstance(one, Reject):
+            in_doubt |= {cell.strip(' "') for cell in re.split(r"[,;|\t\r\n]", one.raw.replace("\0", ""))} - {""}
             yield one
             continue
         if one.gone:
@@ -39,11 +42,13 @@ def read_roles(export: Export, into: dict[str, list[Role]]) -> Iterator[Reject]:
         try:
             since, until = days_of(one, "begindate", "enddate")
         except UnfitError as error:
+            in_doubt.add(user)
             yield Reject(one.line, error.reason, one.raw, one.part)
             continue
         if not user:
             yield Reject(one.line, f"It does not say whose role it is. {_AGAIN}", one.raw, one.part)
         elif not words.known(role):
+            in_doubt.add(user)
             yield Reject(one.line, f"“{role[:40]}” is not a role we know. {_AGAIN}", one.raw, one.part)
         else:
             primary = one.values.get("roletype", "").lower() == "primary"

@@ -28,17 +28,17 @@ class _Reader:
     born: dict[str, str] = field(default_factory=dict)
     logins: dict[str, str] = field(default_factory=dict)
     users: dict[str, User] = field(default_factory=dict)
-    spoilt: list[str] = field(default_factory=list)  # rows of users that could not be parted, as they came
+    in_doubt: set[str] = field(default_factory=set)  # users of whom a role could not be read
 
     def rows(self) -> Iterator[Item]:
         schools = list(self._schools())
-        people = [*self._rejects(read_roles(self.export, self.roles)), *self._people()]
+        people = [*self._rejects(read_roles(self.export, self.roles, self.in_doubt)), *self._people()]
         yield from schools or self._schools_of(people)
         yield from self._rejects(read_births(self.export, self.born, self.users))
         yield from self._rejects(read_logins(self.export, self.logins, self.users))
         yield from (self._dressed(one) for one in people)
         yield from ties(self.export, self.users)
-        yield from Seats(self.export, self.users, self.spoilt).rows()
+        yield from Seats(self.export, self.users).rows()
         how = rolls.CHANGES if self.export.changes else rolls.WHOLE
         yield Row(0, {"what": how, "latest": self.export.latest})
         for said in self.export.remarks:
@@ -97,7 +97,6 @@ class _Reader:
         for one in held:
             if isinstance(one, Reject):
                 self.export.tally.rejected(part)
-                self.spoilt.append(one.raw)
                 yield Row(one.line, {"what": rolls.UNUSABLE, "because": one.reason, "raw": one.raw}, part)
             elif one.gone:
                 yield Row(one.line, {"what": rolls.GONE, "sourced-id": one.key, "changed": one.changed}, part)
@@ -113,12 +112,12 @@ class _Reader:
         )
         lost = sorted(org for org in orgs if self.orgs and org not in self.orgs)
         row = row_of(one, roles, ",".join(sorted({self._school(org) for org in orgs} - set(lost))), "", "")
-        if lost and len(lost) == len(orgs) and row.values["what"] in (rolls.PUPIL, rolls.STAFF):
+        if one.key in self.in_doubt and row.values["what"] != rolls.UNUSABLE:
+            because = f"One of their roles in {self.export.name('roles')} could not be read, so it was left. {_AGAIN}"
+            row = _unusable(one, row, because)
+        elif lost and len(lost) == len(orgs) and row.values["what"] in (rolls.PUPIL, rolls.STAFF):
             because = f"Its school “{lost[0][:60]}” is not in {self.export.name('orgs')}. {_AGAIN}"
-            of = row.values["what"]
-            row = Row(
-                one.line, {**row.values, "what": rolls.UNUSABLE, "of": of, "because": because, "raw": one.raw}, one.part
-            )
+            row = _unusable(one, row, because)
         if row.values["what"] == rolls.UNUSABLE:
             self.export.tally.rejected(one.part)
         agents = next((one.values[column] for column in words.AGENTS if one.values.get(column)), "")
@@ -135,6 +134,11 @@ class _Reader:
                 break
             at = one.values.get("parentsourcedid", "") or org
         return at
+
+
+def _unusable(one: Given, row: Row, because: str) -> Row:
+    said = {"what": rolls.UNUSABLE, "of": row.values["what"], "because": because, "raw": one.raw}
+    return Row(one.line, {**row.values, **said}, one.part)
 
 
 def _same(one: Given, other: Given) -> bool:

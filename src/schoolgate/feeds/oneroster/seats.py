@@ -3,7 +3,7 @@ told, so that no child is taken out of a class by a row that was spoilt."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -23,10 +23,8 @@ _AGAIN: Final = "Put it right where the list is made, and load it again."
 class Seats:
     export: Export
     users: Mapping[str, User]
-    spoilt_users: Sequence[str]
     sessions: dict[str, str] = field(default_factory=dict)  # the last day of each
     classes: set[str] = field(default_factory=set)
-    spoilt: set[str] = field(default_factory=set)  # classes whose rows could not be used
 
     def rows(self) -> Iterator[Item]:
         yield from self._sessions()
@@ -57,10 +55,8 @@ class Seats:
         for one in self.export.rows("classes"):
             if isinstance(one, Reject):
                 self.export.tally.rejected(one.part)
-                self.spoilt |= {cell.strip(' "') for cell in one.raw.replace("\0", "").split(",")[:3]}
                 yield one
             elif wrong := _wrong_class(one):
-                self.spoilt.add(one.key)
                 yield self._rejected(one, wrong)
             elif one.gone:
                 yield Row(one.line, {"what": rolls.LEFT, "of": rolls.CLASS, "class": one.key}, one.part)
@@ -68,7 +64,6 @@ class Seats:
                 by_key[one.key].append(one)
         for key, some in by_key.items():
             if len({_told(one) for one in some}) > 1:
-                self.spoilt.add(key)
                 lines = " and ".join(str(one.line) for one in some[:3])
                 yield from (self._rejected(one, f"Lines {lines} are of one class, and differ.") for one in some)
             else:
@@ -146,7 +141,7 @@ class Seats:
 
     def _untold(self, words_of: str) -> Row:
         """Of whom not all is told: those whose id stands in what came; where none does, it may be anybody."""
-        cells = {cell.strip(' "') for cell in re.split(r"[,;|\t]", words_of.replace("\0", ""))} - {""}
+        cells = {cell.strip(' "') for cell in re.split(r"[,;|\t\r\n]", words_of.replace("\0", ""))} - {""}
         users = sorted(cell for cell in cells if cell in self.users)
         return Row(0, {"what": rolls.UNTOLD, "of": rolls.MEMBER, "sourced-id": ",".join(users) or "*"})
 

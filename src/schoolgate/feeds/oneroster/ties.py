@@ -16,6 +16,8 @@ def ties(export: Export, users: Mapping[str, User]) -> Iterator[Row]:
     doubts: list[str] = []
     caring: set[str] = set()
     for key, user in users.items():
+        if user.given.ragged:  # whatever it said of agents may be what was cut off, or stand elsewhere
+            yield _untold(key)
         for agent in user.agents:
             other = users.get(agent)
             child, carer = (agent, key) if user.what != rolls.PUPIL else (key, agent)
@@ -24,8 +26,7 @@ def ties(export: Export, users: Mapping[str, User]) -> Iterator[Row]:
                 found.setdefault((child, carer), _row(user, child, carer, relation))
             elif doubt := _doubt(user, key, agent, other):
                 doubts.append(f"{user.given.part} line {user.given.line}: {doubt}")
-                if user.what == rolls.PUPIL:
-                    yield Row(0, {"what": rolls.UNTOLD, "of": rolls.CARES, "sourced-id": key})
+                yield _untold(key)
             else:
                 caring |= {carer}
                 found.setdefault((child, carer), _row(user, child, carer, users[carer].relation))
@@ -40,6 +41,10 @@ def ties(export: Export, users: Mapping[str, User]) -> Iterator[Row]:
             "1 parent or carer is tied to no child" if idle == 1 else f"{idle:,} parents or carers are tied to no child"
         )
         export.remarks.append(f"{who} in the file, so nothing of them was taken.")
+
+
+def _untold(key: str) -> Row:
+    return Row(0, {"what": rolls.UNTOLD, "of": rolls.CARES, "sourced-id": key})
 
 
 def _row(user: User, child: str, carer: str, relation: str) -> Row:

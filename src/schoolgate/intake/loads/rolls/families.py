@@ -166,10 +166,13 @@ class FamilyPlanning:
         }
         ends: defaultdict[str, list[Bond]] = defaultdict(list)
         for (carer, child), tied in sorted(self.families.ties.items()):
+            number = self.by_ref[carer].identifiers.get("sourced-id", "-")
             if not tied.by_roll or (carer, child) in self.wished or carer in self.found.held:
                 continue
+            if self.roll.is_untold(rows_of.CARES, number):
+                continue
             missing = tells and child in present - untold - self.wishes.blurred - self.found.held
-            if missing or self.by_ref[carer].identifiers.get("sourced-id", "-") in gone:
+            if missing or number in gone:
                 ends[carer].append(Bond(child, over=True))
         self.plan.ends = sum(len(bonds) for bonds in ends.values())
         return {carer: tuple(bonds) for carer, bonds in ends.items()}

@@ -22,7 +22,7 @@ _SCHEMES: Final = {
     rows_of.PUPIL: ("upn", "mis-id", "sourced-id"),
     rows_of.STAFF: ("staff-code", "mis-id", "sourced-id", "email"),
 }
-_CELLS: Final = 60  # looked at, of a row that is spoilt
+_CELLS: Final = 5_000  # looked at, of a row that is spoilt and may have swallowed others
 _WORDS: Final = {
     "upn": "UPN",
     "mis-id": "number",
