@@ -15,5 +15,7 @@ COUNTERS: Final = PEOPLE
 OFFICE_OF_FAMILIES: Final = ("head", "slt", "dsl", "deputy-dsl", "office")
 # Of those who tick off paper, the ones who see every child.
 HOLDERS: Final = tuple(role for role in TERM_KEEPERS if role in ROLL)
+# They print slips, and see those that came back.
+SLIP_READERS: Final = ("head", "office")
 # Whom a question may go to, and who then answers it.
 ANSWERERS: Final = ("head", "dsl")

@@ -11,6 +11,10 @@ from schoolgate.agreements.models import (
     SigningLink,
     SigningReceipt,
     Sitting,
+    Slip,
+    SlipRun,
+    SlipScan,
+    SlipSeen,
 )
 from schoolgate.frame.erasing import dated_rows
 
@@ -22,3 +26,7 @@ dated_rows("agreements.signing-link", _("links for signing"), SigningLink, "made
 dated_rows("agreements.signing-receipt", _("receipts for what was signed"), SigningReceipt, "at", ("carer",))
 dated_rows("agreements.round", _("rounds of families"), Round, "opens_on")
 dated_rows("agreements.round-letter", _("notes of letters to families"), RoundLetter, "on", ("carer",))
+dated_rows("agreements.slip-a", _("what was read of paper slips"), SlipSeen, "scan__given_at", ("slip__child",))
+dated_rows("agreements.slip-b", _("scans of paper slips"), SlipScan, "given_at")
+dated_rows("agreements.slip-c", _("paper slips that were printed"), Slip, "run__printed_on", ("child",))
+dated_rows("agreements.slip-d", _("printings of paper slips"), SlipRun, "printed_on")

@@ -174,3 +174,25 @@ BLANKET_LOOKED_AT: Final = kind(
     people="how many it was for",
     real="for how many it is real",
 )
+# Paper slips.
+SLIPS_PRINTED: Final = kind(
+    "agreements.slips-printed", "printed paper slips", slips="how many", kinds="which agreements", on="the day"
+)
+SLIPS_GIVEN: Final = kind(
+    "agreements.slips-given", "gave a scan of paper slips to be read", on="the day they count from"
+)
+SLIPS_READ: Final = kind(
+    "agreements.slips-read",
+    "read a scan of paper slips",
+    pages="how many",
+    clear="how many were plain",
+    look="how many a person must look at",
+    unread="how many could not be read",
+)
+SLIP_DECIDED: Final = kind(
+    "agreements.slip-decided",
+    "looked at a paper slip",
+    decided="whether its answers are noted or it is set aside",
+    child="ref of the child",
+)
+SLIP_UNDONE: Final = kind("agreements.slip-undone", "took back what was decided of a paper slip")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from schoolgate.agreements.pages import access, asking, families, held, reading, sending, signed, wordings
+from schoolgate.agreements.pages import access, asking, families, held, reading, sending, signed, slips, wordings
 from schoolgate.agreements.pages.by_link import answering, confirming, family
 
 urlpatterns = [
@@ -30,4 +30,12 @@ urlpatterns = [
     path("s/<str:code>/end/", answering.end, name="agreements.link_end"),
     path("s/<str:code>/about/<slug:kind>/", answering.step, name="agreements.link_step"),
     path("s/<str:code>/about/<slug:kind>/<int:nth>/", answering.step, name="agreements.link_each"),
+    path("schools/<str:school>/agreements/slips/", slips.overview, name="agreements.slips"),
+    path("schools/<str:school>/agreements/slips/print/", slips.take, name="agreements.slips_print"),
+    path("schools/<str:school>/agreements/slips/<str:scan>/", slips.scan, name="agreements.slips_scan"),
+    path(
+        "schools/<str:school>/agreements/slips/<str:scan>/<str:slip>/<str:part>/",
+        slips.picture,
+        name="agreements.slips_picture",
+    ),
 ]

@@ -17,6 +17,17 @@ from schoolgate.agreements.actions.rounds import (
 from schoolgate.agreements.actions.sending_links import print_links, send_links, text_links
 from schoolgate.agreements.actions.settling import settle
 from schoolgate.agreements.actions.signing import Outcome, opened, sit, tick_paper
+from schoolgate.agreements.actions.slips import (
+    decide,
+    give_scan,
+    identify,
+    note_decided,
+    print_slips,
+    read_scan,
+    read_soon,
+    set_aside,
+    undo_last,
+)
 from schoolgate.agreements.actions.telling import tell_facts
 from schoolgate.agreements.actions.wording import add_text, approve, draft, wording_of
 
@@ -30,12 +41,16 @@ __all__ = [
     "approve",
     "ask",
     "ask_to_sign",
+    "decide",
     "draft",
     "end_ruling",
     "give",
+    "give_scan",
+    "identify",
     "look_at_blanket",
     "make_link",
     "make_links",
+    "note_decided",
     "note_held",
     "note_lessons",
     "note_paper_home",
@@ -44,12 +59,16 @@ __all__ = [
     "opened",
     "pause_family",
     "print_links",
+    "print_slips",
     "publish",
+    "read_scan",
+    "read_soon",
     "remind",
     "resume_family",
     "rule",
     "rule_pictures",
     "send_links",
+    "set_aside",
     "settle",
     "sit",
     "stop_links",
@@ -58,6 +77,7 @@ __all__ = [
     "tell_facts",
     "text_links",
     "tick_paper",
+    "undo_last",
     "unpublish",
     "withdraw",
     "wording_of",

@@ -15,6 +15,7 @@ from schoolgate.agreements.models.signing import (
     signature_ref,
     wording_ref,
 )
+from schoolgate.agreements.models.slips import Slip, SlipRun, SlipScan, SlipSeen
 
 __all__ = [
     "POLICY_READ",
@@ -33,6 +34,10 @@ __all__ = [
     "SigningLink",
     "SigningReceipt",
     "Sitting",
+    "Slip",
+    "SlipRun",
+    "SlipScan",
+    "SlipSeen",
     "Wording",
     "WordingText",
     "answer_ref",

@@ -1,6 +1,6 @@
 """Read paper slips. Asked: ``{known: {number: [edition, agreements, places, name]}, first}``; yields for each page from
-``first`` on ``{page, pages, slips, backs, reason, picture}``. ``slips`` are as ``slips.reading.plain`` spells them, and
-have pictures only where a person must look; ``reason`` says why nothing was read, empty otherwise.
+``first`` on ``{page, pages, slips, backs, reason, picture}``. ``slips`` are as ``slips.reading.plain`` spells them;
+``reason`` says why nothing was read, empty otherwise.
 """
 
 import base64
@@ -29,8 +29,5 @@ def run(asked: dict[str, Any], parts: Mapping[str, bytes]) -> Iterator[Any]:
             yield told | {"reason": f"failed-{type(error).__name__}"[:40]}
             continue
         slips = [plain(one) for one in read.slips]
-        for one in slips:
-            if not one["doubts"]:
-                one |= {"name_picture": "", "picture": ""}
         picture = base64.b64encode(read.picture).decode()
         yield told | {"slips": slips, "backs": read.backs, "reason": read.reason, "picture": picture}

@@ -62,7 +62,9 @@ def test_what_is_no_plain_tick_is_asked_about(batch: Batch, odd: str) -> None:
     (slip,) = read_page(weather.scanned(sheet, rng()), batch.known).slips
     assert Doubt.MARKS in slip.doubts
     said = (*slip.agreements, *slip.places)
-    assert all(one is two for one, two in zip(said, truth, strict=True) if two is not Answer.ASK)
+    assert all(
+        one in {two, Answer.ASK} for one, two in zip(said, truth, strict=True)
+    )  # a circle may reach the next row
     assert all(one is Answer.ASK for one, two in zip(said, truth, strict=True) if two is Answer.ASK)
 
 
