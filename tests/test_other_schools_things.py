@@ -12,6 +12,7 @@ from house.sights import addresses, rows_kept
 from schoolgate.activity.actions.columns import hold_back
 from schoolgate.activity.actions.following import set_up
 from schoolgate.activity.models import Held
+from schoolgate.agreements.tests.a_scan import a_scan
 from schoolgate.estate import actions as machines
 from schoolgate.evidence import actions as jobs
 from schoolgate.evidence import queries
@@ -182,6 +183,8 @@ def _held(school: School) -> Held:
 
 THINGS: dict[str, Callable[[School], str]] = {
     "source": _source,
+    "scan": lambda school: a_scan(school).scan.ref,
+    "slip": lambda school: a_scan(school).ref,
     "held": lambda school: _held(school).ref,
     "device": lambda school: machines.add_device(school, "tablet", label="WL-T01", actor=BY).ref,
     "group": lambda school: _in_a_class(school)[1],

@@ -31,6 +31,7 @@ DESK, TELEPHONE = 1280, 390
 # Only posted to: what is answered to anybody who merely comes by is 405.
 POSTED: Final = frozenset(
     {
+        "agreements.slips_print",
         "home.ask-about",
         "home.reading",
         "home.record_pack",
@@ -66,6 +67,7 @@ OTHERWISE: Final[dict[str, str]] = {
     "people.set_up": "test_access, the set-up page",
     "people.come_in": ROUND_IT,
     "people.break_seal": ROUND_IT,
+    "agreements.slips_picture": A_FILE,
     "agreements.family": "test_signing_link, as a parent: a head has no family page",
     "people.healthy": MACHINES,
     "home.door": ONWARDS,

@@ -8,6 +8,7 @@ from django.utils import timezone
 from browser.visiting import DEMO, OPERATOR
 from schoolgate.activity.actions.columns import hold_back
 from schoolgate.activity.actions.following import set_up
+from schoolgate.agreements.tests.a_scan import a_scan
 from schoolgate.estate import actions as estate
 from schoolgate.evidence import actions as evidence
 from schoolgate.filtering import actions as filters
@@ -44,6 +45,8 @@ def make_things(school: School, head: Person) -> Things:
         "agreements.to_ask": {"group": _a_class(school)},
         "agreements.words": {"agreement": "home-school"},
         "agreements.here": {"person": _carer(school, day)},
+        "agreements.slips_scan": {"scan": (slip := a_scan(school)).scan.ref},
+        "agreements.slips_picture": {"scan": slip.scan.ref, "slip": slip.ref, "part": "picture"},
         "people.link": {"person": person.ref},
         "people.letter": {"delegation": _passed_on(head, person, day)},
         "learning.course": {"course": _course(school)},

@@ -49,6 +49,8 @@ STAND_INS = {
     "number": "1",
     "level": "no-such-level",
     "part": "no-such-part",
+    "scan": "no-such-scan",
+    "slip": "no-such-slip",
     "risk": "no-such-risk",
     "test": "no-such-test",
     "found": "no-such-find",

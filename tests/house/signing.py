@@ -30,6 +30,10 @@ SIGNING: dict[str, Row] = {
     "agreements.families": at(ROLL),
     "agreements.to_ask": at(ROLL | {"teachers"}, finding="none"),  # there is no such class
     "agreements.held": at({"head", "dsl", "office"}),
+    "agreements.slips": at({"head", "office"}),
+    "agreements.slips_print": at({"head", "office"}),  # back to the slips: it is only posted to
+    "agreements.slips_scan": at({"head", "office"}, finding="none"),  # there is no such scan
+    "agreements.slips_picture": at({"head", "office"}, finding="none"),
     "agreements.kinds": at(KEEPERS | {"office"}),
     "agreements.words": at(KEEPERS | {"office"}, finding="none"),  # there is no such agreement
     "agreements.sending": at({"head", "office"}),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from schoolgate.activity.access import READERS as ACTIVITY_READERS
-from schoolgate.agreements.access import HOLDERS, OFFICE_OF_FAMILIES
+from schoolgate.agreements.access import HOLDERS, OFFICE_OF_FAMILIES, SLIP_READERS
 from schoolgate.estate.access import LOOKERS, PUSHERS, TECHNICIANS
 from schoolgate.filtering.access import ANSWERERS, CHECKERS, CLOSERS, PRESSERS
 from schoolgate.filtering.access import READERS as FILTER_READERS
@@ -122,6 +122,7 @@ def _agreements() -> _Group:
             _Place("held", _("Forms held"), "agreements.held", HOLDERS),
             _Place("signed", _("Who has signed"), "agreements.signed", COUNTERS),
             _Place("agreement-links", _("Links to sign by"), "agreements.sending", ("head", "office")),
+            _Place("slips", _("Paper slips"), "agreements.slips", SLIP_READERS),
             _Place("agreement-words", _("Words to sign"), "agreements.kinds", TERM_KEEPERS),
         ),
     )

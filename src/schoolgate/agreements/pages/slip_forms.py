@@ -56,8 +56,8 @@ class _FilesField(forms.FileField):
     widget = _Files
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
-        several = data if isinstance(data, list | tuple) else [data]
-        return [super(_FilesField, self).clean(one, initial) for one in several if one or len(several) == 1]
+        several = data if isinstance(data, list | tuple) and data else [data or None]
+        return [super(_FilesField, self).clean(one, initial) for one in several]
 
 
 class GivenForm(forms.Form):

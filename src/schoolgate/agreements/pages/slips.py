@@ -109,7 +109,6 @@ def picture(request: HttpRequest, school: str, scan: str, slip: str, part: str) 
         raise Http404
     with file.storage.open(str(file.name)) as opened:
         answer = HttpResponse(opened.read(), content_type="image/jpeg")
-    answer.headers["Cache-Control"] = "private, no-store"
     return answer
 
 

@@ -169,7 +169,7 @@ def test_a_page_that_cannot_be_read_keeps_its_reason_and_the_rest_go_on(robins: 
     letter = np.full((2376, 1680), 255, np.uint8)
     scan = papers.scan(letter, papers.sheet(robins.children[0]))
     assert states(scan) == ["unread", "noted"]
-    failed = papers.school and actions.give_scan(papers.school, "x.pdf", b"%PDF-1.4 nothing", actor=ACTOR)[0]
+    failed, _new = actions.give_scan(robins.school, "x.pdf", b"%PDF-1.4 nothing", actor=ACTOR)
     assert "damaged" in actions.read_scan(failed).trouble
 
 

@@ -2,10 +2,12 @@
 
 from collections import Counter
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
 
+from schoolgate.cli.acting import operator
 from schoolgate.cli.days import DAY
 from schoolgate.cli.invocation import Invocation, verb
 from schoolgate.kernel.clocks.months import spelt
@@ -121,3 +123,52 @@ def _held(row: dict[str, Any]) -> str:
 
 def _chased(counts: Counter[str]) -> str:
     return "\n".join(f"{kind}: {n} still to come" for kind, n in sorted(counts.items())) or "Everything is back."
+
+
+@command.group()
+def slips() -> None:
+    """Print paper slips, and read scans or photos of those that came back."""
+
+
+@slips.command("print")
+@click.option("--class", "group", default="", metavar="REF", help="Only this class; the whole school if left out.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FILE.pdf")
+@verb
+def print_slips(run: Invocation, group: str, out: Path) -> None:
+    """Make a slip for each child, class by class, with the words overleaf. Those printed before stay good."""
+    run.open_database()
+    from schoolgate.agreements import actions
+    from schoolgate.people import queries as people
+
+    made = actions.print_slips(people.school(run.school), group, actor=operator())
+    out.write_bytes(made.pdf)
+    told = {"slips": len(made.names), "pages": made.pages, "file": str(out)}
+    run.show(told, f"{told['slips']} slips on {told['pages']} pages: {out}")
+
+
+@slips.command("read")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--on", type=DAY, help="The day the slips came back; today if left out.")
+@verb
+def read_slips(run: Invocation, files: tuple[Path, ...], on: date | None) -> None:
+    """Read scans (PDF, JPEG, PNG, TIFF): plain slips are noted, doubtful ones wait on the page Paper slips."""
+    run.open_database()
+    from schoolgate.agreements import actions
+    from schoolgate.agreements.queries.slips import scan_state
+    from schoolgate.people import queries as people
+
+    school, rows = people.school(run.school), []
+    for file in files:
+        scan, new = actions.give_scan(school, file.name, file.read_bytes(), actor=operator(), on=on)
+        state = scan_state(actions.read_scan(scan))
+        rows.append(
+            {"scan": state.ref, "file": file.name, "new": new, "state": str(state.state), "pages": state.pages}
+            | {"read": state.read, "look": state.look, "unread": state.unread, "trouble": state.trouble or None}
+        )
+    run.show(rows, lambda: "\n".join(_scan(row) for row in rows))
+
+
+def _scan(row: dict[str, Any]) -> str:
+    if row["trouble"]:
+        return f"{row['file']}: {row['trouble']}"
+    return f"{row['file']}: {row['read']} read, {row['look']} to look at, {row['unread']} could not be read"

@@ -38,7 +38,7 @@ def identify(seen: SlipSeen, *, code: str = "", child: Person | None = None, act
         slip = slips.filter(child=child).order_by("-pk").first()
         if slip is None:
             raise BadInputError("the child", "no slip was printed for them.", "Print one, or choose another child.")
-    if row.slip_id is not None and row.slip_id != slip.pk:
+    if row.slip is not None and row.slip != slip:
         row.answers, row.signed = {}, False  # ticks that were read belong to whoever was named before
     row.slip, row.state = slip, State.LOOK
     row.doubts = [one for one in row.doubts if one not in {"no-code", "unknown"}]
@@ -78,7 +78,7 @@ def undo_last(scan: SlipScan, *, actor: Actor) -> SlipSeen | None:
     rows = SlipSeen.objects.for_school(scan.school).select_for_update().filter(scan=scan)
     row: SlipSeen | None = rows.filter(state__in=(State.DECIDED, State.ASIDE)).order_by("-decided_at").first()
     if row is not None:
-        row.state = State.LOOK if row.slip_id else State.UNREAD
+        row.state = State.LOOK if row.slip else State.UNREAD
         row.decided_by, row.decided_at = "", None
         row.save()
         append(school_chain(scan.school.ref), kinds.SLIP_UNDONE, actor=actor, subject=row.ref, details={})

@@ -48,7 +48,11 @@ def print_slips(school: School, group: str = "", *, actor: Actor) -> sheet.Print
         ]
         Slip.objects.for_school(school).bulk_create(rows, batch_size=_TOGETHER)
         asked = [one[0] for one in row.asked] + (["photo-video"] if row.places else [])
-        said = {"slips": len(rows), "kinds": ",".join(asked), "on": row.printed_on.isoformat()}
+        said: dict[str, str | int | bool | None] = {
+            "slips": len(rows),
+            "kinds": ",".join(asked),
+            "on": row.printed_on.isoformat(),
+        }
         append(school_chain(school.ref), kinds.SLIPS_PRINTED, actor=actor, subject=row.ref, details=said)
     return made
 
