@@ -46,7 +46,7 @@ def make_things(school: School, head: Person) -> Things:
         "agreements.words": {"agreement": "home-school"},
         "agreements.here": {"person": _carer(school, day)},
         "agreements.slips_scan": {"scan": (slip := a_scan(school)).scan.ref},
-        "agreements.slips_picture": {"scan": slip.scan.ref, "slip": slip.ref, "part": "picture"},
+        "agreements.slips_picture": {"scan": slip.scan.ref, "slip": slip.ref},
         "people.link": {"person": person.ref},
         "people.letter": {"delegation": _passed_on(head, person, day)},
         "learning.course": {"course": _course(school)},

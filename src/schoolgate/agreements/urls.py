@@ -34,8 +34,6 @@ urlpatterns = [
     path("schools/<str:school>/agreements/slips/print/", slips.take, name="agreements.slips_print"),
     path("schools/<str:school>/agreements/slips/<str:scan>/", slips.scan, name="agreements.slips_scan"),
     path(
-        "schools/<str:school>/agreements/slips/<str:scan>/<str:slip>/<str:part>/",
-        slips.picture,
-        name="agreements.slips_picture",
+        "schools/<str:school>/agreements/slips/<str:scan>/<str:slip>/", slips.picture, name="agreements.slips_picture"
     ),
 ]

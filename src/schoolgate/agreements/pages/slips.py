@@ -101,15 +101,15 @@ def scan(request: HttpRequest, school: str, scan: str) -> HttpResponse:
 
 
 @at_school(*SLIP_READERS, shows=Shows.CHILDREN)
-def picture(request: HttpRequest, school: str, scan: str, slip: str, part: str) -> HttpResponse:  # noqa: ARG001
-    """A part of a slip as it was scanned, opened from where it lies locked."""
+def picture(request: HttpRequest, school: str, scan: str, slip: str) -> HttpResponse:  # noqa: ARG001
+    """A part of a slip as it was scanned (``part``), opened from where it lies locked."""
     row = queries.seen_of(queries.scan_of(visit(request).school, scan), slip)
+    part = request.GET.get("part", "picture")
     file = getattr(row, part) if part in _PARTS else None
     if not file:
         raise Http404
     with file.storage.open(str(file.name)) as opened:
-        answer = HttpResponse(opened.read(), content_type="image/jpeg")
-    return answer
+        return HttpResponse(opened.read(), content_type="image/jpeg")
 
 
 def _give(request: HttpRequest, here: Visit, form: GivenForm) -> list[SlipScan]:

@@ -71,7 +71,7 @@ def test_a_doubtful_slip_is_looked_at_undone_and_noted(robins: Robins, papers: P
     assert "0 read, 2 to look at" in page
     assert leo.name in page
     assert "There is no clear signature." in page
-    row = SlipSeen.objects.for_school(robins.school).filter(scan=scan).order_by("page").first()
+    row = SlipSeen.objects.for_school(robins.school).get(scan=scan, page=0)
     lines = {f"agreement-{at}": "agreed" for at in range(len(row.slip.run.asked))}
     lines |= {f"place-{at}": "granted" for at in range(8)}
     no = client.post(here, {"do": "say", "slip": row.ref, **lines})
@@ -110,10 +110,10 @@ def test_a_slip_without_its_code_is_asked_for_by_number_or_child(
 def test_the_picture_is_for_those_who_look_and_is_kept_nowhere(robins: Robins, papers: Papers, works_as: Enter) -> None:
     scan = papers.scan(papers.sheet(robins.children[0], sign=False), actor=as_self(robins.amara))
     row = SlipSeen.objects.for_school(robins.school).get(scan=scan)
-    one = at(robins, f"{scan.ref}/{row.ref}/picture/")
+    one = at(robins, f"{scan.ref}/{row.ref}/?part=picture")
     told = works_as("head").get(one)
     assert told["Content-Type"] == "image/jpeg"
     assert "no-store" in told["Cache-Control"]
     assert told.content.startswith(b"\xff\xd8")
     assert works_as("teachers").get(one).status_code == 403
-    assert works_as("head").get(at(robins, f"{scan.ref}/{row.ref}/file/")).status_code == 404
+    assert works_as("head").get(at(robins, f"{scan.ref}/{row.ref}/?part=file")).status_code == 404
