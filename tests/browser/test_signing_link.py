@@ -6,8 +6,9 @@ import pytest
 from playwright.sync_api import Locator, Page
 
 from browser.visiting import Doors, Visitor, axe_finds
-from schoolgate.agreements import queries
+from schoolgate.agreements import actions, queries
 from schoolgate.agreements.models import SigningReceipt
+from schoolgate.agreements.tests.families import ACTOR, as_self
 from schoolgate.agreements.tests.some_family import Okoros
 from schoolgate.people.access import today
 from schoolgate.people.models import Account, Person
@@ -169,3 +170,31 @@ def test_a_parent_who_signs_in_has_a_family_page(okoros: Okoros, doors: Doors) -
     page.get_by_role("button", name="Answer what is left").click()
     assert "Please read and answer" in page.locator("h1").inner_text()
     assert visitor.complaints == []
+
+
+def test_it_reads_from_right_to_left(okoros: Okoros, doors: Doors) -> None:
+    """In Urdu once it is approved: mirrored, chosen at the top in its own name, and kept for the link."""
+    _in_urdu(okoros)
+    visitor = _phone(doors)
+    page = visitor.goes(f"/s/{okoros.link().code}/")
+    _goes_by(page, page.get_by_role("button", name="اردو"))
+    html = page.locator("html")
+    assert (html.get_attribute("lang"), html.get_attribute("dir")) == ("ur", "rtl")
+    _answers(page, look=True)
+    assert "Yes" not in page.locator("main").inner_text()
+    _signs(page)
+    _looks_right(page)
+    mark, words = (page.locator(f".fam-said {part}").first.bounding_box() for part in ("dt", "dd"))
+    assert mark
+    assert words
+    assert mark["x"] > words["x"], "what it is stands on the right, what it says on the left"
+    assert visitor.complaints == []
+
+
+def _in_urdu(okoros: Okoros) -> None:
+    for key in okoros.kinds:
+        (words,) = queries.versions(okoros.school, key)
+        row = actions.wording_of(okoros.school, words.ref)
+        body = "ہم مل کر آپ کے بچے کا خیال رکھتے ہیں۔\n- ہم مہربان ہیں۔"
+        actions.add_text(row, language="ur", title="ہمارا معاہدہ", body=body, actor=ACTOR)
+        actions.approve(row, actor=as_self(okoros.amara), language="ur")

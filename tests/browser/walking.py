@@ -44,6 +44,7 @@ def make_things(school: School, head: Person) -> Things:
         "agreements.access_of": {"group": "adults"},
         "agreements.to_ask": {"group": _a_class(school)},
         "agreements.words": {"agreement": "home-school"},
+        "agreements.language": {"language": "ur"},
         "agreements.here": {"person": _carer(school, day)},
         "agreements.slips_scan": {"scan": (slip := a_scan(school)).scan.ref},
         "agreements.slips_picture": {"scan": slip.scan.ref, "slip": slip.ref},

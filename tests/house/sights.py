@@ -68,6 +68,7 @@ STAND_INS = {
     "code": "no-such-code",
     "kind": "no-such-kind",
     "nth": "1",
+    "language": "no-such-language",
 }
 
 

@@ -38,6 +38,8 @@ SIGNING: dict[str, Row] = {
     "agreements.words": at(KEEPERS | {"office"}, finding="none"),  # there is no such agreement
     "agreements.sending": at({"head", "office"}),
     "agreements.here": at({"head", "office"}, finding="none"),  # there is no such person
+    "agreements.languages": at(KEEPERS | {"office"}),
+    "agreements.language": at(KEEPERS | {"office"}, finding="none"),  # there is no such language
     "agreements.family": at({"parents"}),
     **dict.fromkeys(BY_LINK, everywhere("yes")),  # the link is the key, and this one is none
 }

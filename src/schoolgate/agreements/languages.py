@@ -5,6 +5,7 @@ the head has approved, in it, the words of everything that families are asked to
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Final
 
 from babel.dates import format_date
@@ -12,6 +13,7 @@ from babel.dates import format_date
 from schoolgate.agreements.queries.wordings import Words
 
 ENGLISH: Final = "en"
+PAGE_WORDS: Final = Path(__file__).parent / "locale"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from schoolgate.agreements.pages import access, asking, families, held, reading, sending, signed, slips, wordings
+from schoolgate.agreements.pages import (
+    access,
+    asking,
+    families,
+    held,
+    languages,
+    reading,
+    sending,
+    signed,
+    slips,
+    wordings,
+)
 from schoolgate.agreements.pages.by_link import answering, confirming, family
 
 urlpatterns = [
@@ -18,6 +29,8 @@ urlpatterns = [
     path("schools/<str:school>/agreements/words/<str:agreement>/", wordings.words, name="agreements.words"),
     path("schools/<str:school>/agreements/links/", sending.sending, name="agreements.sending"),
     path("schools/<str:school>/agreements/links/<str:person>/", sending.here_and_now, name="agreements.here"),
+    path("schools/<str:school>/agreements/languages/", languages.languages, name="agreements.languages"),
+    path("schools/<str:school>/agreements/languages/<slug:language>/", languages.one, name="agreements.language"),
     # What a signing link opens: short, as it is typed from paper.
     path("s/<str:code>/", answering.home, name="agreements.sign_by_link"),
     path("s/<str:code>/language/", answering.choose, name="agreements.link_language"),

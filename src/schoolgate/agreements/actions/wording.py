@@ -66,8 +66,9 @@ def add_text(
 
 
 @transaction.atomic
-def approve(wording: Wording, *, actor: Actor, from_on: date | None = None) -> Wording:
-    """The head approves a version with every text it has by now; it is asked for from ``from_on``, today if left out.
+def approve(wording: Wording, *, actor: Actor, from_on: date | None = None, language: str = "") -> Wording:
+    """The head approves a version with every text it has by now, or those in one ``language``; it is asked for from
+    ``from_on``, today if left out.
 
     Of a version that is approved already, the texts that came since are approved, and its day stays. Who signed an
     older one is asked to sign anew from that day. A school's first version may be older than today: it is the paper
@@ -83,6 +84,8 @@ def approve(wording: Wording, *, actor: Actor, from_on: date | None = None) -> W
         wording.from_on, wording.approved_by = day, actor.ref
         wording.save()
     texts = WordingText.objects.for_school(school).filter(wording=wording, approved_by="")
+    if language:
+        texts = texts.filter(language=language)
     for text in texts.order_by("language", "style"):
         text.approved_by = actor.ref
         text.save()
