@@ -119,6 +119,7 @@ def _agreements() -> _Group:
         (
             _Place("agreements", _("Families’ agreements"), "agreements.families", OFFICE_OF_FAMILIES),
             _Place("access", _("Access"), "agreements.access", CLASSES),
+            _Place("pictures", _("Pictures"), "agreements.pictures", OFFICE_OF_FAMILIES),
             _Place("held", _("Forms held"), "agreements.held", HOLDERS),
             _Place("signed", _("Who has signed"), "agreements.signed", COUNTERS),
             _Place("agreement-links", _("Links to sign by"), "agreements.sending", ("head", "office")),

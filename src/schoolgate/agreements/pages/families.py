@@ -134,6 +134,8 @@ def _shown(
         "families": families_on_page(now, called),
         "by_hand": any(one.step in _BY_HAND and one.carer for one in now.chase),
         "down": _to_take_down(here.school, day),
+        "to_rule": len(queries.to_rule(here.school, day)),
+        "to_look": len(queries.blankets(here.school, day)),
         "opening": form if isinstance(form, OpenForm) else OpenForm(initial={"opens_on": now.opens_on or day}),
         "pausing": form if isinstance(form, PauseForm) else _pause_form(None, now),
         "keeps": keeps,

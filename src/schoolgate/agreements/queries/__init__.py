@@ -28,6 +28,7 @@ from schoolgate.agreements.queries.reading import (
     wording,
 )
 from schoolgate.agreements.queries.rounds import ChasedFamily, RoundNow, answered_for, opened, round_now
+from schoolgate.agreements.queries.ruling import ToRule, to_rule
 from schoolgate.agreements.queries.wordings import Text, Words, versions, words_in_force
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "Tally",
     "Text",
     "Thread",
+    "ToRule",
     "Turn",
     "Words",
     "answered",
@@ -73,6 +75,7 @@ __all__ = [
     "switches",
     "tallies",
     "threads",
+    "to_rule",
     "versions",
     "wanted",
     "wording",

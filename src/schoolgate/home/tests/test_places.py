@@ -52,7 +52,7 @@ def test_a_group_shows_its_pages_and_marks_where_we_are(school: School) -> None:
         "People", "Classes", "Training", "Term dates", "The school", "Settings",
     ]  # fmt: skip
     agreements = bar(client, reverse("agreements.families", args=[school.ref]), "Agreements")
-    assert list(agreements)[:3] == ["Families’ agreements", "Access", "Forms held"]
+    assert list(agreements)[:3] == ["Families’ agreements", "Access", "Pictures"]
     assert within["Term dates"] == (terms, 'aria-current="page"')
     assert [words for words, (_, mark) in within.items() if mark] == ["Term dates"]
 
