@@ -196,3 +196,18 @@ SLIP_DECIDED: Final = kind(
     child="ref of the child",
 )
 SLIP_UNDONE: Final = kind("agreements.slip-undone", "took back what was decided of a paper slip")
+# Answers about pictures from the school's own system.
+ANSWERS_LOADED: Final = kind(
+    "agreements.answers-loaded",
+    "noted answers about pictures from a list",
+    answers="how many",
+    blanket="how many of them are the same yes for everybody",
+    digest="of the words in force",
+    child="in an item: ref of the child",
+    place="in an item: which",
+    answer="in an item: granted or refused",
+    on="in an item: the day of the answer",
+)
+ANSWERS_TAKEN_BACK: Final = kind(
+    "agreements.answers-taken-back", "took back the answers about pictures of a list", answers="how many"
+)
