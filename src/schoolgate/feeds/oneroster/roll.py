@@ -132,7 +132,10 @@ class _Reader:
             one = self.orgs.get(at)
             if one is None or one.values.get("type", "").lower() != "department":
                 break
-            at = one.values.get("parentsourcedid", "") or org
+            above = one.values.get("parentsourcedid", "")
+            if above not in self.orgs:
+                break
+            at = above
         return at
 
 

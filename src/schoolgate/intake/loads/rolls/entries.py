@@ -272,7 +272,12 @@ def _seat(roll: Roll, named: Mapping[str, tuple[str, str]], on: date | None) -> 
             elif not ended:
                 entry.classes.add((*place, row.values.get("since", ""), row.values.get("until", "")))
     if over:
-        roll.remarks.append(f"{over:,} places in classes whose last term is over were left out.")
+        places = (
+            "One place in a class whose last term is over was"
+            if over == 1
+            else f"{over:,} places in classes whose last term is over were"
+        )
+        roll.remarks.append(f"{places} left out.")
     for entry in roll.entries:
         entry.leaves -= {(kind, name) for kind, name, *_ in entry.classes}
 

@@ -43,12 +43,16 @@ class FamilyPlanning:
     def __init__(self, roll: Roll, found: Matched, people: Sequence[Known], families: Families, on: date) -> None:
         self.roll, self.found, self.families, self.on = roll, found, families, on
         self.by_ref = {one.ref: one for one in people}
+        self.names = {one.ref: one.name for one in people}
+        self.names |= {entry.key: entry.names.shown for entry, one in found.pairs if one is None}
         self.wishes = Wishes(roll, found, people, families, on)
         self.sure = self.wishes.made()
         self.plan = FamilyPlan(faults=self.wishes.faults, remarks=self.wishes.remarks)
         self.plan.by_roll = sum(tied.by_roll for tied in families.ties.values())
         self.by_hand: list[str] = []
         self.orders: dict[str, int] = {}  # of each child, the last order given
+        for (_, child), tied in families.ties.items():
+            self.orders[child] = max(self.orders.get(child, 0), tied.order)
         self.wished: set[tuple[str, str]] = set()  # pairs of refs that the roll holds to
 
     def made(self) -> FamilyPlan:
@@ -135,9 +139,8 @@ class FamilyPlanning:
 
     def _next(self, child: Child) -> int:
         """Called after those already known, in the order of the files."""
-        known = [tied.order for (_, of), tied in self.families.ties.items() if child.ref and of == child.ref]
         key = child.ref or child.key
-        self.orders[key] = max([self.orders.get(key, 0), *known]) + 1
+        self.orders[key] = self.orders.get(key, 0) + 1
         return self.orders[key]
 
     def _reached(self, entry: Entry, ref: str, staff: bool) -> dict[str, str]:
@@ -191,10 +194,8 @@ class FamilyPlanning:
         if not (whole.cares or whole.reached or whole.names or whole.identifiers):
             self.plan.unchanged += 1
             return
-        names = {one.ref: one.name for one in self.by_ref.values()}
-        names |= {entry.key: entry.names.shown for entry, one in self.found.pairs if one is None}
         staff = bool(said.same) or bool(known and set(known.roles) - {"parents"})
-        words = words_of(whole, names, known, staff=staff, tied=self.families.ties)
+        words = words_of(whole, self.names, known, staff=staff, tied=self.families.ties)
         self.plan.changes.append(Change(FAMILIES, who, words, as_payload(whole), line))
 
     def _say_by_hand(self) -> None:
