@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from schoolgate.activity.access import READERS as ACTIVITY_READERS
 from schoolgate.agreements.access import HOLDERS, OFFICE_OF_FAMILIES, SLIP_READERS
 from schoolgate.estate.access import LOOKERS, PUSHERS, TECHNICIANS
+from schoolgate.estate.queries import directories_ask, directories_told
 from schoolgate.filtering.access import ANSWERERS, CHECKERS, CLOSERS, PRESSERS
 from schoolgate.filtering.access import READERS as FILTER_READERS
 from schoolgate.filtering.kinds import FILTER
@@ -53,11 +54,16 @@ def surround(request: HttpRequest) -> Surroundings:
 
 
 def _fetches(school: School | None) -> bool:
-    """Whether block lists are fetched from elsewhere, for any school; another's choice is known after a minute."""
+    """Whether block lists are fetched from elsewhere or a directory is told, for any school; another's choice is known
+    after a minute."""
     if school is None:
-        return bool(fetched_from())
+        return _something_goes()
     minute = int(time.monotonic() // 60)
-    return kept(school.ref, ("lists fetched", minute), lambda: bool(fetched_from()), rests_on=FILTER)
+    return kept(school.ref, ("lists fetched", minute), _something_goes, rests_on=FILTER)
+
+
+def _something_goes() -> bool:
+    return bool(fetched_from() or directories_told() or directories_ask())
 
 
 def _surround(request: HttpRequest) -> Surroundings:

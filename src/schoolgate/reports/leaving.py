@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from schoolgate.estate.queries import directories_ask, directories_told
 from schoolgate.filtering.queries import fetched_from
 from schoolgate.frame.templatetags.schoolgate import elsewhere
 from schoolgate.people.providers import offered
@@ -25,7 +26,7 @@ class Way:
 
 def ways() -> tuple[Way, ...]:
     """Every way there is, whether the school chose it or not."""
-    return (_letters(), _sign_in(), _database(), _lists())
+    return (_letters(), _sign_in(), _database(), _lists(), _directories())
 
 
 def chosen() -> tuple[Way, ...]:
@@ -74,6 +75,15 @@ def _lists() -> Way:
         "asks for a list, and nothing about anybody."
     )
     return Way(_("Fetching block lists"), bool(hosts), hosts, carries)
+
+
+def _directories() -> Way:
+    hosts = ", ".join(directories_told())
+    carries = _(
+        "Which accounts belong in which group of what people may use, to the school’s own directory or identity "
+        "provider; an account is often somebody’s name. No reason goes, and nothing else of anybody."
+    )
+    return Way(_("Telling the school’s directory who may use what"), bool(hosts) or directories_ask(), hosts, carries)
 
 
 def _within(words: str) -> str:

@@ -168,11 +168,15 @@ def _signed(school: School, wordings: _Wordings, now: Mapping[str, int], on: dat
     found: defaultdict[str, set[Signed]] = defaultdict(set)
     for ref, wording, first, until, ended in rows.values_list(*columns).iterator(chunk_size=5000):
         kind, _ = wordings[wording]
-        ends = [until, ended and ended - _DAY]
+        ends = until if ended is None else _sooner(until, ended - _DAY)
         if (current := now.get(kind)) is not None and current != wording:
-            ends.append(wordings[current][1] - _DAY)
-        found[ref].add(Signed(kind, first, min((end for end in ends if end is not None), default=None)))
+            ends = _sooner(ends, wordings[current][1] - _DAY)
+        found[ref].add(Signed(kind, first, ends))
     return {ref: frozenset(some) for ref, some in found.items()}
+
+
+def _sooner(until: date | None, other: date) -> date:
+    return other if until is None else min(until, other)
 
 
 def _rulings(school: School, on: date) -> dict[str, frozenset[Ruling]]:

@@ -92,7 +92,9 @@ def _shown(here: Visit, found: Looked) -> dict[str, object]:
     rows = queries.pushes(here.school, found.way.key)
     latest = next((row.ref for row in rows if row.undone_at is None), "")
     kinds = queries.decided_by(here.school, found.changes, day_at(here.school), found.known.provider)
+    known = queries.accounts(here.school, on=day_at(here.school))
     return {
+        "accounts": sum(one.provider == found.known.provider for one in known),
         "counts": looking.counts(found.changes),
         "steps": looking.steps(found.changes[:_MOST], kinds),
         "more": max(0, len(found.changes) - _MOST),

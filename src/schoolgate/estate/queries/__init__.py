@@ -12,6 +12,7 @@ from schoolgate.estate.queries.accounts import (
 from schoolgate.estate.queries.addresses import at_address, known_leases
 from schoolgate.estate.queries.devices import DeviceKnown, device_refs, devices
 from schoolgate.estate.queries.entitlements import Entitled, entitled, entitled_by
+from schoolgate.estate.queries.leaving import directories_ask, directories_told
 from schoolgate.estate.queries.presence import last_joined, last_on_network
 from schoolgate.estate.queries.pushing import (
     Drift,
@@ -44,6 +45,8 @@ __all__ = [
     "decided_by",
     "device_refs",
     "devices",
+    "directories_ask",
+    "directories_told",
     "drift",
     "entitled",
     "entitled_by",

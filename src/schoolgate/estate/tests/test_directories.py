@@ -141,6 +141,13 @@ def test_a_directory_is_set_up_asked_and_changed_from_the_page(
     assert "The directory could not be asked." in seen(technician, where)
 
 
+def test_where_no_account_is_known_nothing_is_said_to_be_well(school: School, technician: Client) -> None:
+    told = seen(technician, at(school, "gam"))
+
+    assert "We know of no account of Google Workspace" in told
+    assert "Every account has an owner" not in told
+
+
 def test_the_list_says_which_may_act(hill: RobinHill, technician: Client, head: Client) -> None:
     assert "Nothing is pushed to a directory yet." in seen(technician, at(hill.school))
     head.post(at(hill.school, "csv"), {"do": "act"})

@@ -62,6 +62,11 @@ class Asked(NamedTuple):
     never: Reason | None
     on_days: bool
 
+    @property
+    def by_days(self) -> bool:
+        """Whether it depends on days given by name."""
+        return self.on_days and self.never is None
+
 
 class Mark(NamedTuple):
     there: bool
@@ -91,17 +96,29 @@ class AccessGate:
             if asked is None:
                 asked = self._asked[one.roles] = _all_asked(self.rules, one.roles)
             said: dict[str, _Said] = {}
+            marks: dict[int, Mark] = {}
             for each in asked:
                 found = said.get(each.like) if not one.rulings else None
                 if found is None:
-                    found = said[each.like] = self._decide(one, each)
+                    decide = self._decide if one.rulings or each.by_days else self._unruled
+                    found = said[each.like] = decide(one, each, marks)
                 yield Answer(one.ref, each.thing, *found, one.acts)
 
-    def _decide(self, one: Someone, asked: Asked) -> _Said:
+    def _unruled(self, one: Someone, asked: Asked, seen: dict[int, Mark]) -> _Said:
+        """As ``_decide``, for nearly everybody: whom nothing was ruled for, and a thing that is not for days."""
+        if asked.never is not None:
+            return State.CLOSED, (asked.never,)
+        marks = [self._mark(one, piece, seen) for piece in asked.pieces]
+        missing = tuple([mark.reason for mark in marks if not mark.there])
+        if not missing:
+            return State.OPEN, tuple([mark.reason for mark in marks])
+        return State.WAITING, (*missing, sentences.AT_LESSONS) if _in_lessons(one, asked) else missing
+
+    def _decide(self, one: Someone, asked: Asked, seen: dict[int, Mark]) -> _Said:
         now = [ruling for ruling in one.rulings if ruling.thing == asked.thing and ruling.holds(self.on)]
         if shut := _longest(now, Verb.SHUTS):
             return State.CLOSED, (sentences.taken_away(shut),)
-        marks = [self._mark(one, piece) for piece in asked.pieces]
+        marks = [self._mark(one, piece, seen) for piece in asked.pieces]
         days = _longest(now, Verb.GIVES_DAYS)
         missing = [mark.reason for mark in marks if not mark.there]
         if asked.never is not None:
@@ -114,16 +131,22 @@ class AccessGate:
             return State.OPEN, (sentences.excepted(opens), *missing)
         if asked.never is not None:
             return State.CLOSED, (asked.never,)
-        more = (sentences.AT_LESSONS,) if one.at_lessons and asked.thing in AT_LESSONS else ()
+        more = (sentences.AT_LESSONS,) if _in_lessons(one, asked) else ()
         return State.WAITING, (*missing, *more)
 
-    def _mark(self, one: Someone, piece: Piece) -> Mark:
-        """Whether what is needed is there, and the reason for saying so."""
+    def _mark(self, one: Someone, piece: Piece, seen: dict[int, Mark]) -> Mark:
+        """Whether what is needed is there, and the reason for saying so. ``seen`` are this person's, by the identity of
+        the piece, which one person's things share.
+        """
+        known = seen.get(id(piece))
+        if known is not None:
+            return known
         held = frozenset([each for each in one.signed if each.kind in piece.keys])
         key = (piece.needed.key, piece.keys, held)
         mark = self._marks.get(key)
         if mark is None:
             mark = self._marks[key] = _mark(piece.needed, held, self.on)
+        seen[id(piece)] = mark
         return mark
 
     def _ended(self, one: Someone, thing: str) -> date | None:
@@ -132,9 +155,15 @@ class AccessGate:
         return max((each.last for each in given if each.last < self.on), default=None)
 
 
+def _in_lessons(one: Someone, asked: Asked) -> bool:
+    return one.at_lessons and asked.thing in AT_LESSONS
+
+
 def _all_asked(rules: Rules, roles: frozenset[str]) -> tuple[Asked, ...]:
     first: dict[object, str] = {}
-    found = (_asked(rules, roles, thing) for thing in THINGS)
+    pieces: dict[Piece, Piece] = {}
+    asked = (_asked(rules, roles, thing) for thing in THINGS)
+    found = [one._replace(pieces=tuple(pieces.setdefault(each, each) for each in one.pieces)) for one in asked]
     same = ((one, (one.pieces, one.never, one.on_days, one.thing in AT_LESSONS)) for one in found)
     return tuple(one._replace(like=first.setdefault(key, one.thing)) for one, key in same)
 

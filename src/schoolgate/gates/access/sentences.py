@@ -1,6 +1,7 @@
 """What the access gate says: one sentence a reason, each with a key for machines."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from schoolgate.gates.access.inputs import Ruling, Signed
@@ -70,5 +71,6 @@ def _named(needed: Needed) -> str:
     return f"“{needed.title}”"
 
 
+@lru_cache(maxsize=4096)  # a trust's signatures are of a few hundred days
 def _day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"

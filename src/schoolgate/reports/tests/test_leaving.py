@@ -1,12 +1,17 @@
 """What leaves this building is told from the settings as they are, and the same on every page's foot."""
 
+from datetime import timedelta
+
 import pytest
 from django.conf import settings as configured
 from django.test import Client
 from pytest_django import Settings
 
+from schoolgate.estate import actions as estate
+from schoolgate.estate.pushing.registry import WAYS
 from schoolgate.filtering import actions as filters
 from schoolgate.frame.actor import system
+from schoolgate.people.access import today
 from schoolgate.people.models import School
 from schoolgate.reports import leaving
 
@@ -64,6 +69,25 @@ def test_a_block_list_that_is_fetched_is_told_until_it_is_taken_off(school: Scho
     assert ("lists.heron.example" in stranger, "lists.heron.example" in inside) == (False, True)
     filters.end_list(row, actor=system("test"))
     assert 'href="/leaves/">nothing</a>' in head.get("/leaves/").content.decode()
+
+
+def test_a_directory_that_is_told_is_told_of_and_one_on_this_computer_is_not(school: School, head: Client) -> None:
+    way, by = WAYS.get("scim"), system("test")
+    estate.set_way(school, way, "google", {"server": "http://127.0.0.1:1/v2", "password": "three words"}, actor=by)
+    assert leaving.chosen() == ()
+    estate.set_way(
+        school, way, "google", {"server": "https://id.heron.example/v2", "password": "three words"}, actor=by
+    )
+    assert [(one.what[:7], one.where) for one in leaving.chosen()] == [("Telling", "id.heron.example")]
+    assert 'href="/leaves/">what the school chose</a>' in head.get("/leaves/").content.decode()
+
+
+def test_an_identity_provider_that_may_ask_is_told_of_until_its_token_ends(school: School, head: Client) -> None:
+    ends = today(school) + timedelta(days=2)
+    made = estate.make_token(school, "Entra ID", ["estate.scim-microsoft"], ends_on=ends, actor=system("test"))
+    assert "telling the school’s directory" in leaving.answer()
+    estate.end_token(school, made.row.ref, actor=system("test"))
+    assert leaving.chosen() == ()
 
 
 def test_the_paper_says_the_same(school: School, head: Client, settings: Settings) -> None:
