@@ -22,7 +22,7 @@ from schoolgate.policy.models import Version
 from schoolgate.vocabulary.shapes import Counted
 
 MOST = 15
-FIRST = 32
+FIRST = 34  # of them two ask which directories are told, for the foot of every page
 PAGES = ("", "policy/", "friday/", "frameworks/", "jobs/", "governors/", "record/", "people/", "open")
 
 
