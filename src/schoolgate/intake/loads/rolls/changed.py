@@ -7,7 +7,8 @@ from typing import Final
 from schoolgate.feeds import rolls as rows_of
 from schoolgate.feeds.contract import Reject, Row
 from schoolgate.intake.loads.contract import Change
-from schoolgate.intake.loads.rolls.entries import Entry, Fault, Roll, class_names
+from schoolgate.intake.loads.rolls.classes import class_names
+from schoolgate.intake.loads.rolls.entries import Entry, Fault, Roll
 from schoolgate.kernel.names import same_number
 from schoolgate.people.families.for_rolls import Told
 from schoolgate.people.known import Known
@@ -74,7 +75,7 @@ def about(roll: Roll, on: date) -> dict[str, object]:
     sane = roll.latest and date.fromisoformat(roll.latest[:10]) <= on + _SOON
     if roll.latest and not sane:
         roll.remarks.append(f"Some rows say that they were changed on {_spelt(roll.latest)}, which is not yet.")
-    classes = {key: list(told) for key, told in class_names(roll).items()}
+    classes = {key: list(told) for key, told in class_names(roll.classes).items()}
     return {"until": roll.latest if sane else "", "whole": roll.whole, "classes": classes}
 
 

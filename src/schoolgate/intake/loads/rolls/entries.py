@@ -13,8 +13,9 @@ from typing import Final
 
 from schoolgate.feeds import rolls as rows_of
 from schoolgate.feeds.contract import Reject, Row
+from schoolgate.intake.loads.rolls.classes import class_names, unknown
 from schoolgate.intake.loads.rolls.joining import Persons
-from schoolgate.kernel.names import folded, same_number
+from schoolgate.kernel.names import same_number
 from schoolgate.people.models import Membership
 from schoolgate.people.rolls import Names, Place
 
@@ -252,7 +253,7 @@ def _wrong_day(entry: Entry, on: date | None) -> str:
 
 
 def _seat(roll: Roll, named: Mapping[str, tuple[str, str]], on: date | None) -> None:
-    here = class_names(roll)
+    here = class_names(roll.classes)
     by_id = {entry.values["sourced-id"]: entry for entry in roll.entries if entry.values.get("sourced-id")}
     over = 0
     for what in (rows_of.MEMBER, rows_of.LEFT):
@@ -263,7 +264,7 @@ def _seat(roll: Roll, named: Mapping[str, tuple[str, str]], on: date | None) -> 
             place = here.get(row.values["class"]) or named.get(row.values["class"])
             if entry is None or place is None:
                 if roll.changes:
-                    roll.rejects.append(_unknown(row, entry is None))
+                    roll.rejects.append(unknown(row, nobody=entry is None))
                 continue  # of another school, or of somebody whose row was rejected and said so
             ended = bool(taught and on and taught.values.get("until") and taught.values["until"] < on.isoformat())
             over += ended
@@ -280,26 +281,3 @@ def _seat(roll: Roll, named: Mapping[str, tuple[str, str]], on: date | None) -> 
         roll.remarks.append(f"{places} left out.")
     for entry in roll.entries:
         entry.leaves -= {(kind, name) for kind, name, *_ in entry.classes}
-
-
-def _named(taught: Row, titles: Mapping[tuple[str, str], set[str]]) -> tuple[str, str]:
-    """The kind of a class and its name, which has its code beside where two classes have one name."""
-    kind, name = taught.values["kind"], taught.values["name"]
-    if len(titles[kind, folded(name)]) > 1:
-        name = f"{name} ({taught.values.get('code') or taught.values['class']})"
-    return kind, name
-
-
-def _unknown(row: Row, nobody: bool) -> Reject:
-    what = f"user “{row.values['sourced-id'][:60]}”" if nobody else f"class “{row.values['class'][:60]}”"
-    reason = f"It is of the {what}, who is neither in the files nor known here by that id. Load a whole export first."
-    raw = ", ".join(f"{key} {value}" for key, value in row.values.items() if key != "what" and value)
-    return Reject(row.line, reason.replace("”, who", "”, which") if not nobody else reason, raw, row.part)
-
-
-def class_names(roll: Roll) -> dict[str, tuple[str, str]]:
-    """The kind and name of each class by its id in the files."""
-    titles: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for key, row in roll.classes.items():
-        titles[row.values["kind"], folded(row.values["name"])].add(key)
-    return {key: _named(row, titles) for key, row in roll.classes.items()}
