@@ -27,15 +27,24 @@ class Guess:
 
 
 def propose(headings: Sequence[str], values: Mapping[str, Sequence[str]], columns: Sequence[Column]) -> list[Guess]:
-    """A guess for each heading, in order; no column is proposed twice. ``values`` are the first ones under each."""
+    """A guess for each heading, in order; no column is proposed twice. ``values`` are the first ones under each. Of two
+    columns as likely, the one whose very words stand there is proposed, and else the first.
+    """
     scored = [
-        (_score(heading, values.get(heading, ()), column), -place, heading, column.key)
+        (
+            _score(heading, values.get(heading, ()), column),
+            folded(heading) in names,
+            -place,
+            -number,
+            heading,
+            column.key,
+        )
+        for number, (column, names) in enumerate((column, names_of(column)) for column in columns)
         for place, heading in enumerate(headings)
-        for column in columns
     ]
     guesses: dict[str, tuple[str, float]] = {}
     taken: set[str] = set()
-    for score, _place, heading, key in sorted(scored, reverse=True):
+    for score, *_, heading, key in sorted(scored, reverse=True):
         if score >= LIKELY and heading not in guesses and key not in taken:
             guesses[heading] = (key, score)
             taken.add(key)

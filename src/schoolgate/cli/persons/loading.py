@@ -14,7 +14,14 @@ if TYPE_CHECKING:
     from schoolgate.intake.models import Delivery
     from schoolgate.people.models import School
 
-_FEEDS: Final = {"oneroster": "oneroster", "ctf": "ctf", "sds": "sds", "csv": "people-csv", "auto": ""}
+_FEEDS: Final = {
+    "oneroster": "oneroster",
+    "ctf": "ctf",
+    "sds": "sds",
+    "csv": "people-csv",
+    "contacts": "contacts-csv",
+    "auto": "",
+}
 _LISTS: Final = (".csv", ".txt", ".tsv", ".xlsx", ".xml", ".zip")
 _VERBS: Final = ("joiners", "movers", "leavers", "changes", "families")
 _SURE: Final = 0.9

@@ -75,3 +75,16 @@ def test_what_is_no_roll_is_refused_by_name(
         assert main.run(["person", "load", str(file), "--format", spelling]) == 2
         assert "schoolgate: " in capsys.readouterr().err
     assert Person.objects.for_school(school).count() == 0
+
+
+def test_contacts_are_tied_to_children_who_are_known(
+    school: School, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    loaded(capsys, given(tmp_path / "child", dict(ctf.FEED.examples[0].files)), "ctf")
+    rows = "UPN,Contact Forename,Contact Surname,Relationship,Parental Responsibility\n"
+    path = tmp_path / "contacts.csv"
+    path.write_text(f"{rows}M820200000011,Tom,Lane,Father,Yes\nR674123101121,Ann,Lee,Mother,Yes\n", encoding="utf-8")
+    found = loaded(capsys, path, "auto")
+    assert (found["joiners"], found["leavers"], found["families"], found["rejects"]) == (0, 0, 1, [])
+    assert any("no child here" in words and "3" in words for words in found["remarks"]), found["remarks"]
+    assert loaded(capsys, path, "contacts")["families"] == 0

@@ -40,7 +40,7 @@ class Roster:
 
     key: str = "roster"
     words: str = "Classes, staff, pupils and families"
-    feeds: tuple[str, ...] = ("oneroster", "ctf", "sds", "people-csv")
+    feeds: tuple[str, ...] = ("oneroster", "ctf", "sds", "contacts-csv", "people-csv")
     roles: tuple[str, ...] = ("head", "office")
     holder: str = "office"
     verbs: Mapping[str, str] = {

@@ -17,6 +17,7 @@ from schoolgate.people.families.for_rolls import Families
 from schoolgate.people.known import Known
 
 _CHILD: Final = ("upn", "mis-id", "sourced-id")
+_SAID: Final = 5  # lines named before "and others"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +70,13 @@ class Wishes:
     def made(self) -> list[Wish]:
         children = self._children()
         wishes: dict[int, Wish] = {}
-        lost = 0
+        lost, strangers = 0, list[Row]()
         for row in self.roll.by_what[rows_of.CARES]:
             numbers = ((scheme, same_number(row.values.get(scheme, ""))) for scheme in _CHILD)
             child = next((children[number] for number in numbers if number[1] and number in children), None)
             if child is None:
-                continue  # at another school, or of a row that was rejected and said so
+                strangers.append(row)  # at another school, or of a row that was rejected and said so
+                continue
             if self.roll.is_untold(rows_of.CARES, row.values.get("sourced-id", "")):
                 self.blurred.add(child.ref)
             entry = self.carers.by_key.get(row.values["carer"]) or self._of_before(row)
@@ -87,6 +89,8 @@ class Wishes:
         if lost:
             ties = "One tie was" if lost == 1 else f"{lost:,} ties were"
             self.remarks.append(f"{ties} left as known: the carer’s own row could not be used.")
+        if self.roll.changes and strangers:
+            self.remarks.append(_not_here(strangers))
         return self._recognised(list(wishes.values()))
 
     def _of_before(self, row: Row) -> Entry | None:
@@ -132,3 +136,11 @@ class Wishes:
                     first.children.setdefault(child, []).extend(rows)
             sure.append(first)
         return sure
+
+
+def _not_here(rows: Sequence[Row]) -> str:
+    """Of a roll of changes, which may name children who are in no row of it."""
+    lines = ", ".join(str(line) for line in sorted({row.line for row in rows})[:_SAID])
+    ties = "One carer was" if len(rows) == 1 else f"{len(rows):,} carers were"
+    more = " and others" if len({row.line for row in rows}) > _SAID else ""
+    return f"{ties} tied to nobody: no child here has the number that is given (lines {lines}{more})."
