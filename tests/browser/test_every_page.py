@@ -31,7 +31,6 @@ DESK, TELEPHONE = 1280, 390
 # Only posted to: what is answered to anybody who merely comes by is 405.
 POSTED: Final = frozenset(
     {
-        "agreements.slips_print",
         "home.ask-about",
         "home.reading",
         "home.record_pack",
@@ -68,7 +67,10 @@ OTHERWISE: Final[dict[str, str]] = {
     "people.come_in": ROUND_IT,
     "people.break_seal": ROUND_IT,
     "agreements.slips_picture": A_FILE,
+    "agreements.slips_print": "back to the slips: it is only posted to",
     "agreements.family": "test_signing_link, as a parent: a head has no family page",
+    "estate.scim": MACHINES,
+    "estate.scim_root": MACHINES,
     "people.healthy": MACHINES,
     "home.door": ONWARDS,
     "home.first": ONWARDS,
