@@ -91,7 +91,7 @@ def _form(said: Any, school: School, day: date) -> WhomForm:
     field = form.fields["group"]
     assert isinstance(field, forms.ChoiceField)
     some = [(one.ref, one.name) for one in classes(school, day) if one.kind == "class"]
-    field.choices = [("", _("Everybody with something to answer")), *some]
+    field.choices = [("", _("Everybody")), *some]
     return form
 
 
