@@ -1,24 +1,22 @@
 """The September round: the day it opens, its letters on their rhythm, paper, and whom nobody writes to."""
 
 from collections.abc import Collection, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils import timezone
 
 from schoolgate.agreements import kinds
 from schoolgate.agreements.actions.agreeing import check_office
-from schoolgate.agreements.actions.linking import make_links
+from schoolgate.agreements.actions.sending_links import send_links
 from schoolgate.agreements.models import Round, RoundLetter, RoundPause
-from schoolgate.agreements.queries.rounds import LETTER, ChasedFamily, opened, round_now
+from schoolgate.agreements.queries.rounds import ChasedFamily, opened, round_now
 from schoolgate.agreements.rhythm import year_of_round
 from schoolgate.frame.actor import Actor
 from schoolgate.frame.bitemporal import hold, put, withdraw
 from schoolgate.kernel.errors import BadInputError
 from schoolgate.ledger.actions import append, append_batch, school_chain
-from schoolgate.notices.actions import send
 from schoolgate.people.access import today
 from schoolgate.people.models import Person, School
 
@@ -62,10 +60,8 @@ def write_to_families(school: School, *, actor: Actor) -> int:
     now = round_now(school, day)
     due = {ref: one.due for one in now.chase if one.due for ref in one.write_to}
     carers = list(Person.objects.for_school(school).filter(ref__in=due).order_by("pk"))
-    for made in make_links(school, carers, actor=actor, handed="letter") if carers else ():
-        ends = datetime.combine(made.ends, time.max, ZoneInfo(school.time_zone)).isoformat()
-        about = f"round-{now.year}-{due[made.carer]}"
-        send(school, made.carer, LETTER, {"link": made.address, "ends": ends}, actor=actor, about=about)
+    if carers:
+        send_links(school, carers, actor=actor)
     for carer in carers:
         _keep(now.year, carer, due[carer.ref], RoundLetter.Way.EMAIL, day)
     _note(school, now.year, "email", {carer.ref: due[carer.ref] for carer in carers}, actor)

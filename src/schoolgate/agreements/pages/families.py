@@ -12,6 +12,7 @@ from schoolgate.agreements import actions, queries
 from schoolgate.agreements.access import OFFICE_OF_FAMILIES
 from schoolgate.agreements.contract import Signs
 from schoolgate.agreements.forms_of_rounds import OpenForm, PauseForm
+from schoolgate.agreements.pages.sending import SENDERS
 from schoolgate.agreements.queries.rounds import RoundNow
 from schoolgate.agreements.rhythm import Step
 from schoolgate.agreements.showing_rounds import class_rows, lists
@@ -139,6 +140,7 @@ def _shown(
         "opening": form if isinstance(form, OpenForm) else OpenForm(initial={"opens_on": now.opens_on or day}),
         "pausing": form if isinstance(form, PauseForm) else _pause_form(None, now),
         "keeps": keeps,
+        "sends": bool(here.roles & set(SENDERS)),
         "errors": form,
     }
     status = 422 if form is not None else 200
