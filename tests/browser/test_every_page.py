@@ -68,6 +68,8 @@ OTHERWISE: Final[dict[str, str]] = {
     "people.break_seal": ROUND_IT,
     "agreements.slips_picture": A_FILE,
     "agreements.slips_print": "back to the slips: it is only posted to",
+    "agreements.quizzes": "test_quizzes, as a teacher: a head leads no class",
+    "agreements.quiz_together": "test_quizzes, as a teacher: a head leads no class",
     "agreements.family": "test_signing_link, as a parent: a head has no family page",
     "estate.scim": MACHINES,
     "estate.scim_root": MACHINES,

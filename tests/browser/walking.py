@@ -8,6 +8,7 @@ from django.utils import timezone
 from browser.visiting import DEMO, OPERATOR
 from schoolgate.activity.actions.columns import hold_back
 from schoolgate.activity.actions.following import set_up
+from schoolgate.agreements import actions as agreements
 from schoolgate.agreements.tests.a_scan import a_scan
 from schoolgate.estate import actions as estate
 from schoolgate.evidence import actions as evidence
@@ -47,6 +48,8 @@ def make_things(school: School, head: Person) -> Things:
         "agreements.language": {"language": "ur"},
         "agreements.here": {"person": _carer(school, day)},
         "agreements.slips_scan": {"scan": a_scan(school).scan.ref},
+        "agreements.quiz": {"key": "sharing"},
+        "agreements.sign_own": {"agreement": _words_of_staff(school, head)},
         "people.link": {"person": person.ref},
         "people.letter": {"delegation": _passed_on(head, person, day)},
         "learning.course": {"course": _course(school)},
@@ -70,6 +73,13 @@ def _carer(school: School, day: date) -> str:
     people.give_role(child, "pupils", actor=OPERATOR, valid_from=day)
     people.set_carer(child, carer, people.Tie("mother"), actor=OPERATOR, valid_from=day)
     return carer.ref
+
+
+def _words_of_staff(school: School, head: Person) -> str:
+    """Words that the head approved, so that there is something to sign."""
+    kind = "staff-acceptable-use"
+    agreements.approve(agreements.draft(school, kind, actor=OPERATOR), actor=acting(head.ref))
+    return kind
 
 
 def _of_the_log(school: School) -> Things:

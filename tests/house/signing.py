@@ -41,6 +41,12 @@ SIGNING: dict[str, Row] = {
     "agreements.here": at({"head", "office"}, finding="none"),  # there is no such person
     "agreements.languages": at(KEEPERS | {"office"}),
     "agreements.language": at(KEEPERS | {"office"}, finding="none"),  # there is no such language
+    "agreements.staff": at(KEEPERS | {"office"}),
+    "agreements.mine": at(set(POSTS)),
+    "agreements.sign_own": at(set(POSTS), finding="none"),  # there is no such agreement
+    "agreements.quizzes": at({"teachers"}),
+    "agreements.quiz": at(set(POSTS), finding="none"),  # there is no such quiz
+    "agreements.quiz_together": at({"teachers"}, finding="none"),  # there is no such class
     "agreements.family": at({"parents"}),
     **dict.fromkeys(BY_LINK, everywhere("yes")),  # the link is the key, and this one is none
 }

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from schoolgate.agreements import directories  # noqa: F401  (importing registers its round)
-from schoolgate.agreements.actions import ask_to_sign, remind, settle, tell_facts, write_to_families
+from schoolgate.agreements.actions import ask_to_sign, remind, remind_staff, settle, tell_facts, write_to_families
 from schoolgate.agreements.events import ConsentWithdrawn
 from schoolgate.agreements.taking_down import TAKE_DOWN, line_of
 from schoolgate.evidence.actions import raise_job
@@ -66,5 +66,6 @@ def _settle(now: datetime) -> int:  # noqa: ARG001  (each school has its own day
 def _remind(here: School) -> int:
     policy = in_force(here, on=today(here))
     sent = remind(here, policy, actor=_CLOCK) if policy else 0
+    sent += remind_staff(here, actor=_CLOCK)
     tell_facts(here, actor=_CLOCK)
     return sent

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from schoolgate.agreements.models import (
     Question,
+    QuizCount,
+    QuizResult,
     Reminder,
     Round,
     RoundLetter,
@@ -30,3 +32,5 @@ dated_rows("agreements.slip-a", _("what was read of paper slips"), SlipSeen, "sc
 dated_rows("agreements.slip-b", _("scans of paper slips"), SlipScan, "given_at")
 dated_rows("agreements.slip-c", _("paper slips that were printed"), Slip, "run__printed_on", ("child",))
 dated_rows("agreements.slip-d", _("printings of paper slips"), SlipRun, "printed_on")
+dated_rows("agreements.quiz-result", _("results of quizzes"), QuizResult, "on", ("person",))
+dated_rows("agreements.quiz-count", _("counts of a class’s quizzes"), QuizCount, "year_ends", ())

@@ -211,3 +211,19 @@ ANSWERS_LOADED: Final = kind(
 ANSWERS_TAKEN_BACK: Final = kind(
     "agreements.answers-taken-back", "took back the answers about pictures of a list", answers="how many"
 )
+STAFF_REMINDED: Final = kind(
+    "agreements.staff-reminded",
+    "reminded adults to sign what is asked of them",
+    people="how many",
+    person="in an item: ref of the person",
+    number="in an item: which reminder",
+)
+QUIZ_TAKEN: Final = kind(
+    "agreements.quiz-taken",
+    "took a quiz",
+    quiz="which",
+    passed="whether it was enough",
+    on="the day",
+    until="the last day it holds",
+    **{"class": "ref of the class, where it was taken together"},
+)

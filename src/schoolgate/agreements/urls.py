@@ -8,11 +8,14 @@ from schoolgate.agreements.pages import (
     families,
     held,
     languages,
+    mine,
     pictures,
+    quizzes,
     reading,
     sending,
     signed,
     slips,
+    staff,
     wordings,
 )
 from schoolgate.agreements.pages.by_link import answering, confirming, family
@@ -33,6 +36,16 @@ urlpatterns = [
     path("schools/<str:school>/agreements/links/<str:person>/", sending.here_and_now, name="agreements.here"),
     path("schools/<str:school>/agreements/languages/", languages.languages, name="agreements.languages"),
     path("schools/<str:school>/agreements/languages/<slug:language>/", languages.one, name="agreements.language"),
+    path("schools/<str:school>/agreements/mine/", mine.mine, name="agreements.mine"),
+    path("schools/<str:school>/agreements/mine/<str:agreement>/", mine.sign, name="agreements.sign_own"),
+    path("schools/<str:school>/agreements/staff/", staff.staff, name="agreements.staff"),
+    path("schools/<str:school>/agreements/quizzes/", quizzes.of_classes, name="agreements.quizzes"),
+    path("schools/<str:school>/agreements/quizzes/<str:key>/", quizzes.take, name="agreements.quiz"),
+    path(
+        "schools/<str:school>/agreements/quizzes/<str:key>/class/<str:group>/",
+        quizzes.together,
+        name="agreements.quiz_together",
+    ),
     # What a signing link opens: short, as it is typed from paper.
     path("s/<str:code>/", answering.home, name="agreements.sign_by_link"),
     path("s/<str:code>/language/", answering.choose, name="agreements.link_language"),

@@ -191,7 +191,7 @@ def _policy() -> _Group:
             _Place("amendments", _("Proposed changes"), "home.amendments", RECORD),
             _Place("governors", _("For governors"), "home.governors", RECORD),
             _Place("frameworks", _("National advice"), "home.frameworks", READERS),
-            _Place("read", _("Read and sign"), "agreements.read", READERS),
+            _Place("my-agreements", _("My agreements"), "agreements.mine", READERS),
             _Place("questions", _("Questions"), "agreements.questions", READERS),
         ),
     )

@@ -162,6 +162,8 @@ HOLDINGS: Final[dict[str, Holding]] = {
     "agreements.Consent": Holding("What families answered about pictures", "work", (PUPILS, FAMILIES)),
     "agreements.ConsentRuling": Holding("What the head decided about pictures of a child", "work", (PUPILS, FAMILIES)),
     "agreements.Question": Holding("Questions about the policy", "work", WORKERS),
+    "agreements.QuizCount": Holding("What a class answered otherwise in a quiz, counted by question", "work"),
+    "agreements.QuizResult": Holding("Who passed a quiz of understanding, and until when", "work", WORKERS),
     "agreements.Reminder": Holding("Who was reminded to sign, and when", "work", WORKERS),
     "agreements.Reply": Holding("What was answered to a question about the policy", "work", WORKERS),
     "agreements.Round": Holding("When families are asked for the year's agreements", "work"),

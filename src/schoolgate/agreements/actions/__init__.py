@@ -6,7 +6,10 @@ from schoolgate.agreements.actions.consenting import give, rule_pictures, withdr
 from schoolgate.agreements.actions.gating import end_ruling, note_lessons, rule, switch_gate
 from schoolgate.agreements.actions.linking import make_link, make_links, stop_links
 from schoolgate.agreements.actions.noting import look_at_blanket, note_pictures
+from schoolgate.agreements.actions.own import Tried, page_of, sign_own, words_to_sign
+from schoolgate.agreements.actions.quizzing import asked_on, quiz_page, take_quiz, take_together
 from schoolgate.agreements.actions.reminding import ask_to_sign, remind
+from schoolgate.agreements.actions.reminding_staff import remind_staff
 from schoolgate.agreements.actions.rounds import (
     note_paper_home,
     open_round,
@@ -34,6 +37,7 @@ from schoolgate.agreements.actions.wording import add_text, approve, draft, word
 __all__ = [
     "Given",
     "Outcome",
+    "Tried",
     "add_text",
     "agree",
     "agree_for",
@@ -41,6 +45,7 @@ __all__ = [
     "approve",
     "ask",
     "ask_to_sign",
+    "asked_on",
     "decide",
     "draft",
     "end_ruling",
@@ -57,23 +62,29 @@ __all__ = [
     "note_pictures",
     "open_round",
     "opened",
+    "page_of",
     "pause_family",
     "print_links",
     "print_slips",
     "publish",
+    "quiz_page",
     "read_scan",
     "read_soon",
     "remind",
+    "remind_staff",
     "resume_family",
     "rule",
     "rule_pictures",
     "send_links",
     "set_aside",
     "settle",
+    "sign_own",
     "sit",
     "stop_links",
     "switch_gate",
     "take_back",
+    "take_quiz",
+    "take_together",
     "tell_facts",
     "text_links",
     "tick_paper",
@@ -81,5 +92,6 @@ __all__ = [
     "unpublish",
     "withdraw",
     "wording_of",
+    "words_to_sign",
     "write_to_families",
 ]

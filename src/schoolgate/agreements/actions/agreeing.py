@@ -12,6 +12,7 @@ from schoolgate.agreements import kinds
 from schoolgate.agreements.actions.telling import tell_facts
 from schoolgate.agreements.contract import Answers, Kind, Signs, last_day
 from schoolgate.agreements.models import Signature, Wording
+from schoolgate.agreements.queries.booking import booked_until
 from schoolgate.agreements.queries.rounds import answered_for
 from schoolgate.agreements.queries.wordings import words_in_force
 from schoolgate.agreements.registry import KINDS
@@ -94,7 +95,8 @@ def note_held(
     for person in dict.fromkeys(persons):
         if person.pk not in had:
             row = Signature(school=school, wording=wording, person=person, way=way, digest=digest, source=source)
-            row.on, row.until, row.recorded_by = on, last_day(known.lapses, answered_for(school, on)), actor.ref
+            row.on, row.recorded_by = on, actor.ref
+            row.until = _last_day(person, known, answered_for(school, on), today(school))
             row.recorded_at = timezone.now()
             rows.append(row)
     Signature.objects.for_school(school).bulk_create(rows, batch_size=AT_ONCE)
@@ -147,7 +149,7 @@ def _sign(person: Person, kind: Kind, by: Person | None, given: Given, actor: Ac
         return before
     row = Signature(school=school, wording=wording, person=person, by=by, way=given.way, digest=digest)
     row.typed_name, row.device = " ".join(given.name.split()), given.device
-    row.on, row.until = day, last_day(kind.lapses, max(answered_for(school, day), wording.from_on))
+    row.on, row.until = day, _last_day(person, kind, max(answered_for(school, day), wording.from_on), day)
     row.recorded_by, row.recorded_at = actor.ref, timezone.now()
     row.save()
     said: _Details = {"agreement": kind.key, "wording": wording.ref, "digest": digest, "way": str(given.way)}
@@ -155,6 +157,12 @@ def _sign(person: Person, kind: Kind, by: Person | None, given: Given, actor: Ac
     said |= {"on": day.isoformat(), "until": row.until.isoformat() if row.until else None}
     append(school_chain(school.ref), kinds.AGREED, actor=actor, subject=row.ref, details=said)
     return row
+
+
+def _last_day(person: Person, kind: Kind, first: date, day: date) -> date | None:
+    """Of supply staff the last day of their booking, so that nobody is asked again each morning of a week."""
+    booked = booked_until(person, day) if kind.by_name else None
+    return booked or last_day(kind.lapses, first)
 
 
 def check_name(given: Given) -> None:

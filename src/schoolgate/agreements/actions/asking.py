@@ -5,7 +5,9 @@ A second press says the same once more, and is the first.
 
 import re
 
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from schoolgate.agreements import kinds
@@ -15,6 +17,7 @@ from schoolgate.frame.actor import Actor
 from schoolgate.frame.bitemporal import hold
 from schoolgate.kernel.errors import BadInputError, DeniedError
 from schoolgate.ledger.actions import append, school_chain
+from schoolgate.notices.actions import send
 from schoolgate.people.access import roles_of, today
 from schoolgate.people.models import Person
 from schoolgate.people.naming import seems_to_name_a_pupil
@@ -57,6 +60,16 @@ def answer(question: Question, person: Person, words: str, *, actor: Actor) -> R
     row = Reply(school=school, question=question, by=person, words=said, at=timezone.now())
     row.save()
     append(school_chain(school.ref), kinds.REPLIED, actor=actor, subject=question.ref)
+    if person != question.person:
+        link = settings.SCHOOLGATE_URL + reverse("agreements.questions", args=[school.ref])
+        send(
+            school,
+            question.person.ref,
+            "agreement.question-answered",
+            {"link": link},
+            actor=actor,
+            about=f"{question.ref}-{row.pk}",
+        )
     return row
 
 

@@ -22,9 +22,9 @@ KIND: Final = Kind(
 - I am no friend or follower of a pupil, or of a parent whom I know through school only, and say so if I am already.
 - I take pictures of children with school devices only.
 - I keep my own telephone away from children, in the places our policy names.
-- I say at once when something goes wrong: a lost device, an e-mail sent to the wrong person, a site that should be
+- I say at once when something goes wrong: a lost device, an e-mail sent to the wrong person, a site that should be \
 closed. To have said so is never held against me.
-- I tell the safeguarding lead the same day of anything that worries me about a child, and the headteacher of anything
+- I tell the safeguarding lead the same day of anything that worries me about a child, and the headteacher of anything \
 that worries me about an adult.""",
     ),
 )

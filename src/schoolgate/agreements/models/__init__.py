@@ -4,6 +4,7 @@ from schoolgate.agreements.models.consents import Consent, ConsentRuling
 from schoolgate.agreements.models.gating import AccessRuling, GateSwitch, ruling_ref
 from schoolgate.agreements.models.links import SigningLink, SigningReceipt, link_ref, receipt_ref
 from schoolgate.agreements.models.questions import CommonAnswer, Question, Reply, answer_ref, question_ref
+from schoolgate.agreements.models.quizzes import QuizCount, QuizResult, result_ref
 from schoolgate.agreements.models.rounds import Round, RoundLetter, RoundPause
 from schoolgate.agreements.models.signing import (
     POLICY_READ,
@@ -25,6 +26,8 @@ __all__ = [
     "ConsentRuling",
     "GateSwitch",
     "Question",
+    "QuizCount",
+    "QuizResult",
     "Reminder",
     "Reply",
     "Round",
@@ -44,6 +47,7 @@ __all__ = [
     "link_ref",
     "question_ref",
     "receipt_ref",
+    "result_ref",
     "ruling_ref",
     "signature_ref",
     "wording_ref",

@@ -37,7 +37,7 @@ def read(request: HttpRequest, school: str) -> HttpResponse:
     here = visit(request)
     policy = in_force(here.school, on=today(here.school))
     if policy is None or not here.roles & set(SIGNERS):
-        return page(request, "agreements/nothing.html", {"school_ref": school, "policy": policy}, here="read")
+        return page(request, "agreements/nothing.html", {"school_ref": school, "policy": policy}, here="my-agreements")
     asked = queries.wording(here.school, policy.version)
     signed = queries.signed(here.school, asked, here.person) if asked else None
     now = timezone.now()
@@ -84,7 +84,7 @@ def _shown(
         "person": here.person,
         "minutes": max(1, round(sum(len(promise.clause.text.split()) for promise in policy.promises) / 200)),
     }
-    return page(request, "agreements/read.html", context, status=422 if outcome else 200, here="read")
+    return page(request, "agreements/read.html", context, status=422 if outcome else 200, here="my-agreements")
 
 
 def _asked(question: CheckQuestion, given: dict[str, str], wrong: set[str]) -> Asked:

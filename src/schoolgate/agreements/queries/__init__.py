@@ -14,6 +14,8 @@ from schoolgate.agreements.queries.gating import (
     switches,
 )
 from schoolgate.agreements.queries.holding import Held, held, in_use, wanted
+from schoolgate.agreements.queries.own import Own, own
+from schoolgate.agreements.queries.quizzing import ClassState, QuizState, of_classes, own_quizzes
 from schoolgate.agreements.queries.reading import (
     TIME_TO_READ,
     Common,
@@ -29,6 +31,7 @@ from schoolgate.agreements.queries.reading import (
 )
 from schoolgate.agreements.queries.rounds import ChasedFamily, RoundNow, answered_for, opened, round_now
 from schoolgate.agreements.queries.ruling import ToRule, to_rule
+from schoolgate.agreements.queries.staff import Unsigned, own_kinds, unsigned
 from schoolgate.agreements.queries.wordings import Text, Words, versions, words_in_force
 
 __all__ = [
@@ -37,11 +40,14 @@ __all__ = [
     "Answered",
     "Blanket",
     "ChasedFamily",
+    "ClassState",
     "Common",
     "Family",
     "GateThen",
     "Held",
     "Missing",
+    "Own",
+    "QuizState",
     "RoundNow",
     "RulingKnown",
     "Signer",
@@ -51,6 +57,7 @@ __all__ = [
     "Thread",
     "ToRule",
     "Turn",
+    "Unsigned",
     "Words",
     "answered",
     "answered_for",
@@ -65,7 +72,11 @@ __all__ = [
     "held",
     "in_use",
     "missing",
+    "of_classes",
     "opened",
+    "own",
+    "own_kinds",
+    "own_quizzes",
     "photo_answer",
     "photo_answers",
     "round_now",
@@ -76,6 +87,7 @@ __all__ = [
     "tallies",
     "threads",
     "to_rule",
+    "unsigned",
     "versions",
     "wanted",
     "wording",

@@ -9,6 +9,8 @@ from typing import Final
 from django.db.models import Q
 
 from schoolgate.agreements.models import AccessRuling, GateSwitch, Signature, Wording
+from schoolgate.agreements.queries.quizzing import PREFIX, passes
+from schoolgate.agreements.quizzes.registry import QUIZZES
 from schoolgate.agreements.registry import KINDS
 from schoolgate.gates.access.deciding import AccessGate, Answer
 from schoolgate.gates.access.inputs import Ruling, Signed, Someone, Verb
@@ -19,8 +21,6 @@ from schoolgate.people.models import Person, School
 from schoolgate.people.queries import roles_held
 
 ADULTS: Final = "adults"
-# Kinds that are a check of understanding, and for how many days one counts.
-_CHECKS: Final = {"sharing-rights": 365}
 _LOOK_BACK: Final = timedelta(days=730)  # how far, for the day on which something ran out
 _DAY: Final = timedelta(days=1)
 _VERBS: Final = {Verb.OPENS: "opened", Verb.SHUTS: "taken away", Verb.GIVES_DAYS: "given"}
@@ -76,14 +76,15 @@ class GateThen:
 
 
 def gate_then(school: School, on: date) -> GateThen:
-    """Costs seven queries, whatever the size of the school."""
+    """Costs eight queries, whatever the size of the school."""
     classes: defaultdict[str, list[str]] = defaultdict(list)
     for row in placed(school, on):
         if row.is_class:
             classes[row.person].append(row.group)
     wordings = _wordings(school)
     now = _in_force(wordings, on)
-    signed, ruled, switched = _signed(school, wordings, now, on), _rulings(school, on), switches(school, on)
+    signed, shown = _signed(school, wordings, now, on), passes(school, on)
+    ruled, switched = _rulings(school, on), switches(school, on)
     gone = Person.objects.for_school(school).filter(left_on__lt=on).values_list("ref", "left_on")
     left = dict(gone)
     none: frozenset[Signed] = frozenset()
@@ -95,8 +96,17 @@ def gate_then(school: School, on: date) -> GateThen:
         groups = classes.get(ref, [])
         acts = any(group in switched.acts for group in groups) or (ADULTS in switched.acts and _is_adult(roles))
         lessons = any(group in switched.lessons for group in groups)
+        both = signed.get(ref, none) | shown[ref] if ref in shown else signed.get(ref, none)
         people.append(
-            Someone(ref, roles, signed.get(ref, none), ruled.get(ref, no_rulings), left.get(ref), acts, lessons)
+            Someone(
+                ref,
+                roles,
+                both,
+                ruled.get(ref, no_rulings),
+                left.get(ref),
+                acts,
+                lessons,
+            )
         )
     of = {ref: tuple(groups) for ref, groups in classes.items()}
     return GateThen(on, rules(frozenset(now)), tuple(people), of, switched)
@@ -129,7 +139,7 @@ def rulings_of(school: School, refs: Collection[str], on: date) -> tuple[RulingK
 
 
 def rules(in_use: Collection[str]) -> Rules:
-    """What the kinds of agreement ask, of which those in ``in_use`` have approved words."""
+    """What kinds of agreement ask, of which those in ``in_use`` have approved words, and quizzes of understanding."""
     return Rules(
         tuple(
             Needed(
@@ -139,10 +149,20 @@ def rules(in_use: Collection[str]) -> Rules:
                 frozenset(kind.gates),
                 kind.stands_for,
                 asked=kind.key in in_use,
-                for_days=_CHECKS.get(kind.key),
             )
             for kind in KINDS
             if kind.gates
+        )
+        + tuple(
+            Needed(
+                f"{PREFIX}{quiz.key}",
+                quiz.title,
+                frozenset(quiz.roles),
+                frozenset(quiz.things),
+                for_days=quiz.holds_days,
+            )
+            for quiz in QUIZZES
+            if quiz.things
         )
     )
 

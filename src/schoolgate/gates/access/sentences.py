@@ -37,7 +37,8 @@ def not_there(needed: Needed, ran_out: date | None) -> Reason:
 
 def held(needed: Needed, signed: Signed, until: date | None) -> Reason:
     ends = f", and holds until {_day(until)}" if until is not None else ""
-    return Reason("signed", f"{_named(needed)} was signed on {_day(signed.on)}{ends}.", needed.key)
+    done = "passed" if needed.for_days is not None else "signed"
+    return Reason("signed", f"{_named(needed)} was {done} on {_day(signed.on)}{ends}.", needed.key)
 
 
 def not_for_them(thing: str) -> Reason:

@@ -1,0 +1,91 @@
+"""A supply teacher signs on her first morning, on a phone; a class takes its quiz in pictures with its teacher."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.contrib.auth.hashers import make_password
+from django.core import signing
+from django.utils import timezone
+
+from browser.days import Day, presses
+from browser.visiting import EMAIL, PASSWORD
+from schoolgate.agreements import actions as agreements
+from schoolgate.agreements.actions.own import opened_page
+from schoolgate.agreements.models import QuizResult, Signature
+from schoolgate.agreements.words_check import questions
+from schoolgate.frame.actor import operator
+from schoolgate.frame.actor import person as acting
+from schoolgate.frame.bitemporal import put
+from schoolgate.people import actions as people
+from schoolgate.people.access import today
+from schoolgate.people.models import Account, Group, Membership, Person
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+BY = operator("test")
+SALT = "agreements.own"
+
+
+def _who(day: Day, email: str) -> Person:
+    found: Person = Person.objects.for_school(day.school).get(account__email=email)
+    return found
+
+
+def _booked(day: Day, name: str, days: int) -> Person:
+    """Somebody who teaches here from today, for so many days."""
+    person = people.add_person(day.school, name, actor=BY)
+    account = Account(email="supply@robinhill.example", password=make_password(PASSWORD))
+    account.save()
+    people.give_sign_in(person, account, actor=BY)
+    begins = today(day.school)
+    people.give_role(person, "teachers", actor=BY, valid_from=begins, valid_to=begins + timedelta(days=days))
+    return person
+
+
+def _approved(day: Day, *kinds: str) -> None:
+    head = _who(day, EMAIL)
+    for kind in kinds:
+        agreements.approve(agreements.draft(day.school, kind, actor=BY), actor=acting(head.ref))
+
+
+def test_a_supply_teacher_signs_on_her_first_morning(day: Day) -> None:
+    _approved(day, "staff-acceptable-use", "supply-staff")
+    sam = _booked(day, "Sam Rook", days=5)
+    visitor = day.comes("supply@robinhill.example", width=390)
+    page = visitor.goes("~/agreements/mine/")
+    page.get_by_role("button", name="Read and sign: Acceptable use: supply staff").click()
+    carried = page.locator("input[name=opened]")
+    held = signing.loads(carried.input_value(), salt=SALT)
+    held["at"] = (datetime.fromisoformat(held["at"]) - timedelta(minutes=2)).isoformat()
+    carried.evaluate("(one, token) => { one.value = token; }", signing.dumps(held, salt=SALT))
+    wording, text = agreements.words_to_sign(sam, "supply-staff")
+    for one in questions(text.body, opened_page(carried.input_value(), sam, wording).seed):
+        page.locator(f"label:has-text('{one.sentence}')").click()
+    page.locator("#name").fill("Sam Rook")
+    presses(page, "Sign")
+    assert "What you signed" in page.locator("main").inner_text()
+    signature = Signature.objects.for_school(day.school).get()
+    assert (signature.until, signature.device) == (today(day.school) + timedelta(days=4), "computer")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_class_takes_its_quiz_in_pictures(day: Day) -> None:
+    email = day.works("Ada Lark", "teachers")
+    ada = _who(day, email)
+    group = Group(school=day.school, kind=Group.Kind.CLASS, name="Owls", digest="owls")
+    group.save()
+    row = Membership(school=day.school, person=ada, group=group, capacity="staff", valid_from=today(day.school))
+    row.recorded_at = timezone.now()
+    put(row)
+    visitor = day.comes(email)
+    page = visitor.goes("~/agreements/quizzes/")
+    assert "Owls: Safe on screens" in page.locator("main").inner_text()
+    page.get_by_role("button", name="Take it with Owls").click()
+    assert page.locator("label svg use").count() == page.locator("label").count()
+    _seed, drawn = agreements.asked_on(page.locator("input[name=page]").input_value(), ada, "infants")
+    for number, one in enumerate(drawn, start=1):
+        page.locator(f"label[for=q{number}-{one.right}]").click()
+    presses(page, "Done")
+    assert "Owls knows what to do." in page.locator("h1").inner_text()
+    result = QuizResult.objects.for_school(day.school).get()
+    assert (result.person, result.group, result.passed) == (None, group, True)
+    assert "It holds until" in visitor.goes("~/agreements/quizzes/").locator("main").inner_text()
