@@ -57,6 +57,7 @@ def fitting(row: SlipSeen, used: Mapping[str, str]) -> tuple[list[str], bool]:
 
 
 def _doubts(scan: SlipScan, row: SlipSeen, used: Mapping[str, str]) -> list[str]:
+    assert row.slip is not None
     run, child = row.slip.run, row.slip.child
     found = []
     if year_end(run.printed_on) < scan.on:
@@ -103,6 +104,7 @@ def _note(scan: SlipScan, rows: Iterable[SlipSeen], actor: Actor) -> int:
             row.state, row.doubts = State.LOOK, [*row.doubts, f"refused: {error.cause}"[:200]]
             row.save()
             continue
+        assert row.slip is not None
         for (kind, *_), said in zip(row.slip.run.asked, row.answers["agreements"], strict=True):
             if said == "agreed" and kind in fits:
                 signed[kind].append(row.slip.child)
@@ -117,6 +119,7 @@ def _note(scan: SlipScan, rows: Iterable[SlipSeen], actor: Actor) -> int:
 
 
 def _consent(scan: SlipScan, row: SlipSeen, actor: Actor) -> None:
+    assert row.slip is not None
     said = dict(zip(row.slip.run.places, row.answers["places"], strict=True))
     answers = {place: answer for place, answer in said.items() if answer in {"granted", "refused"}}
     if answers:
