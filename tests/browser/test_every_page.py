@@ -73,6 +73,8 @@ OTHERWISE: Final[dict[str, str]] = {
     "agreements.family": "test_signing_link, as a parent: a head has no family page",
     "estate.scim": MACHINES,
     "estate.scim_root": MACHINES,
+    **dict.fromkeys(("door.home", "door.come", "door.go", "door.pair"), "test_door, on a tablet"),
+    **dict.fromkeys(("door.sync", "door.worker"), "for the tablet's script"),
     "people.healthy": MACHINES,
     "home.door": ONWARDS,
     "home.first": ONWARDS,

@@ -1,5 +1,6 @@
 """Who sees what of agreements: rows of the who-sees-what table, apart since the table is long."""
 
+from house.doors import DOOR
 from house.sights import Row, at, everywhere
 from schoolgate.vocabulary.roles import POSTS
 
@@ -22,6 +23,7 @@ BY_LINK = (
     "agreements.link_each",
 )
 SIGNING: dict[str, Row] = {
+    **DOOR,  # where visitors sign in
     "agreements.read": at(set(POSTS)),
     "agreements.signed": at(LEADERS | OVERSEERS | {"office"}),
     "agreements.access": at(ROLL | {"teachers"}),

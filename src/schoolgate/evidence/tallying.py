@@ -16,7 +16,7 @@ from schoolgate.policy import queries as policies
 ORDER: Final = tuple(Standing)
 NO_SUBJECT: Final = ""
 # What the rooms above count, and our own backup, the clock tells anew by itself: that is no word from the school.
-_TOLD_BY_THE_CLOCK: Final = ("agreements", "backup", "registers", "training")
+_TOLD_BY_THE_CLOCK: Final = ("agreements", "backup", "door", "registers", "training")
 
 
 def tally(school: School, found: PolicyStanding | None, on: date) -> None:

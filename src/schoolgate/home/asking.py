@@ -20,6 +20,7 @@ AREAS: Final[dict[str, str | Promise]] = {
     "monitoring": _("Noticing and looking"),
     "agreements": _("Agreements and answers"),
     "backup": _("Backups"),
+    "door": _("Visitors and the door"),
     "estate": _("Devices and networks"),
     "evidence": _("Evidence"),
     "governor": _("Governors"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from schoolgate.activity.access import READERS as ACTIVITY_READERS
 from schoolgate.agreements.access import HOLDERS, OFFICE_OF_FAMILIES, SLIP_READERS
+from schoolgate.door.access import WATCHERS
 from schoolgate.estate.access import LOOKERS, PUSHERS, TECHNICIANS
 from schoolgate.estate.queries import directories_ask, directories_told
 from schoolgate.filtering.access import ANSWERERS, CHECKERS, CLOSERS, PRESSERS
@@ -95,6 +96,7 @@ def _groups() -> tuple[_Group, ...]:
                 _Place("friday", _("The Friday five"), "home.friday", READERS),
                 _Place("my-training", _("My training"), "learning.mine", READERS),
                 _Place("agencies", _("Whom to turn to"), "registers.agencies", READERS),
+                _Place("on-site", _("On site"), "door.on_site", WATCHERS),
                 _Place("found", _("Found something"), "filtering.found", PRESSERS),
                 _Place("check", _("Morning check"), "monitoring.check", ALERT_READERS),
             ),

@@ -10,6 +10,7 @@ from typing import Final
 from schoolgate.frame.checks import room_models
 
 PUPILS, STAFF, FAMILIES, GOVERNORS, NOBODY = "pupils", "staff", "parents and carers", "governors", ""
+VISITORS: Final = "visitors, helpers and contractors"
 EVERYBODY: Final = (PUPILS, STAFF, FAMILIES, GOVERNORS)
 ADULTS: Final = (STAFF, GOVERNORS, FAMILIES)
 WORKERS: Final = (STAFF, GOVERNORS)
@@ -24,6 +25,7 @@ PURPOSES: Final[dict[str, str]] = {
     "machines": "To know the school’s devices and networks, and which device was where",
     "files": "To take in the lists that the school gives",
     "letters": "To write to staff and governors",
+    "visits": "To know who is in the building, and that they know the rule on telephones",
     "record": "To show who did what and when, so that nobody can change it unseen",
     "running": "To keep Schoolgate itself running",
 }
@@ -52,6 +54,12 @@ HOLDINGS: Final[dict[str, Holding]] = {
     "activity.SchoolKeys": Holding("The keys by which web activity names nobody", "activity"),
     "activity.Source": Holding("Where web activity comes from", "activity"),
     "caretaking.Hold": Holding("What must not be erased, and why", "record", EVERYBODY),
+    "door.DoorEntry": Holding("What a tablet at the door sent, and what of it did not fit", "visits", (VISITORS,)),
+    "door.DoorWords": Holding("What the tablet at the door says to visitors", "visits", (STAFF,)),
+    "door.Tablet": Holding("Tablets at the door, and when they were last heard from", "visits"),
+    "door.Visit": Holding(
+        "Who came to visit and when, and whether they accepted the rule on telephones", "visits", (VISITORS,)
+    ),
     "estate.AccountHolder": Holding("Whose computer account is whose", "machines", (PUPILS, STAFF)),
     "estate.SignIn": Holding("Who was signed in to which device, and when", "machines", (PUPILS, STAFF)),
     "estate.AddressRange": Holding("The network’s addresses", "machines"),

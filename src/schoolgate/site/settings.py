@@ -39,6 +39,7 @@ INSTALLED_APPS: Final = [
     "schoolgate.filtering",
     "schoolgate.registers",
     "schoolgate.agreements",
+    "schoolgate.door",
     "schoolgate.home",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("schoolgate.filtering.urls")),
     path("", include("schoolgate.registers.urls")),
     path("", include("schoolgate.agreements.urls")),
+    path("", include("schoolgate.door.urls")),
     path("", include("schoolgate.home.urls")),
 ]
 

@@ -124,6 +124,9 @@ _ALL: Final = (
     _count(sources.CLASS_LISTS, "agreements.pupils_signed", "families whose agreement came back signed"),
     _count(sources.CLASS_LISTS, "agreements.photo_consents", "children whose family has answered about pictures"),
     _word_of("office", "agreements.visitors_told", "that visitors and helpers are told the rules as they sign in"),
+    FactName(
+        "door.rule_accepted", "visits this term whose visitor accepted the rule on telephones", "the door", Counted
+    ),
     FactName("registers.risks", "the risks that are open, in counts", sources.RISKS.said, Risks),
     _count(sources.AGENCIES, "registers.agencies", "agencies whose number was found right this term"),
     FactName("registers.horizon", "when new risks and guidance were last looked for", _HERE, Looked),

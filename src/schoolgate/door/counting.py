@@ -1,0 +1,27 @@
+"""The fact of the door: how many came this term, and how many of them accepted the rule on telephones."""
+
+from collections import Counter
+from datetime import date, timedelta
+from typing import Any, Final
+
+from schoolgate.door.models import Visit
+from schoolgate.people.models import School
+from schoolgate.people.queries import calendar
+from schoolgate.registers.queries import term_starts
+from schoolgate.vocabulary.shapes import Counted
+
+GOOD_FOR: Final = timedelta(days=14)
+_GOOD: Final = (Visit.Answer.ACCEPTED, Visit.Answer.LEFT_PHONE)
+
+
+def counted(school: School, *, on: date) -> dict[str, Any]:
+    """None before anybody came this term. Whoever did not come in is not counted; whoever was let in without accepting
+    is late, and whoever nobody asked is not known."""
+    since, _ = term_starts(calendar(school), on)
+    rows = Visit.objects.for_school(school).filter(day__gte=since, day__lte=on).exclude(over=Visit.Over.TURNED)
+    answers = Counter(rows.values_list("answer", flat=True))
+    if not answers.total():
+        return {"door.rule_accepted": None}
+    good = sum(answers[one] for one in _GOOD)
+    late, unknown = answers[Visit.Answer.REFUSED], answers[Visit.Answer.NONE]
+    return {"door.rule_accepted": Counted(answers.total(), good, late, unknown, on, on + GOOD_FOR)}

@@ -1,0 +1,1 @@
+"""The tablet's own pages, and the office's."""

@@ -1,0 +1,34 @@
+// The door without a network: its three pages and what they look like come from this tablet's own store, which door.js
+// fills. With a network they come from the school. Nothing that anybody typed passes here: it is in a locked queue.
+const STORE = "schoolgate-door";
+const PATIENCE = 4000; // milliseconds until a network that does not answer counts as none
+
+self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+self.addEventListener("fetch", (event) => {
+  const asked = new URL(event.request.url);
+  if (event.request.method !== "GET" || asked.origin !== self.location.origin) return;
+  if (event.request.mode === "navigate" && asked.pathname.startsWith("/door/")) event.respondWith(page(event.request));
+  else if (asked.pathname.startsWith("/static/")) event.respondWith(thing(event.request));
+});
+
+async function page(request) {
+  try {
+    return await fetch(request, { signal: AbortSignal.timeout(PATIENCE) });
+  } catch (error) {
+    const kept = await caches.match(request, { cacheName: STORE, ignoreSearch: true, ignoreVary: true });
+    if (kept) return kept;
+    throw error;
+  }
+}
+
+async function thing(request) {
+  try {
+    return await fetch(request, { signal: AbortSignal.timeout(PATIENCE) });
+  } catch (error) {
+    const kept = await caches.match(request, { cacheName: STORE, ignoreSearch: true, ignoreVary: true });
+    if (kept) return kept;
+    throw error;
+  }
+}
