@@ -26,6 +26,7 @@ from schoolgate.people.models import School
 
 RULE: Final = "phone-rule"
 REFUSED: Final = "door-refused"  # the sort of job
+_ON_THE_WAY: Final = 60  # seconds that a sending may take: a difference within them is no clock's
 _AHEAD: Final = timedelta(minutes=2)  # what a clock may differ by and be called right
 State = DoorEntry.State
 
@@ -48,7 +49,7 @@ def take(tablet: Tablet, entries: Sequence[Entry], *, sent_at: datetime | None, 
     """
     school, actor, now = tablet.school, machine(tablet.ref), timezone.now()
     skew = round((now - sent_at).total_seconds()) if sent_at else 0
-    skew = skew if abs(skew) > 5 else 0  # the way here takes a moment
+    skew = skew if abs(skew) > _ON_THE_WAY else 0
     hold(school)
     keys = [one.key for one in entries]
     known = set(DoorEntry.objects.for_school(school).filter(key__in=keys).values_list("key", flat=True))
@@ -134,7 +135,7 @@ def _go(row: DoorEntry, entry: Entry, done: Counter[str]) -> None:
 def _went_before_it_came(visit: Visit) -> None:
     """Another tablet may have told of the going first: what waits for the office of that is no longer in doubt."""
     rows = DoorEntry.objects.for_school(visit.school).filter(what="out", state=State.CLASH, why="nobody", visit=None)
-    for row in rows.filter(at__gte=visit.came_at, at__lt=visit.came_at + timedelta(days=1)).order_by("at"):
+    for row in rows.filter(at__gte=visit.came_at - _AHEAD, at__lt=visit.came_at + timedelta(days=1)).order_by("at"):
         if _is(visit, row.said):
             _out(visit, row.at)
             row.visit, row.state = visit, State.DONE

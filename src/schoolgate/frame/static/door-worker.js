@@ -9,25 +9,16 @@ self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim(
 self.addEventListener("fetch", (event) => {
   const asked = new URL(event.request.url);
   if (event.request.method !== "GET" || asked.origin !== self.location.origin) return;
-  if (event.request.mode === "navigate" && asked.pathname.startsWith("/door/")) event.respondWith(page(event.request));
-  else if (asked.pathname.startsWith("/static/")) event.respondWith(thing(event.request));
+  const of_the_door = event.request.mode === "navigate" && asked.pathname.startsWith("/door/");
+  if (of_the_door || asked.pathname.startsWith("/static/")) event.respondWith(from_school_or_store(event.request));
 });
 
-async function page(request) {
+async function from_school_or_store(request) {
   try {
     return await fetch(request, { signal: AbortSignal.timeout(PATIENCE) });
   } catch (error) {
-    const kept = await caches.match(request, { cacheName: STORE, ignoreSearch: true, ignoreVary: true });
-    if (kept) return kept;
-    throw error;
-  }
-}
-
-async function thing(request) {
-  try {
-    return await fetch(request, { signal: AbortSignal.timeout(PATIENCE) });
-  } catch (error) {
-    const kept = await caches.match(request, { cacheName: STORE, ignoreSearch: true, ignoreVary: true });
+    const store = await caches.open(STORE);
+    const kept = await store.match(request.url, { ignoreSearch: true, ignoreVary: true });
     if (kept) return kept;
     throw error;
   }
