@@ -19,6 +19,8 @@ from schoolgate.feeds.unfit import UnfitError
 LONGEST: Final = 1_000  # characters of one value; no name, number or note of a list is longer
 _EMAIL: Final = re.compile(r"[^@\s,;<>\"()\[\]\\]+@(?:[a-z0-9](?:[a-z0-9\-]*[a-z0-9])?\.)+[a-z][a-z0-9\-]*", re.I)
 _NAME: Final = re.compile(r"[\w'’ʼ`´.,()/\- ]+")
+_JOINERS: Final = "\u200c\u200d"
+_JOINER: Final = re.compile(f"(?<![\u0600-\u0dff])[{_JOINERS}]")  # of use only in Arabic and Indic script
 _YES: Final = frozenset({"yes", "y", "true", "t", "1", "on"})
 _NO: Final = frozenset({"no", "n", "false", "f", "0", "off"})
 
@@ -35,8 +37,12 @@ def read_text(text: str) -> str:
 
 def read_name(text: str) -> str:
     """A person's name with whatever accents, hyphens and spaces it has; the several apostrophes become one."""
-    name = re.sub(r"[’ʼ`´]", "'", read_text(text))
-    if not _NAME.fullmatch(name) or not any(letter.isalpha() for letter in name):
+    shown = _JOINER.sub("", "".join(one for one in text if one in _JOINERS or unicodedata.category(one) != "Cf"))
+    name = re.sub(r"[’ʼ`´]", "'", read_text(shown))
+    plain = "".join(
+        letter for letter in name if letter not in _JOINERS and not unicodedata.category(letter).startswith("M")
+    )  # vowel signs, which are letters to whoever bears the name
+    if not _NAME.fullmatch(plain) or not any(letter.isalpha() for letter in name):
         raise UnfitError(f"“{_short(name)}” is not a name.")
     if len(name) > 150:
         raise UnfitError(f"“{_short(name)}” is too long for a name.")

@@ -26,6 +26,9 @@ GOOD = {
     ("moment", "46266.5"): "2026-09-01T12:00:00",
     ("name", "  Siân  O’Brien-García "): "Siân O'Brien-García",
     ("name", "Nguyễn Thị Ánh"): "Nguyễn Thị Ánh",
+    ("name", "\u202aA\u200bda\u00ad La\u200dne\u202c\ufeff"): "Ada Lane",  # marks that nobody sees
+    ("name", "प्रिया शर्मा"): "प्रिया शर्मा",  # vowel signs are of the name
+    ("name", "علی\u200cرضا"): "علی\u200cرضا",
     ("email", "Amara.Whitlock@RobinHill.example"): "amara.whitlock@robinhill.example",
     ("upn", "r674 1231 01121"): "R674123101121",
     ("urn", "123456.0"): "123456",
