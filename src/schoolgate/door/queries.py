@@ -29,7 +29,7 @@ WHY: Final[dict[str, str | Promise]] = {
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One visit; times are the school’s. ``left_at`` is None where nobody said so; ``here`` counts in a fire."""
+    """One visit, with times in the school’s zone. ``left_at``: None where nobody said; ``here``: counts in a fire."""
 
     ref: str
     name: str
