@@ -23,6 +23,7 @@ from schoolgate.vocabulary.years import year_of
 _KEYS: Final = {"mis_id": "mis-id", "staff_code": "staff-code", "class_name": "class"}
 _OF_PUPILS: Final = frozenset({"upn", "born", "year"})
 _PUPIL_WORDS: Final = re.compile(r"\b(pupil|student|child|learner)s?\b", re.I)
+_TOTAL: Final = re.compile(r"(?:(?:grand|sub)[\s\-]?)?totals?:?|count:?|number of (?:pupils|children|staff):?", re.I)
 _TEACHES: Final = re.compile(r"teach|\bqts\b|\becf?t\b|\bnqt\b|\bprincipal\b", re.I)
 _ASSISTS: Final = re.compile(r"assist|support|\bh?lta\b|\bta\b", re.I)
 
@@ -79,6 +80,8 @@ def _item(one: _List, line: Line | Reject) -> Item:
     found, faults = _cells(one, line)
     if not any(found.get(key) for key in ("given_name", "family_name", *rolls.SCHEMES)) and not faults:
         return Reject(line.number, "The row names nobody: there is neither a name nor a number.", line.raw, one.part)
+    if _TOTAL.fullmatch(next((cell for cell in line.cells.values() if cell), "")) and not _numbered(found):
+        return Reject(line.number, "The row is a total, and names nobody.", line.raw, one.part)
     what = _what(one, found)
     if what == rolls.STAFF:
         found = {key: value for key, value in found.items() if key not in ("born", "year")}
@@ -90,6 +93,10 @@ def _item(one: _List, line: Line | Reject) -> Item:
         spoilt = {**found, "what": rolls.UNUSABLE, "of": what, "because": " ".join(faults), "raw": line.raw}
         return Row(line.number, spoilt, one.part)
     return Row(line.number, {"what": what, **found}, one.part)
+
+
+def _numbered(found: Mapping[str, str]) -> bool:
+    return any(found.get(scheme) for scheme in (*rolls.SCHEMES, "born"))
 
 
 def _cells(one: _List, line: Line) -> tuple[dict[str, str], list[str]]:

@@ -52,8 +52,9 @@ COLUMNS: Final = (
     Column("upn", "Child’s UPN", "upn", called=("UPN", "Unique pupil number", "Pupil UPN", "Student UPN")),
     Column(
         "mis_id", "Child’s pupil number", "text",
-        called=("Admission number", "Adno", "Admission no", "MIS ID", "Student ID", "Pupil ID", "SIMS ID", "Arbor ID",
-                "Arbor student ID", "Admission No."),
+        called=("Admission number", "Adno", "Adm no", "Admission no",
+                "MIS ID", "Student ID", "Pupil ID", "SIMS ID", "Arbor ID",
+                "Arbor student ID", "Person ID"),
     ),
     *(
         Column(f"{key}_{number}", f"Contact {number}: {words}", kind, called=_called(key, called, number))

@@ -34,7 +34,8 @@ COLUMNS: Final = (
     Column("upn", "UPN", "upn", called=("Unique pupil number", "Pupil UPN")),
     Column(
         "mis_id", "Pupil number", "text",
-        called=("Admission number", "Adno", "Admission no", "MIS ID", "Student ID", "Pupil ID", "SIMS ID"),
+        called=("Admission number", "Adno", "Adm no", "Admission no", "MIS ID", "Student ID", "Pupil ID", "SIMS ID",
+                "Arbor Student ID", "Person ID"),
     ),
     Column("year", "Year group", "text", called=("Year", "NC year", "Yr", "NCY", "Child year group", "Year taught in")),
     Column(

@@ -117,6 +117,23 @@ def test_a_row_of_nobody_is_rejected_and_one_with_too_many_cells_is_not_lost() -
     assert (spilt["what"], "7 cells" in spilt["because"]) == ("unusable", True)
 
 
+@pytest.mark.parametrize("line", ["Total,,,28", ",Total,28,,,", "Grand total:,28", "Count,2", ",,Number of pupils,28"])
+def test_a_total_under_the_list_is_nobody_whose_row_was_spoilt(line: str) -> None:
+    _ada, total = read(HEAD, f"{UPN},Ada,Lane,2/2/2020,1,Wren", line)
+    assert total == {"rejected": "The row is a total, and names nobody."}
+
+
+def test_a_child_may_be_called_as_a_total_is() -> None:
+    _ada, child = read(HEAD, f"{UPN},Ada,Lane,2/2/2020,1,Wren", ",Total,Count,3/3/2020,1,Wren")
+    assert (child["what"], child["given_name"], child["family_name"]) == ("pupil", "Total", "Count")
+
+
+@pytest.mark.parametrize("heading", ["Adm No", "Arbor Student ID", "Person ID", "Adno", "Admission number"])
+def test_the_number_of_each_office_system_is_known_by_its_heading(heading: str) -> None:
+    (ada,) = read(f"{heading},Legal Forename,Legal Surname,DOB", "00412,Ada,Lane,2/2/2020")
+    assert ada["mis-id"] == "00412"
+
+
 def test_headings_of_ones_own_are_read_by_a_mapping() -> None:
     mapping = {"Kind": "given_name", "Familie": "family_name", "Tag": "born"}
     (row,) = read("Kind,Familie,Tag", "Zoë,Ó Briain,14/1/2020", mapping=mapping)
