@@ -3,13 +3,13 @@
 import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Final
 
 import cv2
 import numpy as np
 
 from schoolgate.slips import comparing, finding
+from schoolgate.slips.answers import Answer, Doubt
 from schoolgate.slips.finding import FEWEST_DOTS, Flat, Grey
 from schoolgate.slips.ink import inked
 from schoolgate.slips.layout import Plan, layout
@@ -17,31 +17,6 @@ from schoolgate.slips.marking import Mark, mark, signed
 
 _QUALITY: Final = 62  # of the pictures kept for a person, JPEG
 _SHOWN: Final = 0.72  # of their size
-
-
-class Doubt(StrEnum):
-    """Why a person is asked about a slip."""
-
-    NO_CODE = "no-code"
-    UNKNOWN = "unknown"
-    NAME = "name"
-    MARKS = "marks"
-    BOTH = "both"
-    NOT_AGREED = "not-agreed"
-    UNSIGNED = "unsigned"
-    BLANK = "blank"
-    SMALL = "small"
-    BOXES = "boxes"
-
-
-class Answer(StrEnum):
-    """Of an agreement: agreed or none. Of a place: granted, refused or none. ``ASK`` is anybody's guess."""
-
-    AGREED = "agreed"
-    GRANTED = "granted"
-    REFUSED = "refused"
-    NONE = "none"
-    ASK = "ask"
 
 
 @dataclass(frozen=True, slots=True)

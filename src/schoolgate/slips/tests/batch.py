@@ -10,9 +10,10 @@ import pypdfium2
 from numpy.random import Generator
 
 from schoolgate.slips import codes, sheet
+from schoolgate.slips.answers import Answer
 from schoolgate.slips.finding import DOTS, Grey
 from schoolgate.slips.layout import Layout, Rect, layout
-from schoolgate.slips.reading import Answer, Known, Page
+from schoolgate.slips.reading import Known, Page
 from schoolgate.slips.tests import hands, weather
 
 NAMES: Final = ("Zoë", "Leo O.", "Sam", "Anaïs", "Oluwaseun", "Bo", "Mary-Kate", "D’Arcy", "Nia", "Æsa")

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from schoolgate.slips import codes
-from schoolgate.slips.reading import Answer, Doubt, Known, Page, read_page
+from schoolgate.slips.answers import Answer, Doubt
+from schoolgate.slips.reading import Known, Page, read_page
 from schoolgate.slips.tests import hands, weather
 from schoolgate.slips.tests.batch import Batch, Truth, wrong
 

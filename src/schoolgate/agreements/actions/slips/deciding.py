@@ -13,7 +13,7 @@ from schoolgate.kernel.errors import BadInputError
 from schoolgate.ledger.actions import append, school_chain
 from schoolgate.people.models import Person
 from schoolgate.slips import codes
-from schoolgate.slips.reading import Answer
+from schoolgate.slips.answers import Answer
 
 State = SlipSeen.State
 _OPEN = (State.LOOK, State.UNREAD)
