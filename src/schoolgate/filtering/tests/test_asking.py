@@ -44,18 +44,18 @@ def visiting(person: Person) -> Visit:
 
 def test_it_works(school: School, hires: Hires) -> None:
     """A class asks; the safeguarding lead opens it for the lesson with one press; the site is open, for that level."""
-    ruth = hires("Ruth Lark", "dsl")
+    ruth, now = hires("Ruth Lark", "dsl"), datetime.now(UTC)
     row = ask(school, closed(), actor=CHILD, why="For our times tables")
-    (waits,) = asking.waiting(visiting(ruth), Deciding.at(school), NOW)
+    (waits,) = asking.waiting(visiting(ruth), Deciding.at(school), now)
     assert (waits.host, waits.whys, waits.askers) == ("puzzles.example", ("For our times tables",), 1)
     assert [span.key for span in waits.spans][:2] == ["lesson", "day"]
-    row = answer(visiting(ruth), waits.ref, "lesson", now=NOW)
+    row = answer(visiting(ruth), waits.ref, "lesson", now=now)
     opening = SiteOpening.objects.for_school(school).get(ref=row.opened)
     assert (opening.site, opening.scope["levels"], opening.asked) == ("puzzles.example", ["junior"], row.ref)
     assert opening.until == row.until is not None
-    next_day = datetime.combine(NOW.astimezone(LONDON).date() + timedelta(days=1), time.min, LONDON)
-    assert min(NOW + timedelta(minutes=59), next_day) <= row.until <= NOW + timedelta(minutes=65)
-    assert not asking.waiting(visiting(ruth), Deciding.at(school), NOW)
+    next_day = datetime.combine(now.astimezone(LONDON).date() + timedelta(days=1), time.min, LONDON)
+    assert min(now + timedelta(minutes=59), next_day) <= row.until <= now + timedelta(minutes=65)
+    assert not asking.waiting(visiting(ruth), Deciding.at(school), now)
 
 
 def test_ten_children_who_ask_for_one_site_are_one_request(school: School) -> None:
@@ -171,13 +171,13 @@ def test_what_nobody_answers_lapses_and_counts_against_us(school: School, hires:
 
 
 def test_a_child_who_was_told_no_asks_again_tomorrow_and_staff_at_once(school: School, hires: Hires) -> None:
-    ruth = visiting(hires("Ruth Lark", "dsl"))
+    ruth, now = visiting(hires("Ruth Lark", "dsl")), datetime.now(UTC)
     for level in ("junior", "staff"):
-        answer(ruth, ask(school, closed(level=level), actor=CHILD).ref, "no")
+        answer(ruth, ask(school, closed(level=level), actor=CHILD, now=now).ref, "no", now=now)
     with pytest.raises(DeniedError, match="stays closed today"):
-        ask(school, closed("dev_2"), actor=CHILD)
-    assert ask(school, closed("dev_2", level="staff"), actor=CHILD).state == "open"
-    tomorrow = NOW + timedelta(days=1)
+        ask(school, closed("dev_2"), actor=CHILD, now=now)
+    assert ask(school, closed("dev_2", level="staff"), actor=CHILD, now=now).state == "open"
+    tomorrow = now + timedelta(days=1)
     assert ask(school, closed("dev_2", at=int(tomorrow.timestamp())), actor=CHILD, now=tomorrow).state == "open"
 
 
