@@ -40,10 +40,12 @@ def make_things(school: School, head: Person) -> Things:
     day = today(school)
     person = people.add_person(school, "Priya Natarajan", actor=OPERATOR)
     people.give_role(person, "teachers", actor=OPERATOR, valid_from=day)
+    robins = _a_class(school)
     return {
         "people.person": {"person": head.ref},
         "agreements.access_of": {"group": "adults"},
-        "agreements.to_ask": {"group": _a_class(school)},
+        "agreements.to_ask": {"group": robins},
+        "agreements.class_pictures": {"group": robins},
         "agreements.words": {"agreement": "home-school"},
         "agreements.language": {"language": "ur"},
         "agreements.here": {"person": _carer(school, day)},

@@ -31,7 +31,8 @@ SIGNING: dict[str, Row] = {
     "agreements.questions": at(READERS),
     "agreements.families": at(ROLL),
     "agreements.to_ask": at(ROLL | {"teachers"}, finding="none"),  # there is no such class
-    "agreements.pictures": at(ROLL),
+    "agreements.pictures": at(ROLL | {"teachers"}),
+    "agreements.class_pictures": at(ROLL | {"teachers"}, finding="none"),  # there is no such class
     "agreements.held": at({"head", "dsl", "office"}),
     "agreements.slips": at({"head", "office"}),
     "agreements.slips_print": at({"head", "office"}),  # back to the slips: it is only posted to

@@ -13,6 +13,8 @@ NAMERS: Final = TERM_KEEPERS
 COUNTERS: Final = PEOPLE
 # They see which child's agreement is back, and whose yes was taken back.
 OFFICE_OF_FAMILIES: Final = ("head", "slt", "dsl", "deputy-dsl", "office")
+# They see whose picture may be used where: all children, or those they teach.
+PICTURE_READERS: Final = (*OFFICE_OF_FAMILIES, "teachers")
 # Of those who tick off paper, the ones who see every child.
 HOLDERS: Final = tuple(role for role in TERM_KEEPERS if role in ROLL)
 # They print slips, and see those that came back.

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from schoolgate.vocabulary.roles import POSTS
+from schoolgate.vocabulary.topics import TOPICS
 
 # What a gate may keep closed until it is signed.
 THINGS: Final[dict[str, str]] = {
@@ -55,9 +56,11 @@ class Sample:
 @dataclass(frozen=True, slots=True)
 class Kind:
     """``binds`` are roles; ``gates`` are keys of THINGS; ``stands_for`` is another kind that this one is signed in the
-    stead of; ``by_name`` is signed by those whom the office names, and asked of nobody by their role.
+    stead of; ``by_name`` is signed by those whom the office names, and asked of nobody by their role. ``yours`` is
+    ``because`` as it is said to whoever signs for themselves. ``topics`` are those of which the policy's promises are
+    shown beside it, the nearest first.
 
-    Raises ``ValueError`` for a role or a thing there is not.
+    Raises ``ValueError`` for a role, a thing or a topic there is not.
     """
 
     key: str
@@ -71,11 +74,18 @@ class Kind:
     answers: Answers = Answers.AGREE
     stands_for: str = ""
     by_name: bool = False
+    yours: str = ""
+    topics: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         unknown = [role for role in self.binds if role not in POSTS] + [one for one in self.gates if one not in THINGS]
+        unknown += [topic for topic in self.topics if topic not in TOPICS]
         if unknown:
             raise ValueError(f"agreement {self.key}: there is no {', '.join(unknown)}; correct it")
+
+    @property
+    def to_you(self) -> str:
+        return self.yours or self.because
 
 
 def last_day(lapses: Lapses, first: date) -> date | None:

@@ -227,3 +227,9 @@ QUIZ_TAKEN: Final = kind(
     until="the last day it holds",
     **{"class": "ref of the class, where it was taken together"},
 )
+LOOKED_UP: Final = kind(
+    "agreements.looked-up",
+    "looked up what families answered about pictures",
+    on="the day",
+    children="of how many children",
+)

@@ -5,6 +5,7 @@ from django.urls import path
 from schoolgate.agreements.pages import (
     access,
     asking,
+    class_pictures,
     families,
     held,
     languages,
@@ -29,6 +30,11 @@ urlpatterns = [
     path("schools/<str:school>/agreements/families/", families.families, name="agreements.families"),
     path("schools/<str:school>/agreements/families/<str:group>/", families.to_ask, name="agreements.to_ask"),
     path("schools/<str:school>/agreements/pictures/", pictures.pictures, name="agreements.pictures"),
+    path(
+        "schools/<str:school>/agreements/pictures/<str:group>/",
+        class_pictures.class_pictures,
+        name="agreements.class_pictures",
+    ),
     path("schools/<str:school>/agreements/held/", held.held, name="agreements.held"),
     path("schools/<str:school>/agreements/words/", wordings.kinds, name="agreements.kinds"),
     path("schools/<str:school>/agreements/words/<str:agreement>/", wordings.words, name="agreements.words"),

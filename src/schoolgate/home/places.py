@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from schoolgate.activity.access import READERS as ACTIVITY_READERS
-from schoolgate.agreements.access import HOLDERS, OFFICE_OF_FAMILIES, SLIP_READERS
+from schoolgate.agreements.access import HOLDERS, OFFICE_OF_FAMILIES, PICTURE_READERS, SLIP_READERS
 from schoolgate.door.access import WATCHERS
 from schoolgate.estate.access import LOOKERS, PUSHERS, TECHNICIANS
 from schoolgate.estate.queries import directories_ask, directories_told
@@ -127,7 +127,7 @@ def _agreements() -> _Group:
         (
             _Place("agreements", _("Families’ agreements"), "agreements.families", OFFICE_OF_FAMILIES),
             _Place("access", _("Access"), "agreements.access", CLASSES),
-            _Place("pictures", _("Pictures"), "agreements.pictures", OFFICE_OF_FAMILIES),
+            _Place("pictures", _("Pictures"), "agreements.pictures", PICTURE_READERS),
             _Place("held", _("Forms held"), "agreements.held", HOLDERS),
             _Place("signed", _("Who has signed"), "agreements.signed", COUNTERS),
             _Place("agreement-links", _("Links to sign by"), "agreements.sending", ("head", "office")),

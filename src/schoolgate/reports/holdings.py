@@ -165,6 +165,9 @@ HOLDINGS: Final[dict[str, Holding]] = {
     "estate.PushWay": Holding("How the school pushes to directories", "running"),
     "estate.Push": Holding("What was pushed to directories, by account", "running", EVERYBODY),
     "agreements.AccessRuling": Holding("What the head ruled on what one person may use, and why", "work", EVERYBODY),
+    "agreements.AnswerLook": Holding(
+        "Who looked at what a family answered about pictures, and when", "work", (PUPILS, FAMILIES, STAFF)
+    ),
     "agreements.CommonAnswer": Holding("Answers about the policy that everybody may read", "work"),
     "agreements.GateSwitch": Holding("For which classes access waits for signatures", "work"),
     "agreements.Consent": Holding("What families answered about pictures", "work", (PUPILS, FAMILIES)),

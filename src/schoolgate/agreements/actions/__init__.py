@@ -5,6 +5,7 @@ from schoolgate.agreements.actions.asking import answer, ask, publish, unpublish
 from schoolgate.agreements.actions.consenting import give, rule_pictures, withdraw
 from schoolgate.agreements.actions.gating import end_ruling, note_lessons, rule, switch_gate
 from schoolgate.agreements.actions.linking import make_link, make_links, stop_links
+from schoolgate.agreements.actions.looking import pictures_looked_at
 from schoolgate.agreements.actions.noting import look_at_blanket, note_pictures
 from schoolgate.agreements.actions.own import Tried, page_of, sign_own, words_to_sign
 from schoolgate.agreements.actions.quizzing import asked_on, quiz_page, take_quiz, take_together
@@ -64,6 +65,7 @@ __all__ = [
     "opened",
     "page_of",
     "pause_family",
+    "pictures_looked_at",
     "print_links",
     "print_slips",
     "publish",

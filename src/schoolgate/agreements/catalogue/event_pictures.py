@@ -10,6 +10,7 @@ KIND: Final = Kind(
     binds=("parents",),
     signs=Signs.SELF,
     lapses=Lapses.NEVER,
+    topics=("photo-consent.events",),
     because="Parents say once, when their child starts, that pictures of other children stay off social media.",
     sample=Sample(
         "Taking pictures at school events",

@@ -10,6 +10,7 @@ KIND: Final = Kind(
     binds=("pupils",),
     signs=Signs.CARER,
     lapses=Lapses.NEVER,
+    topics=("agreement-pupil-parent.signed", "agreement-pupil-parent.acceptable-use"),
     gates=("internet", "device", "email", "remote-learning"),
     because="School technology and the internet open once the family’s agreement is back.",
     sample=Sample(

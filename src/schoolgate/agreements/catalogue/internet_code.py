@@ -10,6 +10,7 @@ KIND: Final = Kind(
     binds=("pupils",),
     signs=Signs.CARER,
     lapses=Lapses.YEAR,
+    topics=("agreement-pupil-parent.acceptable-use", "agreement-pupil-parent.signed"),
     gates=("internet", "device", "email", "remote-learning"),
     because="Parents sign the children’s code before a child uses school devices or the internet.",
     sample=Sample(

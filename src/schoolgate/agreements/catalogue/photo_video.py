@@ -11,6 +11,7 @@ KIND: Final = Kind(
     signs=Signs.CARER,
     lapses=Lapses.YEAR,
     answers=Answers.CHANNELS,
+    topics=("photo-consent.written", "photo-consent.care", "website-publishing.pupil-work"),
     because="No picture is used without a written yes for that place; no answer is a no.",
     sample=Sample(
         "May we use pictures and films of your child?",

@@ -11,6 +11,7 @@ KIND: Final = Kind(
     signs=Signs.CARER,
     lapses=Lapses.NEVER,
     gates=("remote-learning",),
+    topics=("remote-learning.safe",),
     because="A child joins lessons from home once the family knows how they are kept safe.",
     sample=Sample(
         "When lessons are at home",

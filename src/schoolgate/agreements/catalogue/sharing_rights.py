@@ -13,6 +13,7 @@ KIND: Final = Kind(
     lapses=Lapses.YEAR,
     gates=("cloud-sharing",),
     because="Sharing opens once somebody has shown that they know what may be stored where, and who can see it.",
+    yours="Sharing opens once you have shown that you know what may be stored where, and who can see it.",
     sample=Sample(
         "Before you share a file",
         """- I share with named people, never with “anyone who has the link”.

@@ -13,6 +13,7 @@ KIND: Final = Kind(
     lapses=Lapses.YEAR,
     gates=("internet", "device", "email", "cloud-sharing", "vpn"),
     because="Adults sign how they use school systems before they use them.",
+    yours="You sign how you use school systems before you use them.",
     sample=Sample(
         "How we use school systems",
         """School systems are for school work. What is done on them may be looked at, by the people our policy names.

@@ -14,6 +14,7 @@ KIND: Final = Kind(
     stands_for="staff-acceptable-use",
     by_name=True,
     because="Supply staff sign the short rules on the day they come.",
+    yours="You sign these short rules on the day you come.",
     sample=Sample(
         "Teaching here today",
         """Please read this before the first lesson.

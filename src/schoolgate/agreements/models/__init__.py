@@ -3,6 +3,7 @@
 from schoolgate.agreements.models.consents import Consent, ConsentRuling
 from schoolgate.agreements.models.gating import AccessRuling, GateSwitch, ruling_ref
 from schoolgate.agreements.models.links import SigningLink, SigningReceipt, link_ref, receipt_ref
+from schoolgate.agreements.models.looks import AnswerLook
 from schoolgate.agreements.models.questions import CommonAnswer, Question, Reply, answer_ref, question_ref
 from schoolgate.agreements.models.quizzes import QuizCount, QuizResult, result_ref
 from schoolgate.agreements.models.rounds import Round, RoundLetter, RoundPause
@@ -21,6 +22,7 @@ from schoolgate.agreements.models.slips import Slip, SlipRun, SlipScan, SlipSeen
 __all__ = [
     "POLICY_READ",
     "AccessRuling",
+    "AnswerLook",
     "CommonAnswer",
     "Consent",
     "ConsentRuling",

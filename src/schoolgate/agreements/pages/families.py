@@ -24,7 +24,7 @@ from schoolgate.gates.consent.channels import CHANNELS
 from schoolgate.kernel.errors import BadInputError, DeniedError, NotFoundError
 from schoolgate.people.access import Shows, Visit, at_school, today, visit
 from schoolgate.people.circles import CLASSES, TERM_KEEPERS
-from schoolgate.people.classes.queries import classes, teaches
+from schoolgate.people.classes.queries import classes, placed, teaches
 from schoolgate.people.models import Person, School
 from schoolgate.people.queries import names
 
@@ -60,7 +60,9 @@ def families(request: HttpRequest, school: str) -> HttpResponse:
 @at_school(*CLASSES, shows=Shows.CHILDREN)
 @seen_by("the head and senior leaders, the safeguarding team and the office; and teachers, of the children they teach.")
 def to_ask(request: HttpRequest, school: str, group: str) -> HttpResponse:  # noqa: ARG001  (the address names it)
-    """The list of one class for the door: names and what is wanted, and nothing else. It prints on one sheet."""
+    """The list of one class for the door: names and what is wanted, and nothing else. It prints on one sheet.
+
+    Who is not on it has answered, so that it counts as a look at the answers of all of them."""
     here = visit(request)
     day = today(here.school)
     every = bool(here.roles & set(OFFICE_OF_FAMILIES))
@@ -71,6 +73,8 @@ def to_ask(request: HttpRequest, school: str, group: str) -> HttpResponse:  # no
         raise NotFoundError("the class", "there is none by that reference.", "Look at the list of classes.")
     now = queries.round_now(here.school, day)
     wanted = lists(now, group).get(group, [])
+    children = [one.person for one in placed(here.school, day) if one.group == group]
+    actions.pictures_looked_at(here.school, children, roles=here.roles, actor=here.actor, about=group)
     context = {"school_ref": here.school.ref, "name": called[group], "wanted": wanted, "day": day}
     return page(request, "agreements/to_ask.html", context, here="agreements" if every else "access")
 

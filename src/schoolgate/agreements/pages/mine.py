@@ -140,12 +140,12 @@ def _things(here: Visit, owns: tuple[Own, ...]) -> list[Thing]:
     """What the access gate says of them, without what nobody in their place has."""
     if not owns:
         return []
-    answers = queries.gate_then(here.school, today(here.school)).answers([here.person.ref])
+    answers = queries.gate_of(here.person, today(here.school))
     return [
         Thing(
             THINGS[one.thing].words[0].upper() + THINGS[one.thing].words[1:],
             str(one.state),
-            tuple(reason.words for reason in one.reasons),
+            tuple(reason.to_you for reason in one.reasons),
         )
         for one in answers
         if not {reason.key for reason in one.reasons} & FINAL

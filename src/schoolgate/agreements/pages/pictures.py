@@ -1,4 +1,5 @@
-"""Answers about pictures that wait for somebody: what the head rules between carers, and a yes for everybody."""
+"""Pictures: the classes to look up, and for the office answers that wait for somebody: what the head rules between
+carers, and a yes for everybody."""
 
 from django import forms
 from django.contrib import messages
@@ -8,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from schoolgate.agreements import actions, queries
-from schoolgate.agreements.access import HOLDERS, OFFICE_OF_FAMILIES
+from schoolgate.agreements.access import HOLDERS, OFFICE_OF_FAMILIES, PICTURE_READERS
 from schoolgate.frame.pages import page, seen_by
 from schoolgate.kernel.errors import BadInputError, DeniedError, NotFoundError
 from schoolgate.people.access import Shows, Visit, at_school, require, today, visit
+from schoolgate.people.classes.queries import classes
 from schoolgate.people.models import Person
 
 
@@ -29,13 +31,17 @@ class RulePicturesForm(forms.Form):
     )
 
 
-@at_school(*OFFICE_OF_FAMILIES, shows=Shows.CHILDREN)
-@seen_by("the head and senior leaders, the safeguarding leads and the office. Never IT support.")
+@at_school(*PICTURE_READERS, shows=Shows.CHILDREN)
+@seen_by(
+    "the head and senior leaders, the safeguarding leads and the office; and teachers, the classes they teach and "
+    "nothing of what waits. Never IT support."
+)
 def pictures(request: HttpRequest, school: str) -> HttpResponse:
     """POST: the head rules (``do`` is "rule"), or the office says that it has looked ("look")."""
     here = visit(request)
-    form = None
+    form, whole = None, bool(here.roles & set(OFFICE_OF_FAMILIES))
     if request.method == "POST":
+        require(here.roles, *OFFICE_OF_FAMILIES)
         form = RulePicturesForm(request.POST) if request.POST.get("do") == "rule" else None
         if form is None or form.is_valid():
             messages.success(request, _do(here, request.POST, form))
@@ -43,16 +49,26 @@ def pictures(request: HttpRequest, school: str) -> HttpResponse:
     day = today(here.school)
     ruling = [
         (one, _form(one.child, one.place, request.POST, form) if "head" in here.roles else None)
-        for one in queries.to_rule(here.school, day)
+        for one in (queries.to_rule(here.school, day) if whole else ())
     ]
+    blankets = queries.blankets(here.school, day) if whole else ()
+    _note(here, [one.child for one, _form_of_it in ruling], deciding=True)
+    _note(here, [child for one in blankets for child, _name in one.children])
+    rows = classes(here.school, day, taught_by=None if whole else here.person)
     context = {
         "school_ref": school,
+        "whole": whole,
+        "classes": [row for row in rows if row.kind == "class"],
         "ruling": ruling,
-        "blankets": queries.blankets(here.school, day),
+        "blankets": blankets,
         "looks": bool(here.roles & set(HOLDERS)),
         "errors": form,
     }
     return page(request, "agreements/pictures.html", context, status=422 if form else 200, here="pictures")
+
+
+def _note(here: Visit, children: list[str], *, deciding: bool = False) -> None:
+    actions.pictures_looked_at(here.school, children, roles=here.roles, actor=here.actor, deciding=deciding)
 
 
 def _form(child: str, place: str, given: QueryDict, failed: RulePicturesForm | None) -> RulePicturesForm:

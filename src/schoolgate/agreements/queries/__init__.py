@@ -3,18 +3,21 @@
 from schoolgate.agreements.queries.asking_families import Family, family_of
 from schoolgate.agreements.queries.blankets import Blanket, blankets
 from schoolgate.agreements.queries.chasing import Missing, Tally, asked_kinds, class_members, missing, tallies
-from schoolgate.agreements.queries.consents import Answered, answered, given, photo_answer, photo_answers
+from schoolgate.agreements.queries.consents import Answered, Answers, answered, given, photo_answer, photo_answers
 from schoolgate.agreements.queries.gating import (
     ADULTS,
     GateThen,
     RulingKnown,
     Switched,
+    gate_of,
     gate_then,
     rulings_of,
     switches,
 )
 from schoolgate.agreements.queries.holding import Held, held, in_use, wanted
+from schoolgate.agreements.queries.looks import LookKnown, looks_at
 from schoolgate.agreements.queries.own import Own, own
+from schoolgate.agreements.queries.promised import promised
 from schoolgate.agreements.queries.quizzing import ClassState, QuizState, of_classes, own_quizzes
 from schoolgate.agreements.queries.reading import (
     TIME_TO_READ,
@@ -38,6 +41,7 @@ __all__ = [
     "ADULTS",
     "TIME_TO_READ",
     "Answered",
+    "Answers",
     "Blanket",
     "ChasedFamily",
     "ClassState",
@@ -45,6 +49,7 @@ __all__ = [
     "Family",
     "GateThen",
     "Held",
+    "LookKnown",
     "Missing",
     "Own",
     "QuizState",
@@ -67,10 +72,12 @@ __all__ = [
     "class_members",
     "common_answers",
     "family_of",
+    "gate_of",
     "gate_then",
     "given",
     "held",
     "in_use",
+    "looks_at",
     "missing",
     "of_classes",
     "opened",
@@ -79,6 +86,7 @@ __all__ = [
     "own_quizzes",
     "photo_answer",
     "photo_answers",
+    "promised",
     "round_now",
     "rulings_of",
     "signed",

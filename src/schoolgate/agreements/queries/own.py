@@ -74,17 +74,17 @@ def _own(school: School, person: Person, kind: Kind, words: Words, on: date) -> 
     assert text is not None
     row = last_signed(school, person, kind.key, on)
     if row is None:
-        return Own(kind.key, kind.title, "open", text.title, text.body, kind.because)
+        return Own(kind.key, kind.title, "open", text.title, text.body, kind.to_you)
     over = (row.until is not None and row.until < on) or (row.ended_on is not None and row.ended_on <= on)
     if row.wording.ref == words.ref:
         title, body = _signed_words(row.wording, row.digest) or (text.title, text.body)
         state = "ran-out" if over else "signed"
-        return Own(kind.key, kind.title, state, title, body, kind.because, row.on, row.until, row.way, row.ref)
+        return Own(kind.key, kind.title, state, title, body, kind.to_you, row.on, row.until, row.way, row.ref)
     before = _signed_words(row.wording, row.digest)
     new, gone = changes(before[1], text.body) if before else ((), ())
     state = "ran-out" if over and not (new or gone) else "changed"
     return Own(
-        kind.key, kind.title, state, text.title, text.body, kind.because, row.on, row.until, row.way, new=new, gone=gone
+        kind.key, kind.title, state, text.title, text.body, kind.to_you, row.on, row.until, row.way, new=new, gone=gone
     )
 
 

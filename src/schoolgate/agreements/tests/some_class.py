@@ -1,5 +1,6 @@
 """Robin class and its teacher, for the tests of the access gate."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -57,3 +58,16 @@ class Robins:
     def asked(self, person: Person, thing: str = "internet", on: date | None = None) -> Answer:
         answers = gate_then(self.school, on or today(self.school)).answers([person.ref])
         return next(answer for answer in answers if answer.thing == thing)
+
+
+def put_into(school: School, name: str, *children: Person, staff: Iterable[Person] = ()) -> str:
+    """The ref of a class, with these in it."""
+    group = Group.objects.for_school(school).filter(digest=name).first()
+    if group is None:
+        group = Group(school=school, kind=Group.Kind.CLASS, name=name, digest=name)
+        group.save()
+    for person, capacity in (*((one, "pupil") for one in children), *((one, "staff") for one in staff)):
+        row = Membership(school=school, person=person, group=group, capacity=capacity, valid_from=LONG_AGO)
+        row.recorded_at = timezone.now()
+        put(row)
+    return str(group.ref)

@@ -130,7 +130,7 @@ def test_the_pages_of_a_teacher(school: School, amara: Person, works_as: As, mon
     client, base = works_as("teachers"), f"/schools/{school.ref}/agreements/mine/"
     first = client.get(base).content.decode()
     assert "2 things wait for your name." in first
-    assert "is not signed." in first
+    assert "You have not signed “" in unescape(first)
     shown = client.get(f"{base}{AUP}/").content.decode()
     person = next(one for one in Person.objects.for_school(school) if one.name == "Kit Teachers")
     assert "Nobody reads it that fast" in client.post(f"{base}{AUP}/", _filled(person, shown)).content.decode()

@@ -15,6 +15,7 @@ from schoolgate.agreements.pages.by_link.opening import by_link, home_address, s
 from schoolgate.agreements.places_of_pictures import PLACES
 from schoolgate.agreements.queries.asking_families import Ask, ChildHere, Family, words_of_families
 from schoolgate.agreements.queries.links import Answer, OpenLink, receipts
+from schoolgate.agreements.queries.promised import promised
 from schoolgate.kernel.errors import NotFoundError
 from schoolgate.people.access import today
 from schoolgate.people.families.queries import reach_of
@@ -152,6 +153,7 @@ def _shows(link: OpenLink, code: str, ask: Ask, of: tuple[ChildHere, ...], nth: 
         "back": step_address(code, ask.kind.key, nth - 1) if nth > 1 else home_address(code),
         "whom": [child.called for child in of],
         "places": places if ask.by_place else [],
+        "rule": promised(link.school, today(link.school)).get(ask.kind.key, ""),
         "may_sign": all(child.may_sign for child in of),
         "chosen": same if isinstance(same, str) else "",
         "other_style": other if there is not None and there.style == other else "",

@@ -1,5 +1,6 @@
 """The family page: what a carer signed, for whom and until when; taking a yes back, and changing answers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,10 +13,13 @@ from schoolgate.agreements.actions import signing_by_link as actions
 from schoolgate.agreements.actions.linking import make_own_link
 from schoolgate.agreements.languages import spelt_day
 from schoolgate.agreements.pages.by_link.devices import device_of
+from schoolgate.agreements.pages.by_link.looks import SHOWN, looked
 from schoolgate.agreements.pages.by_link.opening import by_link, shown
 from schoolgate.agreements.places_of_pictures import PLACES
 from schoolgate.agreements.queries.asking_families import ChildHere, Family, SignedHere, family_of, words_of_families
 from schoolgate.agreements.queries.links import OpenLink
+from schoolgate.agreements.queries.looks import looks_at
+from schoolgate.agreements.queries.promised import promised
 from schoolgate.agreements.queries.wordings import Words
 from schoolgate.frame.pages import page, seen_by
 from schoolgate.kernel.errors import NotFoundError
@@ -38,6 +42,7 @@ class SignedShown:
     how: str
     until: str
     places: tuple[PlaceShown, ...]
+    rule: str  # the policy's own sentence that it serves
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,8 @@ class ChildShown:
     nth: int
     called: str
     signed: tuple[SignedShown, ...]
+    looks: tuple[str, ...]
+    looks_before: tuple[str, ...]
 
 
 @by_link("GET", "HEAD", "POST")
@@ -123,20 +130,19 @@ def _nth(found: Family, said: str) -> ChildHere:
 
 
 def _shows(found: Family, language: str) -> dict[str, Any]:
-    words = words_of_families(found.carer.school, today(found.carer.school))
-    children = [
-        ChildShown(
-            nth,
-            child.called,
-            tuple(_signed(one, words, language) for one in found.signed if one.child == child),
-        )
-        for nth, child in enumerate(found.children, 1)
-    ]
-    own_ones = [_signed(one, words, language) for one in found.signed if one.child is None]
+    school, day = found.carer.school, today(found.carer.school)
+    words, rules = words_of_families(school, day), promised(school, day)
+    looks = looks_at(school, [child.ref for child in found.children])
+    children = []
+    for nth, child in enumerate(found.children, 1):
+        signed = tuple(_signed(one, words, rules, language) for one in found.signed if one.child == child)
+        lines = looked(looks.get(child.ref, ()), child.called, language)
+        children.append(ChildShown(nth, child.called, signed, lines[:SHOWN], lines[SHOWN:]))
+    own_ones = [_signed(one, words, rules, language) for one in found.signed if one.child is None]
     return {"children": children, "own": own_ones, "waits": len(found.asks)}
 
 
-def _signed(one: SignedHere, words: dict[str, Words], language: str) -> SignedShown:
+def _signed(one: SignedHere, words: dict[str, Words], rules: Mapping[str, str], language: str) -> SignedShown:
     text = words[one.kind.key].text(language) if one.kind.key in words else None
     day = spelt_day(one.on, language)
     how = {
@@ -150,4 +156,4 @@ def _signed(one: SignedHere, words: dict[str, Words], language: str) -> SignedSh
         if one.answers
     )
     until = spelt_day(one.until, language) if one.until else ""
-    return SignedShown(text.title if text else one.kind.title, how, until, places)
+    return SignedShown(text.title if text else one.kind.title, how, until, places, rules.get(one.kind.key, ""))
