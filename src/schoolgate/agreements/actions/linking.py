@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from schoolgate.agreements import kinds
 from schoolgate.agreements.actions.agreeing import check_office
+from schoolgate.agreements.languages import ENGLISH, offered
 from schoolgate.agreements.models import Signature, SigningLink
+from schoolgate.agreements.queries.asking_families import words_of_families
 from schoolgate.agreements.signing_links import LASTS, ON_TABLET, OWN_LASTS, MadeLink, digest_of, new_code
 from schoolgate.frame.actor import Actor
 from schoolgate.frame.bitemporal import hold
@@ -60,14 +62,14 @@ def _make(
     now, day = timezone.now(), today(school)
     last = day if handed in _SOON else day + lasts
     ends = now + _SOON[handed] if handed in _SOON else datetime.combine(last, time.max, ZoneInfo(school.time_zone))
-    rows, made = [], []
+    rows, made, read_in = [], list[MadeLink](), _languages(school, carers)
     for carer in dict.fromkeys(carers):
         if not children_of(school, carer.ref, day):
             raise BadInputError("the link", "they care for no child here.", "Look at the child’s family.")
         code = new_code()
         way = _WAYS.get(handed, Signature.Way.LINK)
         row = SigningLink(school=school, carer=carer, digest=digest_of(code), way=way, made_by=actor.ref)
-        row.made_at, row.ends_at = now, ends
+        row.made_at, row.ends_at, row.language = now, ends, read_in.get(carer.pk, ENGLISH)
         rows.append(row)
         made.append(MadeLink(row.ref, carer.ref, code, last))
     hold(school)
@@ -78,6 +80,15 @@ def _make(
         chain = school_chain(school.ref)
         append_batch(chain, kinds.LINKS_MADE, actor=actor, subject=school.ref, details=said, items=items)
     return tuple(made)
+
+
+def _languages(school: School, carers: Sequence[Person]) -> dict[int, str]:
+    """By primary key the language that each chose on their last link, where it is still offered: nobody chooses it
+    anew with every letter."""
+    there = {one.key for one in offered(words_of_families(school, today(school)).values())}
+    rows = SigningLink.objects.for_school(school).filter(carer__in=carers).order_by("pk")
+    last = dict(rows.values_list("carer_id", "language"))
+    return {carer: key for carer, key in last.items() if key in there}
 
 
 @transaction.atomic

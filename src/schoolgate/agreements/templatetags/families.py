@@ -30,6 +30,12 @@ def joined(names: Any) -> str:
 
 
 @register.filter
+def listed(words: Any) -> str:
+    """One after another, with the comma of the language."""
+    return _(", ").join(str(one) for one in words)
+
+
+@register.filter
 def paragraphs(body: str) -> list[tuple[str, list[str]]]:
     """The lines of a wording: ("p", one line) or ("ul", what is promised, one after another)."""
     found: list[tuple[str, list[str]]] = []

@@ -108,6 +108,8 @@ def test_a_language_is_offered_once_the_head_approved_all_of_it(
     digests = set(Signature.objects.for_school(school).values_list("digest", flat=True))
     texts = {text.digest for words in _words(school).values() for text in words.texts if text.language == "pl"}
     assert digests <= texts, "what was shown is what is kept"
+    again = okoros.link()
+    assert '<html lang="pl" dir="ltr">' in okoros.get(again.code).text, "the next link begins in it"
 
 
 def test_the_office_writes_and_the_head_approves(

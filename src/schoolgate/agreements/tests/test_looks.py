@@ -127,5 +127,16 @@ def test_it_goes_after_its_time_and_with_the_child(school: School, okoros: Okoro
     assert set(queries.looks_at(school, refs)) == set(refs[1:])
 
 
+def test_beside_each_stands_the_sentence_of_the_policy(school: School, okoros: Okoros) -> None:
+    sentence = "Parents must sign the agreement each September."
+    assert queries.promised(school, today(school))["home-school"] == sentence
+    assert "event-pictures" not in queries.promised(school, today(school)), "the policy says nothing of it"
+    code = okoros.link().code
+    assert sentence in okoros.get(code, "about/home-school/").text
+    okoros.signs(code)
+    page = okoros.get(code, "family/").text
+    assert page.count(f"“{sentence}”") == 3, "beside the one that it is nearest to, of each child"
+
+
 def _person(school: School, name: str) -> int:
     return next(int(one.pk) for one in Person.objects.for_school(school) if one.name == name)

@@ -53,6 +53,10 @@ class ChildShown:
     looks: tuple[str, ...]
     looks_before: tuple[str, ...]
 
+    @property
+    def pictures(self) -> bool:
+        return any(one.places for one in self.signed)
+
 
 @by_link("GET", "HEAD", "POST")
 def family(request: HttpRequest, link: OpenLink, code: str) -> HttpResponse:
@@ -135,7 +139,8 @@ def _shows(found: Family, language: str) -> dict[str, Any]:
     looks = looks_at(school, [child.ref for child in found.children])
     children = []
     for nth, child in enumerate(found.children, 1):
-        signed = tuple(_signed(one, words, rules, language) for one in found.signed if one.child == child)
+        mine = sorted((one for one in found.signed if one.child == child), key=lambda one: not one.answers)
+        signed = tuple(_signed(one, words, rules, language) for one in mine)  # first what they come to change
         lines = looked(looks.get(child.ref, ()), child.called, language)
         children.append(ChildShown(nth, child.called, signed, lines[:SHOWN], lines[SHOWN:]))
     own_ones = [_signed(one, words, rules, language) for one in found.signed if one.child is None]
