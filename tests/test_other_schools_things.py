@@ -186,6 +186,7 @@ THINGS: dict[str, Callable[[School], str]] = {
     "scan": lambda school: a_scan(school).scan.ref,
     "slip": lambda school: a_scan(school).ref,
     "held": lambda school: _held(school).ref,
+    "account": lambda school: machines.add_account(school, "google", "a@wrenlane.example", "person", actor=BY).ref,
     "device": lambda school: machines.add_device(school, "tablet", label="WL-T01", actor=BY).ref,
     "group": lambda school: _in_a_class(school)[1],
     "letter": _letter,

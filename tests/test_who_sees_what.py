@@ -13,6 +13,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import get_resolver, reverse
+from house.machinery import MACHINERY
 from house.noticing import NOTICING
 from house.sights import FEW, OTHER, STAND_INS, Cast, Row, addresses, answer, at, everywhere, make_cast, rows_kept
 from house.signing import SIGNING
@@ -121,15 +122,7 @@ TABLE: dict[str, Row] = {
     "notices.letters": at(MANAGERS),
     "notices.again": at(MANAGERS),
     "notices.settle": at(MANAGERS),
-    "estate.machines": at(TECHNICIANS),
-    "estate.add": at(TECHNICIANS),
-    "estate.places": at(TECHNICIANS),
-    "estate.tokens": at(TECHNICIANS),
-    "estate.which": at(TECHNICIANS),
-    "estate.directories": at(TECHNICIANS | {"head"}),
-    "estate.directory": at(TECHNICIANS | {"head"}, finding="none"),
-    "estate.device": at(TECHNICIANS, finding="none"),
-    "estate.who": at({"head", "dsl", "deputy-dsl", "online-safety-lead"}),
+    **MACHINERY,
     "reports.papers": at(LEADERS | {"dpo"}),
     "reports.ask": at(LEADERS | {"dpo"}, finding="none"),  # there is no such paper
     "reports.take": at(LEADERS | {"dpo"}, finding="none"),  # nor this, made

@@ -62,6 +62,7 @@ def make_things(school: School, head: Person) -> Things:
         **_of_the_filter(school, head),
         **_of_looking(school, head, person),
         **_of_the_log(school),
+        "estate.account": {"account": _account(school)},
         "estate.device": {"device": _device(school, day)},
         "estate.directory": {"way": "csv"},
         "reports.ask": {"for_whom": "inspector"},
@@ -206,6 +207,10 @@ def _agency(school: School) -> str:
 def _risk(school: School, day: date) -> str:
     made = registers.add_risk(school, "A lost tablet", likelihood=2, impact=3, review_on=day, actor=OPERATOR)
     return str(made.ref)
+
+
+def _account(school: School) -> str:
+    return str(estate.add_account(school, "google", "zoe@robinhill.example", "person", actor=OPERATOR).ref)
 
 
 def _device(school: School, day: date) -> str:

@@ -43,6 +43,7 @@ STAND_INS = {
     "file": "no-such-file",
     "job": "no-such-job",
     "given": "no-such-file-of-a-job",
+    "account": "no-such-account",
     "device": "no-such-device",
     "group": "no-such-class",
     "pupil": "no-such-pupil",

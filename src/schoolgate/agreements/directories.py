@@ -21,8 +21,10 @@ from schoolgate.people.queries import schools
 _CLOCK = system("agreements")
 TO_LOOK: Final = timedelta(days=5)
 KIND: Final = "directory-differs"
-DIFFERS: Final = "Look at where the school’s directory differs from what was decided: Machines, Directories"
-SILENT: Final = "The school’s directory could not be asked: look at how it is set up under Machines, Directories"
+DIFFERS: Final = "Look at where the school’s directory differs from what was decided: Machines, Accounts, Directories"
+SILENT: Final = (
+    "The school’s directory could not be asked: look at how it is set up under Machines, Accounts, Directories"
+)
 
 
 @each_round("agreements.directories")

@@ -129,6 +129,28 @@ class TokenForm(forms.Form):
         field.choices = [(scope.key, f"{scope.words[0].upper()}{scope.words[1:]}") for scope in rights]
 
 
+class OwnerForm(forms.Form):
+    who = forms.CharField(
+        label=_("Their number or school e-mail address"),
+        help_text=_("A UPN, pupil number, staff code or address as the office has it. Never a name."),
+        max_length=254,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
+class AccountIsForm(forms.Form):
+    kind = forms.ChoiceField(label=_("Its sort"), widget=forms.RadioSelect)
+    group = forms.ChoiceField(label=_("The class, if one shares it"), required=False)
+
+    def __init__(self, *args: Any, groups: list[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        kind, group = self.fields["kind"], self.fields["group"]
+        assert isinstance(kind, forms.ChoiceField)
+        assert isinstance(group, forms.ChoiceField)
+        kind.choices = [(key, str(words).replace("'", "’")) for key, words in DirectoryAccount.Kind.choices]
+        group.choices = [("", _("None")), *groups]
+
+
 class PushWayForm(forms.Form):
     """How a way to a directory is set up. A way that makes a file asks whose accounts only."""
 

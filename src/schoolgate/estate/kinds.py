@@ -150,3 +150,25 @@ PUSH_COMPARED = kind(
     way="how it is reached",
     differences="how many; nothing where it could not be asked",
 )
+ACCOUNTS_LOADED = kind(
+    "estate.accounts-loaded",
+    "took in a directory's list of accounts",
+    load="ref of the load",
+    added="how many were added",
+    tied="how many are somebody's by their number or address",
+    changed="how many of those known work, or work no more",
+    gone="how many the list does not name any more",
+    account="in an item: ref of the account",
+    verb="in an item: added, tied, changed or gone",
+    holder="in an item: ref of the person it was tied to",
+)
+ACCOUNTS_TAKEN_BACK = kind(
+    "estate.accounts-taken-back", "took back a list of accounts", load="ref of the load", accounts="how many"
+)
+ACCOUNT_IS = kind("estate.account-is", "said what sort of account it is", kind="whose sort it is", before="what it was")
+ACCOUNT_LET_GO = kind(
+    "estate.account-let-go",
+    "said that a directory account is no longer somebody's",
+    holder="ref of the person or class",
+    valid_to="the day after the last",
+)

@@ -178,7 +178,7 @@ def _machines() -> _Group:
             _Place("files", _("Files"), "intake.files", GIVERS),
             _Place("sources", _("Sources of activity"), "activity.sources", ACTIVITY_READERS),
             _Place("tokens", _("Tokens for machines"), "estate.tokens", TECHNICIANS),
-            _Place("directories", _("Directories"), "estate.directories", PUSHERS),
+            _Place("accounts", _("Accounts"), "estate.accounts", PUSHERS),
         ),
     )
 

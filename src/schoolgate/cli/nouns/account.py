@@ -1,14 +1,15 @@
-"""Let an administrator sign in, and make the one-time link for the first."""
+"""Let an administrator sign in; load and list the accounts of the school's directories."""
 
 import click
 
 from schoolgate.cli.acting import operator
+from schoolgate.cli.directories.accounts import list_accounts, load
 from schoolgate.cli.invocation import Invocation, verb
 
 
 @click.group()
 def command() -> None:
-    """Let an administrator sign in, and make the one-time link for the first."""
+    """Let an administrator sign in; load and list the accounts of the school's directories."""
 
 
 @command.command()
@@ -68,3 +69,7 @@ def seal(run: Invocation) -> None:
     school = queries.school(run.school)
     code = sealed.make(school, actor=operator())
     run.show({"school": school.ref, "code": code}, f"{code}\nPrint it, seal it in an envelope, lock it in the safe.")
+
+
+for verb_of_directories in (load, list_accounts):
+    command.add_command(verb_of_directories)

@@ -1,6 +1,7 @@
 """The only writers of the estate. Each says who acts, and records what changed."""
 
-from schoolgate.estate.actions.accounts import add_account, end_account, hold_account
+from schoolgate.estate.actions.account_lists import AccountListed, Still, Told, load_accounts, take_back_accounts
+from schoolgate.estate.actions.accounts import add_account, end_account, hold_account, let_go_account, say_kind
 from schoolgate.estate.actions.bindings import Bound, LeaseSaid, SignInSaid, bind, lease_said, take_back
 from schoolgate.estate.actions.device_lists import DeviceSaid, load_devices, take_back_devices
 from schoolgate.estate.actions.devices import add_device, change_device, end_device, give_mac, hold_device, let_go
@@ -25,6 +26,7 @@ from schoolgate.estate.actions.tokens import NewToken, end_token, make_token
 __all__ = [
     "REASONS",
     "SECRET",
+    "AccountListed",
     "AccountSaid",
     "Bound",
     "Decided",
@@ -34,7 +36,9 @@ __all__ = [
     "NewToken",
     "Pushed",
     "SignInSaid",
+    "Still",
     "TakenError",
+    "Told",
     "add_account",
     "add_device",
     "add_network",
@@ -59,14 +63,18 @@ __all__ = [
     "lease_said",
     "let_act",
     "let_go",
+    "let_go_account",
+    "load_accounts",
     "load_devices",
     "make_token",
     "note_differences",
     "note_look",
     "push",
+    "say_kind",
     "set_ranges",
     "set_way",
     "take_back",
+    "take_back_accounts",
     "take_back_devices",
     "tell_account",
     "tell_group",

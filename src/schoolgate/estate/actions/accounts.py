@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from schoolgate.estate import addresses, kinds
 from schoolgate.estate.actions.saying import check_days, record
-from schoolgate.estate.models import AccountHolder, DirectoryAccount
+from schoolgate.estate.models import AccountHolder, DirectoryAccount, ToldAccount
 from schoolgate.frame.actor import Actor
 from schoolgate.frame.bitemporal import hold, put, withdraw
 from schoolgate.frame.blind import blind
@@ -62,9 +62,44 @@ def hold_account(
     with transaction.atomic():
         hold(account.school)
         put(row)
+        ToldAccount.objects.for_school(account.school).filter(account=account).update(name_digest="")
         days = {"valid_from": valid_from, "valid_to": valid_to}
         record(account.school, kinds.ACCOUNT_HELD, account.ref, actor, holder=holder.ref, **days)
     return row
+
+
+def let_go_account(account: DirectoryAccount, *, actor: Actor) -> None:
+    """From today it is nobody's. Where it is nobody's already, nothing is written."""
+    school, day = account.school, today(account.school)
+    with transaction.atomic():
+        hold(school)
+        rows = AccountHolder.objects.for_school(school).as_of(day).filter(account=account)
+        row = rows.select_related("person", "group").first()
+        if row is None:
+            return
+        withdraw(AccountHolder, school, {"account": account}, valid_from=day, valid_to=None, at=timezone.now())
+        record(school, kinds.ACCOUNT_LET_GO, account.ref, actor, holder=(row.person or row.group).ref, valid_to=day)
+
+
+def say_kind(account: DirectoryAccount, kind: str, *, actor: Actor, group: Group | None = None) -> None:
+    """Say from today what sort of account it is, and of a class’s which class shares it. Whoever had it has it no
+    more, unless it is one person's before and after. Raises ``BadInputError`` for a sort there is not, and for a
+    class's account without its class.
+    """
+    known = DirectoryAccount.Kind
+    if kind not in known.values or (kind == known.CLASS) != (group is not None):
+        raise BadInputError("the account", "it is not said whose it is.", "Choose what it is, and of a class’s which.")
+    with transaction.atomic():
+        hold(account.school)
+        before, alone = account.kind, (known.PERSON, known.ADMIN)
+        if before != kind and not (before in alone and kind in alone):
+            let_go_account(account, actor=actor)
+        if before != kind:
+            account.kind = kind
+            account.save()
+            record(account.school, kinds.ACCOUNT_IS, account.ref, actor, kind=kind, before=before)
+        if group is not None:
+            hold_account(account, group, actor=actor, valid_from=today(account.school))
 
 
 def end_account(account: DirectoryAccount, *, actor: Actor, on: date | None = None) -> None:

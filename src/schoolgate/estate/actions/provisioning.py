@@ -149,12 +149,13 @@ def _tell(account: DirectoryAccount, said: AccountSaid, actor: Actor) -> None:
         "active": told.active != said.active,
         "external-id": told.external_id != said.external_id,
         "emails": told.emails != emails,
+        "there": told.gone_since is not None,
     }
     if parts["address"]:
         account.address, account.digest = spelt, digest_of(spelt)
         account.save()
     if held is None or any(parts.values()):
-        told.active, told.emails = said.active, emails
+        told.active, told.emails, told.gone_since = said.active, emails, None
         told.external_id = said.external_id
         told.external_digest = external_digest(account.school, said.external_id)
         told.last_at, told.by = now, actor.ref

@@ -22,6 +22,7 @@ SOURCES: Final[dict[str, str]] = {
     "dhcp": "the DHCP server",
     "agent": "a program on the network",
     "list": "a list of devices",
+    "accounts": "a list of accounts",
 }
 
 

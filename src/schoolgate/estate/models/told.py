@@ -1,4 +1,4 @@
-"""What an identity provider told us by SCIM: of accounts, and of its own groups."""
+"""What a directory told us, by SCIM or by a list of its accounts: of accounts, and of its own groups."""
 
 from typing import Any, ClassVar
 
@@ -20,7 +20,9 @@ def told_group_ref() -> str:
 class ToldAccount(SchoolScoped):
     """Beside an account: whether its directory lets it sign in (``active``), and by what that directory knows it.
     ``external_id`` and ``emails`` (a JSON list of [address, type, primary]) may hold a child's name, so they are
-    locked. What a directory says of names, telephones and homes is not kept.
+    locked. What a directory says of names, telephones and homes is not kept; of a name a keyed digest
+    (``estate.likeness``) is, while nobody has the account. ``gone_since``: a whole list of the directory's accounts did
+    not name it from that day on.
     """
 
     retention = years(3, "the day it was last told of", _ASKED)
@@ -30,6 +32,8 @@ class ToldAccount(SchoolScoped):
     external_id = EncryptedTextField(blank=True, default="")
     external_digest = models.CharField(max_length=64, blank=True, default="")
     emails = EncryptedTextField(default="[]")
+    gone_since = models.DateField(null=True, blank=True)
+    name_digest = models.CharField(max_length=64, blank=True, default="")
     first_at = models.DateTimeField()
     last_at = models.DateTimeField()
     by = models.CharField(max_length=80)

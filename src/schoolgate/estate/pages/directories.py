@@ -56,7 +56,7 @@ def directories(request: HttpRequest, school: str) -> HttpResponse:
     here = visit(request)
     ways = [(way, queries.way_set(here.school, way)) for way in WAYS]
     context = {"school_ref": school, "ways": ways, "acting": sum(known.approved for _way, known in ways)}
-    return page(request, "estate/directories.html", context, here="directories")
+    return page(request, "estate/directories.html", context, here="accounts")
 
 
 @at_school(*PUSHERS, shows=Shows.MACHINERY)
@@ -85,7 +85,7 @@ def directory(request: HttpRequest, school: str, way: str) -> HttpResponse:
         "whose": DirectoryAccount.Provider(found.known.provider).label,
         **_shown(here, found),
     }
-    return page(request, "estate/directory.html", context, status=422 if refused else 200, here="directories")
+    return page(request, "estate/directory.html", context, status=422 if refused else 200, here="accounts")
 
 
 def _shown(here: Visit, found: Looked) -> dict[str, object]:

@@ -1,5 +1,13 @@
 """Readers of the estate. They return plain frozen values, and write nothing."""
 
+from schoolgate.estate.queries.account_lists import (
+    AccountKnown,
+    Owners,
+    addresses_of,
+    every_account,
+    owners,
+    person_known_by,
+)
 from schoolgate.estate.queries.accounts import (
     AccountSeen,
     UsedTwice,
@@ -26,23 +34,30 @@ from schoolgate.estate.queries.pushing import (
     way_set,
     ways_set,
 )
+from schoolgate.estate.queries.suggestions import Described, Suggestion, described, is_nobodys, suggestions
 from schoolgate.estate.queries.tokens import Token, token_by_secret, token_names, tokens
 from schoolgate.estate.queries.whole import EstateThen, whole_estate
 
 __all__ = [
+    "AccountKnown",
     "AccountSeen",
+    "Described",
     "DeviceKnown",
     "Drift",
     "Entitled",
     "EstateThen",
+    "Owners",
+    "Suggestion",
     "Token",
     "UsedTwice",
     "WaySet",
     "accounts",
     "accounts_of_nobody",
+    "addresses_of",
     "at_address",
     "changes_of",
     "decided_by",
+    "described",
     "device_refs",
     "devices",
     "directories_ask",
@@ -50,14 +65,19 @@ __all__ = [
     "drift",
     "entitled",
     "entitled_by",
+    "every_account",
     "holders_of_several",
+    "is_nobodys",
     "known_leases",
     "last_joined",
     "last_on_network",
+    "owners",
+    "person_known_by",
     "planned",
     "pushes",
     "refused_of",
     "shared_accounts",
+    "suggestions",
     "token_by_secret",
     "token_names",
     "tokens",

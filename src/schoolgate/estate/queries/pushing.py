@@ -63,10 +63,11 @@ def planned(
     ``provider`` is whose accounts, where the way does several.
     """
     decided = _decided(school, on)
+    absent = _gone(school, way.provider(provider)) if directory is None else frozenset()
     wanted = {
         account: groups_of(decided[person])
         for account, person in _accounts(school, way.provider(provider), on).items()
-        if person in decided
+        if person in decided and account not in absent
     }
     members = directory.members(GROUPS) if directory is not None else _pushed(school, way)
     return plan(wanted, members)
@@ -85,7 +86,7 @@ def decided_by(school: School, changes: Sequence[Change], on: date, provider: st
 
 def drift(school: School, way: Way, on: date, directory: Directory | None = None, provider: str = "") -> Drift:
     """Where the directory differs from what was decided. Without one that is open, an account works until it ended, or
-    until its identity provider said that it does not.
+    until its directory said that it does not; one that a whole list of the directory's did not name is not there.
     """
     whose = way.provider(provider)
     decided, accounts = _decided(school, on), _accounts(school, whose, on)
@@ -133,7 +134,14 @@ def _accounts(school: School, provider: str, on: date) -> dict[str, str]:
 
 def _told_active(school: School, provider: str, accounts: dict[str, str]) -> dict[str, bool]:
     rows = DirectoryAccount.objects.for_school(school).filter(provider=provider, told__active=False)
-    return {**dict.fromkeys(accounts, True), **{row.address: False for row in rows if row.address in accounts}}
+    blocked, absent = {row.address for row in rows}, _gone(school, provider)
+    return {one: one not in blocked for one in accounts if one not in absent}
+
+
+def _gone(school: School, provider: str) -> frozenset[str]:
+    """The addresses of accounts that the latest whole list did not name."""
+    rows = DirectoryAccount.objects.for_school(school).filter(provider=provider, told__gone_since__isnull=False)
+    return frozenset(rows.values_list("address", flat=True))
 
 
 def _known(school: School, provider: str) -> list[str]:

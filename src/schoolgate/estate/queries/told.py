@@ -1,7 +1,7 @@
 """What an identity provider told of accounts, whose an account would be, and which groups the gate puts it in."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -11,7 +11,7 @@ from schoolgate.estate.pushing.plan import GROUPS, groups_of
 from schoolgate.people.identifiers import digest_of
 from schoolgate.people.models import Identifier, Person, School
 
-_OTHER_NUMBERS = (
+NUMBERS = (
     Identifier.Scheme.SOURCED,
     Identifier.Scheme.MIS,
     Identifier.Scheme.STAFF,
@@ -20,15 +20,17 @@ _OTHER_NUMBERS = (
 )
 
 
-def whose(school: School, addresses: Iterable[str], external_id: str, on: date) -> Person | None:
-    """The one person that other systems know by one of these addresses, or by this number. None where it is nobody, or
-    two: it is for a person to say whose it is then. Never by a name.
+def whose(school: School, addresses: Collection[str], external_id: str, on: date) -> Person | None:
+    """The one person that other systems know by one of these addresses, or by this number, or who signs in here by one
+    of these addresses. None where it is nobody, or two: it is for a person to say whose it is then. Never by a name.
     """
     digests = [digest_of(school, Identifier.Scheme.EMAIL, one) for one in addresses]
     if external_id.strip():
-        digests += [digest_of(school, scheme, external_id) for scheme in _OTHER_NUMBERS]
+        digests += [digest_of(school, scheme, external_id) for scheme in NUMBERS]
     rows = Identifier.objects.for_school(school).as_of(on).filter(digest__in=digests).select_related("person")
     found = {row.person_id: row.person for row in rows}
+    sign_ins = [one.strip().lower() for one in addresses]
+    found |= {one.pk: one for one in Person.objects.for_school(school).filter(account__email__in=sign_ins)}
     return next(iter(found.values())) if len(found) == 1 else None
 
 

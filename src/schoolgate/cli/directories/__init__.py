@@ -1,0 +1,1 @@
+"""The verbs that concern accounts of the school's directories."""
