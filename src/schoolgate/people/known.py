@@ -22,6 +22,7 @@ class Held:
     capacity: str
     valid_from: date
     valid_to: date | None
+    primary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def everybody(school: School, *, on: date) -> list[Known]:
     for place in _rows(Membership, school, on):
         group = groups[place.group_id]
         found[place.person_id].places[group.ref] = Held(
-            group.kind, group.name, group.year, place.capacity, place.valid_from, place.valid_to
+            group.kind, group.name, group.year, place.capacity, place.valid_from, place.valid_to, place.primary
         )
     forgotten = [key for key, one in found.items() if not one.identifiers and not one.names]
     _recall(school, {key: found[key] for key in forgotten})

@@ -34,7 +34,8 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A group that a person is put into. ``year`` is that of a year group."""
+    """A group that a person is put into. ``year`` is that of a year group; ``primary``: whether the class is
+    theirs, as its own teacher; None where the roll does not say."""
 
     kind: str
     name: str
@@ -42,6 +43,7 @@ class Place:
     year: int | None = None
     valid_from: date | None = None  # none: the day of the whole
     valid_to: date | None = None
+    primary: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,14 +68,21 @@ def to_ask(request: HttpRequest, school: str, group: str) -> HttpResponse:  # no
     every = bool(here.roles & set(OFFICE_OF_FAMILIES))
     if not every and not teaches(here.school, here.person, group, day):
         raise NotFoundError("the class", "there is none here for you.", "Look at the list of classes.")
-    called = {row.ref: row.name for row in classes(here.school, day)}
+    called = {row.ref: row for row in classes(here.school, day)}
     if group not in called:
         raise NotFoundError("the class", "there is none by that reference.", "Look at the list of classes.")
     now = queries.round_now(here.school, day)
     wanted = lists(now, group).get(group, [])
     children = [one.person for one in placed(here.school, day) if one.group == group]
     actions.pictures_looked_at(here.school, children, roles=here.roles, actor=here.actor, about=group)
-    context = {"school_ref": here.school.ref, "name": called[group], "wanted": wanted, "day": day}
+    one = called[group]
+    context = {
+        "school_ref": here.school.ref,
+        "name": one.name,
+        "teacher": one.teacher,
+        "wanted": wanted,
+        "day": day,
+    }
     return page(request, "agreements/to_ask.html", context, here="agreements" if every else "access")
 
 

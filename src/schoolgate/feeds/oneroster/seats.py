@@ -17,6 +17,7 @@ from schoolgate.feeds.unfit import UnfitError
 from schoolgate.feeds.values import fits, read
 
 _AGAIN: Final = "Put it right where the list is made, and load it again."
+_PRIMARY: Final = {"true": "yes", "yes": "yes", "1": "yes", "false": "no", "no": "no", "0": "no"}
 
 
 @dataclass(slots=True)
@@ -115,7 +116,8 @@ class Seats:
             self.export.tally.left(one.part, "of parents or carers")
         else:
             said = {"sourced-id": user, "class": taught, "since": since, "until": until, "changed": one.changed}
-            said |= {"primary": "yes"} if one.values.get("primary", "").lower() in ("true", "yes", "1") else {}
+            if primary := _PRIMARY.get(one.values.get("primary", "").strip().lower(), ""):
+                said["primary"] = primary
             how = {"what": rolls.LEFT, "of": rolls.MEMBER} if one.gone else {"what": rolls.MEMBER}
             yield Row(one.line, {**how, **said}, one.part)
 

@@ -6,12 +6,14 @@ in its room, who is its teacher, who was away that day, and who stood in for the
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from schoolgate.estate.queries import whole_estate
 from schoolgate.monitoring.models import Alert
 from schoolgate.people.acting import Staffing
+from schoolgate.people.classes.queries import own_teacher
 from schoolgate.people.models import Membership, Person, School
 from schoolgate.people.queries import roles_held, staff
 
@@ -43,6 +45,8 @@ def who_taught(school: School, row: Alert) -> Taught:
         if found := _standing_in(school, teachers or everybody, known):
             return found
         here = {ref: one for ref, one in everybody.items() if _there(known, ref)} or everybody
+    if len(here) > 1 and (ref := _own_teacher(school, row, day)) in here:
+        return Taught((here[ref],), "class-teacher", f"{here[ref][0].name} is the class teacher.")
     if len(here) == 1:
         ((person, group),) = here.values()
         return Taught(((person, group),), *_why_one(person, everybody, teachers))
@@ -62,6 +66,15 @@ def _at_the_screen(school: School, row: Alert, everybody: Staff, roles: Mapping[
         row.groups.split()[0],
     )
     return Taught((other,), "signed-in", f"{other[0].name} was signed in there then.")
+
+
+def _own_teacher(school: School, row: Alert, day: date) -> str:
+    """The ref of whom the school's list calls the class's own teacher; empty where it names none, and for several
+    classes."""
+    rows = Membership.objects.for_school(school).as_of(day).filter(group__ref__in=row.groups.split(), primary=True)
+    rows = list(rows.filter(capacity=Membership.Capacity.STAFF).select_related("person"))
+    found = own_teacher(rows) if len(row.groups.split()) == 1 else None
+    return str(found.person.ref) if found else ""
 
 
 def _why_one(person: Person, everybody: Staff, teachers: Staff) -> tuple[str, str]:

@@ -39,8 +39,9 @@ def works(cast: Cast, name: str, *roles: str) -> Person:
     return person
 
 
-def joins(cast: Cast, person: Person) -> None:
+def joins(cast: Cast, person: Person, *, primary: bool = False) -> None:
     row = Membership(school=cast.school, person=person, group=cast.wrens, capacity="staff", valid_from=LONG_AGO)
+    row.primary = primary
     row.recorded_at = timezone.now()
     put(row)
 
@@ -83,6 +84,15 @@ def test_of_two_teachers_the_one_who_was_signed_in_there(cast: Cast, alert: Aler
     assert asked(cast, alert) == (["Ruth Lark", "Tom Siskin"], "all")
     sign_in(cast, cast.teacher, "RH-L01")
     assert asked(cast, alert) == (["Ruth Lark"], "signed-in")
+
+
+def test_of_two_teachers_the_one_whose_class_the_list_says_it_is(cast: Cast, alert: Alert) -> None:
+    joins(cast, cast.teacher, primary=True)
+    works(cast, "Tom Siskin", "teachers")
+    assert asked(cast, alert) == (["Ruth Lark"], "class-teacher")
+    day = today(cast.school)
+    people.go_away(cast.teacher, actor=ACTOR, valid_from=day, back=day + timedelta(days=2))
+    assert asked(cast, alert)[0] == ["Tom Siskin"], "who is away did not teach"
 
 
 def sign_in(cast: Cast, person: Person, label: str) -> None:

@@ -270,6 +270,7 @@ class _Part:
                 person=person,
                 group=self.groups.get(place),
                 capacity=place.capacity,
+                primary=bool(place.primary),
                 valid_from=place.valid_from or one.valid_from,
                 valid_to=place.valid_to,
             )

@@ -12,6 +12,7 @@ from schoolgate.kernel.errors import BadInputError, DeniedError
 from schoolgate.people import actions, directory, queries
 from schoolgate.people.access import Shows, Visit, at_school, roles_of, today, visit
 from schoolgate.people.circles import LEADERS, MANAGERS, PEOPLE
+from schoolgate.people.classes.queries import classes_of
 from schoolgate.people.desk.changes import CHANGES, Asked
 from schoolgate.people.desk.forms import GiveRole, GoAway, LastDay, PassOn, SignIn
 from schoolgate.people.models import Person
@@ -96,6 +97,7 @@ def _shown(
         "myself": here.person.ref == who.ref,
         "agrees": bool(here.roles & {*LEADERS, "chair"}) and here.person.ref != who.ref,
         "sight": sight(roles_of(who, day)),
+        "classes": classes_of(here.school, who.ref),
         "done": about(here.school, who.ref),
         "forms": forms,
         "open": asked.key if asked else "",

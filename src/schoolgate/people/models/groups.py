@@ -56,6 +56,7 @@ class Membership(Bitemporal):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="+")
     capacity = models.CharField(max_length=5, choices=Capacity)
+    primary = models.BooleanField(default=False)  # of staff: whom the school's list calls the class's own teacher
 
     class Meta(Bitemporal.Meta):
         pass

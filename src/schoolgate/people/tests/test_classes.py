@@ -161,3 +161,34 @@ def test_before_anything_is_loaded_it_says_what_to_do(db: None) -> None:
     empty = actions.add_school(name="Wren Lane Primary School", actor=ACTOR)
     told = _signed_in(empty, "head").get(_address(empty, "classes")).content.decode()
     assert "No class is known yet." in told
+
+
+def test_a_childs_classes_say_who_taught_them_and_when(school: School) -> None:
+    """Robin had Ada first and then Ben; Sam, who has Wren, came after and is not in it."""
+    day = today(school)
+    began, later = day - timedelta(days=30), day - timedelta(days=10)
+    robin = next(group for group in Group.objects.for_school(school) if group.name == "Robin")
+    own, helps = Place("class", "Robin", "staff", primary=True), Place("class", "Robin", "staff")
+    staff = [
+        Said("joiners", began, names=Names("Ada", "Quill"), into=(own,), begins=("teachers",)),
+        Said("joiners", later, names=Names("Ben", "Lark"), into=(helps,), begins=("teachers",)),
+    ]
+    actions.load_roll(school, staff, ref="roll-3", actor=ACTOR, at=timezone.now())
+    marked = Said("movers", day - timedelta(days=5), _ref(school, "Ben Lark"), into=(own,))
+    actions.load_roll(school, [marked], ref="roll-4", actor=ACTOR, at=timezone.now())
+
+    (before,) = [one for one in queries.pupil(school, _ref(school, "Zo Ó Briain"), day).before if one.kind == "class"]
+
+    assert (before.group, before.first, before.last) == (robin.ref, began, day - timedelta(days=1))
+    assert [(one.name, one.primary, one.first, one.last, one.whole) for one in before.staff] == [
+        ("Ada Quill", True, began, day - timedelta(days=1), True),
+        ("Ben Lark", True, later, day - timedelta(days=1), False),
+    ]
+    found = queries.class_list(school, robin.ref, day)
+    assert found.teacher == "Ben Lark", "of two marks the later one"
+    (taught,) = queries.classes_of(school, _ref(school, "Ben Lark"))
+    assert (taught.name, taught.first, taught.last) == ("Robin", later, None), "a mark begins no new time"
+    page = _signed_in(school, "head").get(_address(school, "pupil", _ref(school, "Zo Ó Briain"))).content.decode()
+    assert "Ada Quill, class teacher" in page
+    person = _signed_in(school, "slt").get(_address(school, "person", _ref(school, "Ben Lark"))).content.decode()
+    assert 'id="classes"' in person

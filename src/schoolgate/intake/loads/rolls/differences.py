@@ -136,7 +136,7 @@ def _moves(
     places = wanted(entry, on)
     held = known.places if known else {}
     here = {_group(one): one for one in held.values()}
-    into = tuple(place for place in places if not _held(place, here))
+    into = tuple(_still_marked(place, here) for place in places if not _held(place, here))
     named = {_group(place) for place in places}
     capacity = Membership.Capacity.PUPIL if entry.what == rows_of.PUPIL else Membership.Capacity.STAFF
     kinds = {place.kind for place in places} | {kind for of, kind in told if of == capacity}
@@ -157,7 +157,19 @@ def _group(place: Place | Held) -> tuple[str, str, str]:
 
 def _held(place: Place, here: dict[tuple[str, str, str], Held]) -> bool:
     one = here.get(_group(place))
-    return one is not None and one.valid_to == place.valid_to
+    return one is not None and one.valid_to == place.valid_to and place.primary in (None, one.primary)
+
+
+def _still_marked(place: Place, here: dict[tuple[str, str, str], Held]) -> Place:
+    """What the roll does not say of whose class it is stays."""
+    one = here.get(_group(place))
+    return replace(place, primary=one.primary) if one is not None and place.primary is None else place
+
+
+def _is_mark(place: Place, here: dict[tuple[str, str, str], Held]) -> bool:
+    """Whether nothing is new but whose class it is."""
+    one = here.get(_group(place))
+    return one is not None and one.valid_to == place.valid_to and place.primary not in (None, one.primary)
 
 
 def _verb(said: Said, known: Known | None) -> str:
@@ -174,13 +186,16 @@ def _verb(said: Said, known: Known | None) -> str:
 def _words(said: Said, known: Known | None, left: Iterable[Held]) -> Iterator[str]:
     """Parts of a sentence, the last with a full stop."""
     parts = []
-    to, of = ", ".join(place.name for place in said.into), _listed(left)
+    held = {_group(one): one for one in known.places.values()} if known else {}
+    marks = [place for place in said.into if _is_mark(place, held)]
+    to, of = ", ".join(place.name for place in said.into if place not in marks), _listed(left)
     if said.verb == JOINERS:
         parts.append(f"joins {to}" if to else "joins")
     elif to and of:
         parts.append(f"{of} to {to}")
     elif to or of:
         parts.append(f"into {to}" if to else f"out of {of}")
+    parts += [f"is {'now' if one.primary else 'no longer'} the class teacher of {one.name}" for one in marks]
     if said.verb != JOINERS and said.names and known:
         before = known.names
         parts += [_changed(key, before, said.names) for key in _NAMED if _differs(key, before, said.names)]

@@ -53,6 +53,9 @@ class Entry:
     leaves: set[tuple[str, str]] = field(
         default_factory=set
     )  # kind and name: the roll says that they are there no more
+    primary: dict[tuple[str, str], bool] = field(
+        default_factory=dict
+    )  # by kind and name: whether they are its own teacher, where the roll says it
     some: bool = False  # not all of their classes is told, so they leave none that is not named in ``leaves``
 
     @property
@@ -190,7 +193,8 @@ def places_of(entry: Entry, on: date) -> tuple[Place, ...]:
         after = date.fromisoformat(until) + timedelta(days=1) if until else None
         if after is None or after > max(on, first or on):
             later = first if first and first > on else None
-            found.append(Place(kind, name, capacity.value, None, later, after))
+            primary = entry.primary.get((kind, name)) if entry.what == rows_of.STAFF else None
+            found.append(Place(kind, name, capacity.value, None, later, after, primary))
     return tuple(found)
 
 
@@ -272,6 +276,8 @@ def _seat(roll: Roll, named: Mapping[str, tuple[str, str]], on: date | None) -> 
                 entry.leaves.add(place)
             elif not ended:
                 entry.classes.add((*place, row.values.get("since", ""), row.values.get("until", "")))
+                if entry.what == rows_of.STAFF and (said := row.values.get("primary")):
+                    entry.primary[place] = said == "yes" or entry.primary.get(place, False)
     if over:
         places = (
             "One place in a class whose last term is over was"
@@ -279,5 +285,9 @@ def _seat(roll: Roll, named: Mapping[str, tuple[str, str]], on: date | None) -> 
             else f"{over:,} places in classes whose last term is over were"
         )
         roll.remarks.append(f"{places} left out.")
+    marked = {place for entry in roll.entries for place, primary in entry.primary.items() if primary}
     for entry in roll.entries:
+        for kind, name, *_ in entry.classes:
+            if (kind, name) in marked:  # where one is named, the others are not
+                entry.primary.setdefault((kind, name), False)
         entry.leaves -= {(kind, name) for kind, name, *_ in entry.classes}
