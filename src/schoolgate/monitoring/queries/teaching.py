@@ -72,8 +72,8 @@ def _own_teacher(school: School, row: Alert, day: date) -> str:
     """The ref of whom the school's list calls the class's own teacher; empty where it names none, and for several
     classes."""
     rows = Membership.objects.for_school(school).as_of(day).filter(group__ref__in=row.groups.split(), primary=True)
-    rows = list(rows.filter(capacity=Membership.Capacity.STAFF).select_related("person"))
-    found = own_teacher(rows) if len(row.groups.split()) == 1 else None
+    staff_rows = rows.filter(capacity=Membership.Capacity.STAFF).select_related("person")
+    found = own_teacher(staff_rows) if len(row.groups.split()) == 1 else None
     return str(found.person.ref) if found else ""
 
 
