@@ -1,12 +1,11 @@
 """When people are asked: as soon as a version is in force, and by the clock while they have not signed."""
 
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
 
 from schoolgate.agreements import directories  # noqa: F401  (importing registers its round)
 from schoolgate.agreements.actions import ask_to_sign, remind, remind_staff, settle, tell_facts, write_to_families
 from schoolgate.agreements.events import ConsentWithdrawn
-from schoolgate.agreements.taking_down import TAKE_DOWN, line_of
+from schoolgate.agreements.taking_down import TAKE_DOWN, line_of, next_working_day
 from schoolgate.evidence.actions import raise_job
 from schoolgate.frame.actor import system
 from schoolgate.frame.outbox import handles
@@ -18,7 +17,6 @@ from schoolgate.policy.events import PutInForce
 from schoolgate.policy.queries import in_force
 
 _CLOCK = system("agreements")
-TO_TAKE_DOWN: Final = timedelta(days=2)
 
 
 @handles(PutInForce, "agreements.ask-again")
@@ -31,14 +29,15 @@ def _on_put_in_force(happened: PutInForce) -> None:
 
 @handles(ConsentWithdrawn, "agreements.take-down")
 def _on_consent_withdrawn(happened: ConsentWithdrawn) -> None:
-    """The office takes down what is there, within two days; which child it is stands on the job, not in its line."""
+    """The office takes down what is there, by the end of the next working day; which child it is stands on the job, not
+    in its line."""
     here = school(happened.school)
     raise_job(
         here,
         kind=f"{TAKE_DOWN}{happened.channel}",
         about=happened.child,
         role="office",
-        due=today(here) + TO_TAKE_DOWN,
+        due=next_working_day(here, today(here)),
         actor=_CLOCK,
         minutes=15,
         words=line_of(happened.channel),

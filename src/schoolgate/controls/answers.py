@@ -101,6 +101,23 @@ def counted(
     return lasting(Finding(standing, "; ".join(parts) + "."), until, today)
 
 
+def accepted(given: Counted | None, today: date, *, who: str, what: str, missing: str = "have not") -> Finding | None:
+    """The answer of a check of how people behave, which nobody can count: that all of them have said that they keep to
+    it. It is their word and no measurement, so it is never kept; and who has not said so shows no break, so it is never
+    broken. Nothing to say where nobody was asked.
+    """
+    if given is None or given.on > today:
+        return None
+    until = given.until or given.on + timedelta(days=14)
+    until = min(until, given.soonest) if given.soonest else until
+    if given.good < given.of or not given.of:
+        rest = given.of - given.good
+        said = f"{given.good} of {given.of} {who} {what}; {rest} {missing}." if given.of else f"No {who} were asked."
+        return lasting(Finding(Standing.NOT_KNOWN, said), until, today)
+    said = f"All {given.of} {who} {what}." if given.of > 1 else f"1 of 1 {who} {what}."
+    return lasting(Finding(Standing.DECLARED, said, by=f"{given.of} {who}", until=until), until, today)
+
+
 _ENOUGH: Final = 20  # of so many, one may be otherwise (decision 0250)
 
 

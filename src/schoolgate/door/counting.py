@@ -1,4 +1,5 @@
-"""The fact of the door: how many came this term, and how many of them accepted the rule on telephones."""
+"""The facts of the door: how many came this term, and how many of them accepted the rule on telephones; and of those
+the helpers."""
 
 from collections import Counter
 from datetime import date, timedelta
@@ -14,14 +15,23 @@ GOOD_FOR: Final = timedelta(days=14)
 _GOOD: Final = (Visit.Answer.ACCEPTED, Visit.Answer.LEFT_PHONE)
 
 
+_HELPERS: Final = "door.helpers_accepted"
+_ALL: Final = "door.rule_accepted"
+
+
 def counted(school: School, *, on: date) -> dict[str, Any]:
     """None before anybody came this term. Whoever did not come in is not counted; whoever was let in without accepting
     is late, and whoever nobody asked is not known."""
     since, _ = term_starts(calendar(school), on)
     rows = Visit.objects.for_school(school).filter(day__gte=since, day__lte=on).exclude(over=Visit.Over.TURNED)
-    answers = Counter(rows.values_list("answer", flat=True))
+    told = list(rows.values_list("kind", "answer"))
+    helpers = Counter(answer for kind, answer in told if kind == Visit.Kind.HELPER)
+    return {_ALL: _count(Counter(answer for _, answer in told), on), _HELPERS: _count(helpers, on)}
+
+
+def _count(answers: Counter[str], on: date) -> Counted | None:
     if not answers.total():
-        return {"door.rule_accepted": None}
+        return None
     good = sum(answers[one] for one in _GOOD)
     late, unknown = answers[Visit.Answer.REFUSED], answers[Visit.Answer.NONE]
-    return {"door.rule_accepted": Counted(answers.total(), good, late, unknown, on, on + GOOD_FOR)}
+    return Counted(answers.total(), good, late, unknown, on, on + GOOD_FOR)

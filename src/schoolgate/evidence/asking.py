@@ -149,22 +149,25 @@ def done_jobs(school: School, *, at_most: int = 20, roles: Collection[str] = ())
 
 @dataclass(frozen=True, slots=True)
 class AskedBefore:
-    """A job of a kind that a room above asked for: whether it is ``open``, or somebody ``said`` that it is done."""
+    """A job of a kind that a room above asked for: whether it is ``open``, or somebody ``said`` that it is done, on
+    ``done_on``; ``due`` is the last day it had."""
 
     kind: str
     about: str
     open: bool
     said: bool
+    due: date
+    done_on: date | None
 
 
 def asked_before(school: School, kinds: Collection[str]) -> tuple[AskedBefore, ...]:
     """Every job of these kinds, in the order they were asked."""
     of_kinds = reduce(or_, (Q(key__startswith=f"{kind}:") for kind in kinds))
     rows = models.Job.objects.for_school(school).filter(of_kinds).order_by("pk")
-    told = rows.values_list("key", "about", "state", "done_by")
+    told = rows.values_list("key", "about", "state", "done_by", "due", "done_on")
     return tuple(
-        AskedBefore(key.partition(":")[0], about, state == models.Job.State.OPEN, done_by is not None)
-        for key, about, state, done_by in told
+        AskedBefore(key.partition(":")[0], about, state == models.Job.State.OPEN, done_by is not None, due, done_on)
+        for key, about, state, done_by, due, done_on in told
     )
 
 

@@ -84,6 +84,11 @@ def _count(source: sources.Source, key: str, words: str) -> FactName:
     return FactName(key, words, source.said, Counted)
 
 
+def _here(key: str, words: str) -> FactName:
+    """A count that a room makes of what it holds, and no file gives."""
+    return FactName(key, words, _HERE, Counted)
+
+
 _POLICY: Final = sources.POLICY.said
 _PEOPLE: Final = "the page of people and roles"
 _HERE: Final = "what is recorded here"
@@ -123,9 +128,18 @@ _ALL: Final = (
     _count(sources.TRAINING_RECORD, "agreements.staff_signed", "staff whose signed agreement is in date"),
     _count(sources.CLASS_LISTS, "agreements.pupils_signed", "families whose agreement came back signed"),
     _count(sources.CLASS_LISTS, "agreements.photo_consents", "children whose family has answered about pictures"),
+    _count(sources.CLASS_LISTS, "agreements.event_pictures", "parents who promised about their own pictures at events"),
+    _count(sources.WEBSITE, "agreements.pictures_down", "yeses to pictures taken back and acted on in one working day"),
+    _count(sources.CLASS_LISTS, "access.pupils_wait", "children who have both signatures, or wait for them"),
+    _here("access.pupil_mail", "children whose school e-mail waits for what their family signs"),
+    _count(sources.TRAINING_RECORD, "access.staff_wait", "adults who signed before use, or wait for it"),
+    _here("access.sharing_understood", "adults who share only once they passed the quiz"),
     _word_of("office", "agreements.visitors_told", "that visitors and helpers are told the rules as they sign in"),
     FactName(
         "door.rule_accepted", "visits this term whose visitor accepted the rule on telephones", "the door", Counted
+    ),
+    FactName(
+        "door.helpers_accepted", "visits this term whose helper accepted the rule on telephones", "the door", Counted
     ),
     FactName("registers.risks", "the risks that are open, in counts", sources.RISKS.said, Risks),
     _count(sources.AGENCIES, "registers.agencies", "agencies whose number was found right this term"),
@@ -139,6 +153,7 @@ _ALL: Final = (
     _count(sources.DEVICE_LIST, "devices.encrypted", "devices holding personal data that are encrypted"),
     _count(sources.DEVICE_LIST, "devices.locked", "devices that lock themselves when left"),
     _count(sources.ACCOUNT_LIST, "accounts.own", "accounts that belong to one named person"),
+    _count(sources.ACCOUNT_LIST, "accounts.as_decided", "accounts that are in the directory as was decided"),
     _count(sources.ACCOUNT_LIST, "accounts.leavers", "people who left whose accounts are closed"),
     _count(sources.ACCOUNT_LIST, "accounts.administrators", "administrator passwords changed this term"),
     _count(sources.ACCOUNT_LIST, "accounts.passwords_changed", "staff passwords changed as often as the policy says"),

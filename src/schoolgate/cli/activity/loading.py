@@ -30,7 +30,8 @@ _SAY_EVERY: Final = 500_000
 def load(run: Invocation, files: tuple[Path, ...], format_: str, name: str, zone: str) -> None:
     """Load FILES, logs of web activity, packed or not, into the school's log.
 
-    What is there already is not kept twice, so a file may be given again, and files may overlap.
+    What is there already is not kept twice, so a file may be given again, and files may overlap. A log of which no line
+    could be used is refused once every other is in.
     """
     run.open_database()
     from schoolgate.people import queries as people
@@ -46,6 +47,22 @@ def load(run: Invocation, files: tuple[Path, ...], format_: str, name: str, zone
             told = {key: told[key] + given[key] for key in told}
     told["seconds"] = round(told["seconds"], 3)
     run.show({**told, "files": each}, lambda: "\n".join(map(_words, each)))
+    _refuse_unusable(each)
+
+
+def _refuse_unusable(each: list[dict[str, Any]]) -> None:
+    """Raises ``BadInputError`` naming logs that gave nothing or broke off: whoever runs this by a timer must see."""
+    useless = [one for one in each if one["trouble"] or not (one["kept"] or one["repeated"])]
+    if not useless:
+        return
+    names = ", ".join(str(one["log"]) for one in useless)
+    first = useless[0]
+    why = first["trouble"] or (
+        f"none of its {first['read']:,} lines could be read as {first['format']}."
+        if first["read"]
+        else "it has no lines."
+    )
+    raise BadInputError(names, why, "Check that it is a log of web activity, and say which with --format.")
 
 
 @dataclass(frozen=True, slots=True)

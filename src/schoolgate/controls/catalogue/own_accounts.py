@@ -2,17 +2,25 @@
 
 from datetime import date
 
-from schoolgate.controls.answers import counted
+from schoolgate.controls.answers import counted, speaks_of
 from schoolgate.controls.contract import Example, control
 from schoolgate.kernel.standings import Finding, Standing
-from schoolgate.vocabulary.facts import Counted
+from schoolgate.vocabulary.facts import Counted, PromiseFacts
 
 _DAY, _TODAY = date(2026, 11, 2), date(2026, 11, 3)
+_ABOUT = (
+    r"dedicated|own account|individual|account (?:of|for) (?:each|every)|(?:provided|given) .{0,30}account|one account"
+)
+_NOT_ABOUT = r"responsib|another|someone|somebody|applied"
+
+
+def _promise(text: str) -> PromiseFacts:
+    return PromiseFacts(text, (), ("access-rights.own-account",), ())
 
 
 @control(
     title="Each account belongs to one named person",
-    topics=("passwords.unique-accounts",),
+    topics=("passwords.unique-accounts", "access-rights.own-account"),
     owner="it-lead",
     rhythm="termly",
     examples=(
@@ -35,9 +43,23 @@ _DAY, _TODAY = date(2026, 11, 2), date(2026, 11, 3)
             {"accounts.own": Counted(60, 60, 0, 0, _DAY)},
             Standing.NOT_KNOWN,
         ),
+        Example(
+            "That each has their own does not say that nobody uses another’s.",
+            _TODAY,
+            {
+                "policy.promise": _promise("Nobody signs in as somebody else."),
+                "accounts.own": Counted(60, 60, 0, 0, _DAY),
+            },
+            None,
+        ),
     ),
 )
-def judge(*, own: Counted | None, today: date) -> Finding | None:
+def judge(*, promise: PromiseFacts | None, own: Counted | None, today: date) -> Finding | None:
+    if promise is not None and speaks_of(promise, _NOT_ABOUT):
+        return None
+    about = promise.topics[:1] if promise is not None else ()
+    if about == ("access-rights.own-account",) and not speaks_of(promise, _ABOUT):
+        return None
     return counted(
         own,
         today,

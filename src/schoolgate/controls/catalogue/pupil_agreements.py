@@ -2,12 +2,18 @@
 
 from datetime import date
 
-from schoolgate.controls.answers import counted
+from schoolgate.controls.answers import counted, speaks_of
 from schoolgate.controls.contract import Example, control
 from schoolgate.kernel.standings import Finding, Standing
-from schoolgate.vocabulary.facts import Counted
+from schoolgate.vocabulary.facts import Counted, PromiseFacts
 
 _DAY, _TODAY = date(2026, 11, 2), date(2026, 11, 3)
+_ABOUT = r"\bsign|return|accept|complet|\bback\b|\bagree (?:to|with)"
+_NOT_ABOUT = r"\bdeclar"
+
+
+def _promise(text: str) -> PromiseFacts:
+    return PromiseFacts(text, (), ("agreement-pupil-parent.signed",), ("parents",))
 
 
 @control(
@@ -46,9 +52,29 @@ _DAY, _TODAY = date(2026, 11, 2), date(2026, 11, 3)
             {"agreements.pupils_signed": Counted(150, 150, 0, 0, _DAY)},
             Standing.NOT_KNOWN,
         ),
+        Example(
+            "The promise says where rules stand, and not that anybody signs them.",
+            _TODAY,
+            {
+                "policy.promise": _promise("What children may do is set out in the home-school agreement."),
+                "agreements.pupils_signed": Counted(150, 150, 0, 0, _DAY),
+            },
+            None,
+        ),
+        Example(
+            "The promise is about another paper, on pictures at events.",
+            _TODAY,
+            {
+                "policy.promise": _promise("Parents sign a declaration on pictures when their child starts."),
+                "agreements.pupils_signed": Counted(150, 150, 0, 0, _DAY),
+            },
+            None,
+        ),
     ),
 )
-def judge(*, pupils_signed: Counted | None, today: date) -> Finding | None:
+def judge(*, promise: PromiseFacts | None, pupils_signed: Counted | None, today: date) -> Finding | None:
+    if promise is not None and (speaks_of(promise, _NOT_ABOUT) or not speaks_of(promise, _ABOUT)):
+        return None
     return counted(
         pupils_signed,
         today,

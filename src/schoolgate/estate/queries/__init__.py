@@ -37,6 +37,7 @@ from schoolgate.estate.queries.pushing import (
 from schoolgate.estate.queries.suggestions import Described, Suggestion, described, is_nobodys, suggestions
 from schoolgate.estate.queries.tokens import Token, token_by_secret, token_names, tokens
 from schoolgate.estate.queries.whole import EstateThen, whole_estate
+from schoolgate.estate.queries.working import accounts_of_leavers, with_working_account
 
 __all__ = [
     "AccountKnown",
@@ -52,6 +53,7 @@ __all__ = [
     "UsedTwice",
     "WaySet",
     "accounts",
+    "accounts_of_leavers",
     "accounts_of_nobody",
     "addresses_of",
     "at_address",
@@ -85,4 +87,5 @@ __all__ = [
     "way_set",
     "ways_set",
     "whole_estate",
+    "with_working_account",
 ]

@@ -86,6 +86,11 @@ def test_a_sentence_that_names_its_subject_keeps_it_whatever_the_document_is_abo
         ("Staff are not linked to parents on social media.", "social-media.staff-parents"),
         ("A list of every device is kept.", "asset-inventory.register"),
         ("A second step is needed to sign in.", "mfa.in-place"),
+        (
+            "Each new family is given a copy of this policy with the home-school agreement.",
+            "policy-review.availability",
+        ),
+        ("Families sign the home-school agreement when a child joins.", "agreement-pupil-parent.signed"),
         ("Pupils' records must not leave the school.", "personal-data-transfer.secure"),
     ],
 )
