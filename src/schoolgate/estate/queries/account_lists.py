@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import batched
 from typing import Final
 
 from schoolgate.estate.models import AccountHolder, DirectoryAccount, ToldAccount
@@ -14,6 +15,7 @@ from schoolgate.estate.queries.told import NUMBERS
 from schoolgate.people.identifiers import digest_of
 from schoolgate.people.models import Identifier, Person, School
 
+_AT_ONCE: Final = 1000
 _KNOWN: Final = ("pk", "ref", "provider", "digest", "kind", "ended_on")
 _TOLD: Final = ("account_id", "active", "gone_since", "name_digest")
 
@@ -96,8 +98,11 @@ def owners(school: School, *, on: date) -> Owners:
 
 def addresses_of(school: School, refs: Iterable[str]) -> dict[str, str]:
     """The address of each of these accounts, unlocked."""
-    rows = DirectoryAccount.objects.for_school(school).filter(ref__in=list(refs))
-    return dict(rows.values_list("ref", "address"))
+    found: dict[str, str] = {}
+    for some in batched(refs, _AT_ONCE):
+        rows = DirectoryAccount.objects.for_school(school).filter(ref__in=some)
+        found |= dict(rows.values_list("ref", "address"))
+    return found
 
 
 def person_known_by(school: School, said: str, *, on: date) -> str | None:

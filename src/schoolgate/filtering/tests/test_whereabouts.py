@@ -21,8 +21,11 @@ from schoolgate.filtering.ways_in.whose import Whose, read_whose
 from schoolgate.frame.actor import person as as_person
 from schoolgate.frame.bitemporal import hold, put
 from schoolgate.gates.web.serving import Mode, Serving
+from schoolgate.intake import actions as intake
+from schoolgate.intake.models import Delivery
 from schoolgate.people import actions as people
-from schoolgate.people.models import Group, Membership, Person, School
+from schoolgate.people.identifiers import digest_of
+from schoolgate.people.models import Group, Identifier, Membership, Person, School
 
 NOW = datetime.now(UTC)
 MAC = "02:00:5e:10:00:07"
@@ -97,6 +100,28 @@ def test_a_change_in_the_estate_is_in_the_file_the_next_time_the_clock_goes_roun
     assert written(agreed).seen(Asker(account="LEO@robinhill.example"), at).who.person == classroom.leo.ref
     estate.bind(agreed, sign_ins=[estate.SignInSaid(MAC, account, int(at) - 60, None)], source="agent", actor=ACTOR)
     assert written(agreed).seen(tablet, at).who.person == classroom.leo.ref
+
+
+def test_an_account_of_a_directorys_list_has_its_owners_level(agreed: School, classroom: Classroom) -> None:
+    """Nobody's account has no level; known by his number it has the level of Leo's year, and nobody wrote his name."""
+    leo, at = Asker(account="l.ortiz@robinhill.example"), NOW.timestamp()
+    heading = "primaryEmail,name.givenName,name.familyName,suspended,externalIds.0.value\n"
+    listed(agreed, f"{heading}l.ortiz@robinhill.example,Leo,Ortiz-Vega,False,A17\n")
+    assert written(agreed).seen(leo, at).who.person == ""
+    number = digest_of(agreed, Identifier.Scheme.MIS, "A17")
+    known = Identifier(school=agreed, person=classroom.leo, scheme=Identifier.Scheme.MIS, value="A17", digest=number)
+    known.valid_from, known.recorded_at = LONG_AGO, NOW
+    put(known)
+    listed(agreed, f"{heading}l.ortiz@robinhill.example,Leo,Ortiz-Vega,False,A17\ncopier@robinhill.example,,,False,\n")
+    found = written(agreed).seen(leo, at).who
+    assert (found.person, found.level) == (classroom.leo.ref, "junior")
+    assert written(agreed).seen(Asker(account="copier@robinhill.example"), at).who.person == ""
+
+
+def listed(school: School, text: str) -> None:
+    given = intake.receive(school, "users.csv", text.encode(), way=Delivery.Way.COMMAND, actor=ACTOR).delivery
+    ready = intake.advance(given)
+    intake.apply(ready, shown=ready.plan_digest, answered=False, actor=ACTOR)
 
 
 def test_it_is_written_where_something_was_recorded_and_every_ten_minutes(agreed: School, classroom: Classroom) -> None:
