@@ -134,7 +134,7 @@ def _suggested(request: HttpRequest, here: Visit, every: list[queries.AccountKno
 
 def _why(one: queries.Suggestion) -> str:
     if len(one.persons) > 1:
-        return _("{n} people here have the name that the list gives it.").format(n=len(one.persons))
+        return _("{n} people here have this name.").format(n=len(one.persons))
     if one.rivals:
         return ngettext(
             "One other account that is nobody’s has the same name.",
@@ -142,8 +142,8 @@ def _why(one: queries.Suggestion) -> str:
             one.rivals,
         ).format(n=one.rivals)
     if one.has_one:
-        return _("They have the name that the list gives it, and have an account there already.")
-    return _("They alone here have the name that the list gives it, and have no account there yet.")
+        return _("They have this name, and an account there already.")
+    return _("Only they have this name here, and they have no account there yet.")
 
 
 def _cut[T](request: HttpRequest, found: list[T], asked: Mapping[str, str]) -> tuple[list[T], dict[str, object]]:

@@ -89,7 +89,7 @@ def test_a_name_is_only_suggested_and_ticked_by_a_person(school: School, technic
     account = listed(school, "zoe@robinhill.example", "zoe o briain")
     assert holder_of(account) == ""
     told = seen(technician, at(school, "?show=suggested"))
-    assert "They alone here have the name" in told
+    assert "Only they have this name here" in told
     assert "A pupil" in told
     assert "Briain" not in told
 
