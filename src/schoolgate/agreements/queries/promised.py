@@ -1,28 +1,49 @@
 """The policy's own sentence that an agreement serves."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Final
 
 from schoolgate.agreements.registry import KINDS
 from schoolgate.people.models import School
+from schoolgate.policy.promises import PromiseInForce
 from schoolgate.policy.queries import in_force
 from schoolgate.reading.model import Clause
 
+_GAP: Final = 3  # characters between two clauses of one sentence: a space, or the end of a line
+
 
 def promised(school: School, on: date) -> Mapping[str, str]:
-    """By kind of agreement the sentence of the policy in force, where it has one: of the nearest topic first, and of
-    those one whose reading a person has confirmed. Costs four queries."""
+    """By kind of agreement the sentence of the policy in force, where it has one: one that is about nothing as much as
+    about the kind's topic. The nearest topic comes first, and then a sentence whose reading a person has confirmed.
+    Costs four queries."""
     policy = in_force(school, on=on)
     if policy is None:
         return {}
-    best: dict[str, tuple[int, int, str]] = {}
-    for promise in policy.promises:
-        for guess in promise.clause.topics:
-            weight = (0 if promise.confirmed else 1, promise.number, _sentence(promise.clause))
-            best[guess.key] = min(best.get(guess.key, weight), weight)
-    found = {kind.key: next((best[topic][2] for topic in kind.topics if topic in best), "") for kind in KINDS}
-    return {key: words for key, words in found.items() if words}
+    best: dict[str, PromiseInForce] = {}
+    for promise in sorted(policy.promises, key=lambda one: (not one.confirmed, one.number)):
+        if promise.clause.topics:
+            best.setdefault(promise.clause.topics[0].key, promise)
+    found = {kind.key: next((best[topic] for topic in kind.topics if topic in best), None) for kind in KINDS}
+    whole = policy.reading.clauses
+    return {key: _sentence(one.clause, whole) for key, one in found.items() if one is not None}
 
 
-def _sentence(clause: Clause) -> str:
-    return " ".join(f"{clause.stem} {clause.text}".split())
+def _sentence(clause: Clause, clauses: Sequence[Clause]) -> str:
+    """As it stands in the policy. One sentence may be several clauses: what it begins or ends with comes along."""
+    at = next((n for n, one in enumerate(clauses) if one.ref == clause.ref), None)
+    if at is None:
+        return " ".join(f"{clause.stem} {clause.text}".split())
+    first = last = at
+    while first and _goes_on(clauses[first - 1], clauses[first]):
+        first -= 1
+    while last + 1 < len(clauses) and _goes_on(clauses[last], clauses[last + 1]):
+        last += 1
+    words = " ".join(one.text for one in clauses[first : last + 1])
+    return " ".join(f"{clause.stem} {words}".split())
+
+
+def _goes_on(one: Clause, after: Clause) -> bool:
+    """Whether the second is the rest of the first one's sentence: it follows at once, and begins in the middle."""
+    near = one.span.block == after.span.block and 0 <= after.span.start - one.span.end <= _GAP
+    return near and one.text.rstrip().endswith(",") and after.text.lstrip()[:1].islower()

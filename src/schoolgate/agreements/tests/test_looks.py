@@ -13,6 +13,7 @@ from schoolgate.agreements.models import AnswerLook
 from schoolgate.agreements.tests.families import ACTOR, as_self, somebody
 from schoolgate.agreements.tests.some_class import put_into
 from schoolgate.agreements.tests.some_family import Okoros
+from schoolgate.evidence.tests.a_school import with_policy
 from schoolgate.frame.erasing import everything, of_a_person
 from schoolgate.ledger.actions import school_chain
 from schoolgate.ledger.queries import lines
@@ -135,7 +136,18 @@ def test_beside_each_stands_the_sentence_of_the_policy(school: School, okoros: O
     assert sentence in okoros.get(code, "about/home-school/").text
     okoros.signs(code)
     page = okoros.get(code, "family/").text
-    assert page.count(f"“{sentence}”") == 3, "beside the one that it is nearest to, of each child"
+    assert page.count(f"“{sentence}”") == 6, "two agreements, three children"
+
+
+def test_a_sentence_of_two_clauses_is_shown_whole(db: None) -> None:
+    words = (
+        "# Policy\n\nFamilies may photograph their own child at plays and sports days, but must not put pictures of "
+        "other people's children on social media. Staff must lock their screens whenever they leave them.\n"
+    )
+    found = queries.promised(school := with_policy(words), today(school))
+    assert found["event-pictures"].startswith("Families may photograph")
+    assert found["event-pictures"].endswith("on social media.")
+    assert "home-school" not in found, "the policy says nothing of it"
 
 
 def _person(school: School, name: str) -> int:

@@ -65,14 +65,15 @@ def family(request: HttpRequest, link: OpenLink, code: str) -> HttpResponse:
         raise NotFoundError("the page", "it is not for a tablet that is handed round.", "Open it by a link.")
     found = link.family()
     if request.method == "POST":
-        child = _nth(found, request.POST.get("child", ""))
+        child = request.POST.get("child", "")
+        of = _nth(found, child)
         place = request.POST.get("place", "")
         if place in PLACES:
-            actions.take_back_yes(link, child.ref, place, device_of(request), actor=actions.by_link(link))
-        return redirect(f"{reverse('agreements.link_family', args=[code])}?taken-back=yes")
+            actions.take_back_yes(link, of.ref, place, device_of(request), actor=actions.by_link(link))
+        return _back(code, "taken-back", child)
     context = {**_shows(found, link.language), "code": code}
-    context["taken_back"] = request.GET.get("taken-back") == "yes"
-    context["changed"] = request.GET.get("changed") == "yes"
+    context["taken_back"] = request.GET.get("taken-back", "")
+    context["changed"] = request.GET.get("changed", "")
     return shown(request, link, "family", context)
 
 
@@ -96,7 +97,7 @@ def change(request: HttpRequest, link: OpenLink, code: str, nth: int) -> HttpRes
             said = actions.Confirmed(name, device_of(request), network_address(request))
             answers = actions.blank_is_no(child, chosen)
             actions.change_answers(link, child.ref, answers, said, actor=actions.by_link(link))
-            return redirect(f"{reverse('agreements.link_family', args=[code])}?changed=yes")
+            return _back(code, "changed", str(nth))
     context = {
         "code": code,
         "text": text,
@@ -124,6 +125,11 @@ def own(request: HttpRequest, school: str) -> HttpResponse:  # noqa: ARG001  (th
         return redirect(there, code=made.code)
     context = {**_shows(family_of(here.person, today(here.school)), "en"), "code": "", "language": "en"}
     return page(request, "agreements/own_family.html", context, here="family")
+
+
+def _back(code: str, what: str, nth: str) -> HttpResponse:
+    """To the child whose answers changed, where it is said."""
+    return redirect(f"{reverse('agreements.link_family', args=[code])}?{what}={nth}#child-{nth}")
 
 
 def _nth(found: Family, said: str) -> ChildHere:
