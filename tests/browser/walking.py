@@ -46,6 +46,7 @@ def make_things(school: School, head: Person) -> Things:
         "agreements.access_of": {"group": "adults"},
         "agreements.to_ask": {"group": robins},
         "agreements.class_pictures": {"group": robins},
+        "agreements.may_not": {"group": robins},
         "agreements.words": {"agreement": "home-school"},
         "agreements.language": {"language": "ur"},
         "agreements.here": {"person": _carer(school, day)},

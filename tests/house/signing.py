@@ -28,6 +28,7 @@ SIGNING: dict[str, Row] = {
     "agreements.signed": at(LEADERS | OVERSEERS | {"office"}),
     "agreements.access": at(ROLL | {"teachers"}),
     "agreements.access_of": at(ROLL | {"teachers"}, finding="none"),  # there is no such class
+    "agreements.may_not": at({"head", "office", "teachers"}, finding="none"),
     "agreements.questions": at(READERS),
     "agreements.families": at(ROLL),
     "agreements.to_ask": at(ROLL | {"teachers"}, finding="none"),  # there is no such class

@@ -21,3 +21,6 @@ HOLDERS: Final = tuple(role for role in TERM_KEEPERS if role in ROLL)
 SLIP_READERS: Final = ("head", "office")
 # Whom a question may go to, and who then answers it.
 ANSWERERS: Final = ("head", "dsl")
+# They have the list of who may not use a class's tablet: the class's own teachers, and of every class these two.
+TABLET_LIST: Final = ("head", "office", "teachers")
+EVERY_TABLET_LIST: Final = ("head", "office")

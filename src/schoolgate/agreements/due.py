@@ -3,10 +3,16 @@
 from datetime import datetime
 
 from schoolgate.agreements import directories  # noqa: F401  (importing registers its round)
-from schoolgate.agreements.actions import ask_to_sign, remind, remind_staff, settle, tell_facts, write_to_families
+from schoolgate.agreements.actions import (
+    ask_to_sign,
+    remind,
+    remind_staff,
+    settle,
+    tell_facts,
+    tell_of_taken_back,
+    write_to_families,
+)
 from schoolgate.agreements.events import ConsentWithdrawn
-from schoolgate.agreements.taking_down import TAKE_DOWN, line_of, next_working_day
-from schoolgate.evidence.actions import raise_job
 from schoolgate.frame.actor import system
 from schoolgate.frame.outbox import handles
 from schoolgate.frame.rounds import each_round, for_each
@@ -29,19 +35,8 @@ def _on_put_in_force(happened: PutInForce) -> None:
 
 @handles(ConsentWithdrawn, "agreements.take-down")
 def _on_consent_withdrawn(happened: ConsentWithdrawn) -> None:
-    """The office takes down what is there, by the end of the next working day; which child it is stands on the job, not
-    in its line."""
-    here = school(happened.school)
-    raise_job(
-        here,
-        kind=f"{TAKE_DOWN}{happened.channel}",
-        about=happened.child,
-        role="office",
-        due=next_working_day(here, today(here)),
-        actor=_CLOCK,
-        minutes=15,
-        words=line_of(happened.channel),
-    )
+    """Whoever keeps the place acts within a working day: the office by its job, and everybody by a letter at once."""
+    tell_of_taken_back(school(happened.school), happened.child, happened.channel, actor=_CLOCK)
 
 
 @each_round("agreements.remind")

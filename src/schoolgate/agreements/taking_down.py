@@ -7,6 +7,8 @@ from schoolgate.gates.consent.channels import CHANNELS
 from schoolgate.people.models import School
 from schoolgate.people.queries import calendar
 
+# What hangs or is kept in the classroom: the class's own teachers are told besides the office, which has the job.
+IN_CLASS: Final = frozenset({"learning-journal", "classroom-display", "named-work"})
 TAKE_DOWN: Final = "take-down-"  # and the key of the place
 
 

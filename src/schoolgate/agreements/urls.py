@@ -9,6 +9,7 @@ from schoolgate.agreements.pages import (
     families,
     held,
     languages,
+    may_not,
     mine,
     pictures,
     quizzes,
@@ -24,6 +25,7 @@ from schoolgate.agreements.pages.by_link import answering, confirming, family
 urlpatterns = [
     path("schools/<str:school>/access/", access.overview, name="agreements.access"),
     path("schools/<str:school>/access/<str:group>/", access.of_class, name="agreements.access_of"),
+    path("schools/<str:school>/access/<str:group>/may-not-use/", may_not.may_not, name="agreements.may_not"),
     path("schools/<str:school>/agreements/policy/", reading.read, name="agreements.read"),
     path("schools/<str:school>/agreements/", signed.signed, name="agreements.signed"),
     path("schools/<str:school>/agreements/questions/", asking.questions, name="agreements.questions"),

@@ -7,7 +7,7 @@ the school's, and no free words: only the fields below, each of which is checked
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,8 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from schoolgate.gates.consent.channels import CHANNELS as PLACES
+from schoolgate.kernel.clocks.months import spelt
 from schoolgate.people.models import School
 from schoolgate.vocabulary.asking import lines_for
 
@@ -68,6 +70,16 @@ def _count(said: str, _school: School) -> str:
     return said
 
 
+def _place(said: str, _school: School) -> str:
+    if said not in PLACES:
+        raise NoticeError("a place in a letter is one of those that pictures are asked about for")
+    return PLACES[said]
+
+
+def _day(said: str, _school: School) -> str:
+    return spelt(date.fromisoformat(said))
+
+
 def _receipt(said: str, _school: School) -> str:
     if not _RECEIPT.fullmatch(said):
         raise NoticeError("a receipt in a letter is the beginning of a digest, in fours")
@@ -91,6 +103,8 @@ FIELDS: Final[dict[str, Callable[[str, School], str]]] = {
     "count": _count,
     "asked": _asked,
     "receipt": _receipt,
+    "place": _place,
+    "day": _day,
 }
 GIVEN: Final = frozenset({"school"})  # what every letter may hold without being given it
 

@@ -32,6 +32,7 @@ from schoolgate.agreements.actions.slips import (
     set_aside,
     undo_last,
 )
+from schoolgate.agreements.actions.taken_back import tell_of_taken_back
 from schoolgate.agreements.actions.telling import tell_facts
 from schoolgate.agreements.actions.wording import add_text, approve, draft, wording_of
 
@@ -88,6 +89,7 @@ __all__ = [
     "take_quiz",
     "take_together",
     "tell_facts",
+    "tell_of_taken_back",
     "text_links",
     "tick_paper",
     "undo_last",

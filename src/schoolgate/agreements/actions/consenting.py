@@ -72,7 +72,7 @@ def give(
 def withdraw(child: Person, carer: Person, places: Collection[str], how: Given, *, actor: Actor) -> int:
     """The carer takes back what they said yes to: a no from today, at once. How many places it changed.
 
-    Whoever must take something down is told by a job. Raises as ``give``.
+    Whoever must take something down is told by a job and a letter. Raises as ``give``.
     """
     return give(child, carer, dict.fromkeys(places, Consent.Answer.REFUSED), how, actor=actor)
 

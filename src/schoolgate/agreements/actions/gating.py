@@ -13,14 +13,14 @@ from schoolgate.agreements.models import AccessRuling, GateSwitch
 from schoolgate.agreements.queries.gating import ADULTS, GateThen, gate_then, switches
 from schoolgate.frame.actor import Actor
 from schoolgate.frame.bitemporal import hold, put, withdraw
-from schoolgate.gates.access.inputs import Verb
+from schoolgate.gates.access.inputs import LONGEST, Verb
+from schoolgate.gates.access.rules import ON_DAYS
 from schoolgate.gates.access.things import THINGS
 from schoolgate.kernel.errors import BadInputError, DeniedError, NotFoundError
 from schoolgate.ledger.actions import append, school_chain
 from schoolgate.people.access import roles_of, today
 from schoolgate.people.models import Group, Person, School
 
-LONGEST: Final = timedelta(days=366)  # a ruling has an end that somebody will live to see
 _LONGEST_WHY: Final = 300
 _DAY: Final = timedelta(days=1)
 type _Details = dict[str, str | int | bool | None]
@@ -70,8 +70,9 @@ def note_lessons(school: School, group: str, *, on: bool, actor: Actor) -> None:
 def rule(person: Person, thing: str, verb: str, *, first: date, last: date, why: str, actor: Actor) -> AccessRuling:
     """The head rules for one person by name, with a reason and a last day. ``verb`` is a value of ``Verb``.
 
-    Raises ``DeniedError`` unless the head acts, signed in, and for the head's own access; ``BadInputError`` for a thing
-    or a verb there is not, no reason, and an end that is past, before the beginning, or more than a year off.
+    The same again, by a second press, is the same ruling. Raises ``DeniedError`` unless the head acts, signed in, and
+    for the head's own access; ``BadInputError`` for a thing or a verb there is not, days of what is not given for days,
+    no reason, and an end that is past, before the beginning, or more than a year off.
     """
     school = person.school
     _check_head(school, actor)
@@ -80,6 +81,10 @@ def rule(person: Person, thing: str, verb: str, *, first: date, last: date, why:
     said = " ".join(why.split())
     _check_ruling(school, thing, verb, first, last, said)
     hold(school)
+    known = AccessRuling.objects.for_school(school).known().filter(person=person, thing=thing, verb=verb)
+    same: AccessRuling | None = known.filter(valid_from=first, valid_to=last + _DAY).first()
+    if same is not None:
+        return same
     row = AccessRuling(school=school, person=person, thing=thing, verb=verb, by=actor.ref)
     row.why = said if said.endswith((".", "!", "?")) else f"{said}."
     row.valid_from, row.valid_to, row.recorded_at = first, last + _DAY, timezone.now()
@@ -134,6 +139,8 @@ def _check_ruling(school: School, thing: str, verb: str, first: date, last: date
         raise BadInputError("the ruling", f"there is no {thing} {verb}.", f"Known: {known}.")
     if not 0 < len(why) <= _LONGEST_WHY:
         raise BadInputError("the reason", f"it needs one of up to {_LONGEST_WHY} letters.", "Say why in a sentence.")
+    if verb == Verb.GIVES_DAYS and thing not in ON_DAYS:
+        raise BadInputError("the ruling", f"{thing} is not given for days.", "Open it, or take it away.")
     if last < first or last < today(school) or last - first > LONGEST:
         raise BadInputError("the last day", "it is past, before the first, or over a year off.", "Give another day.")
 

@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from schoolgate.agreements import actions
+from schoolgate.agreements.access import TABLET_LIST
 from schoolgate.agreements.forms_of_access import RulingForm
-from schoolgate.agreements.queries import ADULTS, GateThen, gate_then, rulings_of
+from schoolgate.agreements.queries import ADULTS, GateThen, gate_then, rulings_of, taken_back
 from schoolgate.agreements.showing_access import classes_on_page, people_on_page, waiting
+from schoolgate.agreements.taking_down import IN_CLASS
 from schoolgate.frame.pages import page, seen_by
 from schoolgate.gates.access.shared import on_shared
 from schoolgate.kernel.errors import BadInputError, DeniedError, NotFoundError
@@ -121,8 +123,10 @@ def _shown(
         "lessons": then.switched.lessons.get(group),
         "shared": shared,
         "may_not": sorted(called.get(ref, ref) for ref in shared.may_not) if shared else [],
+        "prints": is_class and bool(here.roles & set(TABLET_LIST)),
         "rulings": rulings_of(here.school, refs, then.on) if _sees_all(here) else (),
         "form": (form or _form(here, group, then, None)) if head and refs else None,
+        "down": taken_back(here.school, then.on, children=refs, places=IN_CLASS) if is_class else (),
         "errors": form,
         "refused": refused,
     }
@@ -140,7 +144,8 @@ def _form(here: Visit, group: str, then: GateThen, given: QueryDict | None) -> R
     _name, refs = _named(here, group, then)
     called = sorted(names(here.school, set(refs)).items(), key=lambda one: one[1].casefold())
     others = [(ref, name) for ref, name in called if ref != here.person.ref]
-    return RulingForm(given, people=others, initial={"first": then.on, "last": then.on})
+    days = {"first": then.on, "last": then.on}
+    return RulingForm(given, people=others, initial=days, on=then.on, adults=group == ADULTS)
 
 
 def _sees_all(here: Visit) -> bool:

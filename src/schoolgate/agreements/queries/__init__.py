@@ -35,6 +35,7 @@ from schoolgate.agreements.queries.reading import (
 from schoolgate.agreements.queries.rounds import ChasedFamily, RoundNow, answered_for, opened, round_now
 from schoolgate.agreements.queries.ruling import ToRule, to_rule
 from schoolgate.agreements.queries.staff import Unsigned, own_kinds, unsigned
+from schoolgate.agreements.queries.taken_back import TakenBack, taken_back
 from schoolgate.agreements.queries.wordings import Text, Words, versions, words_in_force
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "RulingKnown",
     "Signer",
     "Switched",
+    "TakenBack",
     "Tally",
     "Text",
     "Thread",
@@ -92,6 +94,7 @@ __all__ = [
     "signed",
     "signers",
     "switches",
+    "taken_back",
     "tallies",
     "threads",
     "to_rule",

@@ -1,8 +1,10 @@
 """What is known of one person when the access gate is asked: plain values, all of them hashable."""
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+LONGEST: Final = timedelta(days=366)  # a ruling has an end that somebody will live to see
 
 
 class Signed(NamedTuple):

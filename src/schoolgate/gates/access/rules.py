@@ -8,6 +8,7 @@ from schoolgate.gates.access.things import THINGS
 from schoolgate.vocabulary.roles import MEMBERS
 
 STAFF: Final = frozenset(MEMBERS["staff"])
+ON_DAYS: Final = frozenset({"vpn"})  # these open only on days that are given by name
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Rules:
 
     needed: tuple[Needed, ...]
     only: Mapping[str, frozenset[str]] = field(default_factory=lambda: {"vpn": STAFF, "cloud-sharing": STAFF})
-    on_days: frozenset[str] = frozenset({"vpn"})
+    on_days: frozenset[str] = ON_DAYS
 
     def for_roles(self, roles: frozenset[str], thing: str) -> tuple[Needed, ...]:
         """All that somebody with these roles needs for a thing; what is in the place of another is not needed too."""

@@ -18,6 +18,8 @@ EXAMPLES = {
     "method": "totp",
     "count": "3",
     "asked": "device-list",
+    "place": "website",
+    "day": "2026-11-23",
     "receipt": "1f0c 88ab 04de",
     "checkpoint": "Schoolgate checkpoint\nentries: 12\n",
 }
@@ -66,6 +68,8 @@ def test_a_channel_has_a_key_that_fits_its_column(channel: Channel) -> None:
         ("sign-in.link", "link", f"{settings.SCHOOLGATE_URL}/a b"),
         ("sign-in.link", "ends", "2026-11-22T09:00:00"),
         ("sign-in.link", "ends", "Wilf Hale"),
+        ("pictures.taken-back", "place", "Wilf Hale"),
+        ("pictures.taken-back", "day", "Wilf Hale"),
         ("sign-in.method-added", "method", "Wilf’s telephone"),
         ("record.checkpoint", "checkpoint", "Wilf’s record"),
     ],

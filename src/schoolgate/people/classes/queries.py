@@ -175,6 +175,14 @@ def teaches(school: School, person: Person, group: str, on: date) -> bool:
     return bool(rows.filter(capacity=Membership.Capacity.STAFF).exists())
 
 
+def class_staff(school: School, child: str, on: date) -> list[tuple[str, str]]:
+    """The class of a child (a ref) and each of its staff on ``on``, as refs."""
+    rows = Membership.objects.for_school(school).as_of(on).filter(group__kind=Group.Kind.CLASS)
+    mine = rows.filter(person__ref=child, capacity=Membership.Capacity.PUPIL).values("group")
+    staff = rows.filter(group__in=mine, capacity=Membership.Capacity.STAFF).order_by("pk")
+    return list(staff.values_list("group__ref", "person__ref"))
+
+
 def pupil(school: School, ref: str, on: date) -> Pupil:
     """What is known of one pupil, now or once here. Raises ``NotFoundError`` for anybody else."""
     person = Person.objects.for_school(school).filter(ref=ref).first()
