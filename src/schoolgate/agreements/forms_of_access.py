@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from schoolgate.frame.dayfield import DayField
@@ -13,10 +14,10 @@ from schoolgate.gates.access.rules import ON_DAYS
 from schoolgate.gates.access.things import THINGS
 
 _CHOOSE: Final = ("", _("Choose"))
-_VERBS: Final = (
-    (Verb.OPENS, _("Open it although something is missing")),
-    (Verb.SHUTS, _("Take it away")),
-    (Verb.GIVES_DAYS, _("Give it for these days (school systems from home)")),
+_VERBS: Final[tuple[tuple[str, Promise], ...]] = (
+    (Verb.OPENS.value, _("Open it although something is missing")),
+    (Verb.SHUTS.value, _("Take it away")),
+    (Verb.GIVES_DAYS.value, _("Give it for these days (school systems from home)")),
 )
 
 
@@ -46,7 +47,7 @@ class RulingForm(forms.Form):
         super().__init__(data, initial=initial)
         self.on = on
         self._offer("person", people)
-        self._offer("verb", (one for one in _VERBS if adults or one[0] is not Verb.GIVES_DAYS))
+        self._offer("verb", (one for one in _VERBS if adults or one[0] != Verb.GIVES_DAYS))
 
     def _offer(self, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
         field = self.fields[name]

@@ -1,7 +1,7 @@
 """What the office's page of the September round shows, in words."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,8 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from schoolgate.agreements.contract import Kind
 from schoolgate.agreements.queries.chasing import Missing, Tally
+from schoolgate.agreements.queries.morning import Morning
 from schoolgate.agreements.queries.rounds import ChasedFamily, RoundNow
 from schoolgate.agreements.registry import KINDS
 from schoolgate.agreements.rhythm import TIMES, Step
@@ -28,13 +28,25 @@ _ORDER: Final = (Step.DOOR, Step.PAPER, Step.LETTER, Step.NOT_OPEN, Step.PAUSED)
 
 @dataclass(frozen=True, slots=True)
 class ClassRow:
-    """``waits`` are children for whom something keeps access closed; ``acts``: it is switched on for the class."""
+    """``back`` are children of ``of`` from whom everything is back; ``waits`` are those for whom something keeps access
+    closed; ``acts``: it is switched on for the class."""
 
     group: str
     name: str
+    back: int
+    of: int
     cells: tuple[tuple[str, Tally | None], ...]
     waits: int
     acts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Families to chase of one class, which is that of the first child; ``name`` is empty for those in none."""
+
+    group: str
+    name: str
+    families: tuple["FamilyOnPage", ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,32 +70,47 @@ class Wanted:
     missing: str
 
 
-def class_rows(now: RoundNow, kinds: Sequence[Kind], acts: Collection[str]) -> list[ClassRow]:
-    gating = {kind.key for kind in kinds if kind.gates}
+def class_rows(found: Morning) -> list[ClassRow]:
     by_class: dict[str, dict[str, Tally]] = {}
-    for tally in now.tallies:
+    for tally in found.now.tallies:
         by_class.setdefault(tally.group, {})[tally.kind] = tally
-    waiting: defaultdict[str, set[str]] = defaultdict(set)
-    for one in now.chase:
+    lacking: defaultdict[str, set[str]] = defaultdict(set)
+    for one in found.now.chase:
         for child in one.children:
-            if gating & set(child.kinds):
-                waiting[child.group].add(child.person)
+            lacking[child.group].add(child.person)
     return [
         ClassRow(
             group,
             next(iter(some.values())).name or _("In no class"),
-            tuple((kind.title, some.get(kind.key)) for kind in kinds),
-            len(waiting[group]),
-            group in acts,
+            (of := max(tally.of for tally in some.values())) - len(lacking[group]),
+            of,
+            tuple((kind.title, some.get(kind.key)) for kind in found.kinds),
+            found.waits.get(group, 0),
+            group in found.acts,
         )
         for group, some in by_class.items()
     ]
 
 
-def families(now: RoundNow, called: dict[str, str]) -> list[FamilyOnPage]:
-    """Those to chase, first those who need somebody's hand. ``called`` are names of classes by ref."""
-    ordered = sorted(now.chase, key=lambda one: (_ORDER.index(one.step), one.name.casefold()))
-    return [_family(one, called) for one in ordered]
+def folded(some: Sequence[ChasedFamily], now: RoundNow) -> list[Fold]:
+    """Class by class in the order of the classes, and by name; first those who need somebody at the door."""
+    called = {tally.group: tally.name for tally in now.tallies}
+    by_class: dict[str, list[FamilyOnPage]] = {group: [] for group in called}
+    for one in sorted(some, key=lambda one: (_ORDER.index(one.step), one.name.casefold())):
+        by_class.setdefault(one.children[0].group, []).append(_family(one, called))
+    return [Fold(group, called.get(group, ""), tuple(found)) for group, found in by_class.items() if found]
+
+
+def sums(now: RoundNow) -> list[str]:
+    """Those who have not answered, in parts that add up: each in a few words, none where there is none."""
+    parts = (
+        (len(now.by_hand), _("%(n)d to chase by hand")),
+        (len(now.at(Step.LETTER)), _("%(n)d to whom letters go by themselves")),
+        (len(now.at(Step.NOT_OPEN)), _("%(n)d not asked yet")),
+        (len(now.at(Step.PAUSED)), _("%(n)d paused")),
+        (len(now.nobody), _("%(n)d of whom no carer is known")),
+    )
+    return [words % {"n": n} for n, words in parts if n]
 
 
 def lists(now: RoundNow, group: str = "") -> dict[str, list[Wanted]]:
@@ -96,9 +123,9 @@ def lists(now: RoundNow, group: str = "") -> dict[str, list[Wanted]]:
     return {key: sorted(some, key=lambda one: one.name.casefold()) for key, some in found.items()}
 
 
-def _family(one: ChasedFamily, called: dict[str, str]) -> FamilyOnPage:
+def _family(one: ChasedFamily, called: Mapping[str, str]) -> FamilyOnPage:
     children = ", ".join(
-        f"{child.name} ({called[child.group]})" if child.group in called else child.name for child in one.children
+        f"{child.name} ({called[child.group]})" if called.get(child.group) else child.name for child in one.children
     )
     kinds = dict.fromkeys(key for child in one.children for key in child.kinds)
     return FamilyOnPage(

@@ -1,6 +1,6 @@
 """The office's page of the September round: who has answered and who has not, what went to whom, class by class."""
 
-from datetime import date
+from typing import Final
 
 from django import forms
 from django.contrib import messages
@@ -9,25 +9,23 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from schoolgate.agreements import actions, queries
-from schoolgate.agreements.access import OFFICE_OF_FAMILIES
-from schoolgate.agreements.contract import Signs
+from schoolgate.agreements.access import OFFICE_OF_FAMILIES, SLIP_READERS
 from schoolgate.agreements.forms_of_rounds import OpenForm, PauseForm
 from schoolgate.agreements.pages.sending import SENDERS
 from schoolgate.agreements.queries.rounds import RoundNow
 from schoolgate.agreements.rhythm import Step
-from schoolgate.agreements.showing_rounds import class_rows, lists
-from schoolgate.agreements.showing_rounds import families as families_on_page
-from schoolgate.agreements.taking_down import line_of
+from schoolgate.agreements.showing_rounds import class_rows, folded, lists, sums
 from schoolgate.evidence.queries import jobs
 from schoolgate.frame.pages import page, seen_by
-from schoolgate.gates.consent.channels import CHANNELS
 from schoolgate.kernel.errors import BadInputError, DeniedError, NotFoundError
 from schoolgate.people.access import Shows, Visit, at_school, today, visit
 from schoolgate.people.circles import CLASSES, TERM_KEEPERS
 from schoolgate.people.classes.queries import classes, placed, teaches
 from schoolgate.people.models import Person, School
-from schoolgate.people.queries import names
+from schoolgate.people.queries import staff
 
+EVERY: Final = "all"  # in the address of a class: every class
+_FEW: Final = 8  # so many families are shown unfolded
 _WHO = "the head and senior leaders, the safeguarding leads and the office. Never IT support."
 _BY_HAND = (Step.PAPER, Step.DOOR)
 
@@ -60,7 +58,8 @@ def families(request: HttpRequest, school: str) -> HttpResponse:
 @at_school(*CLASSES, shows=Shows.CHILDREN)
 @seen_by("the head and senior leaders, the safeguarding team and the office; and teachers, of the children they teach.")
 def to_ask(request: HttpRequest, school: str, group: str) -> HttpResponse:  # noqa: ARG001  (the address names it)
-    """The list of one class for the door: names and what is wanted, and nothing else. It prints on one sheet.
+    """The list of one class for the door: names and what is wanted, and nothing else. It prints on one sheet; for the
+    office "all" is every class with somebody to ask, a sheet each.
 
     Who is not on it has answered, so that it counts as a look at the answers of all of them."""
     here = visit(request)
@@ -68,26 +67,25 @@ def to_ask(request: HttpRequest, school: str, group: str) -> HttpResponse:  # no
     every = bool(here.roles & set(OFFICE_OF_FAMILIES))
     if not every and not teaches(here.school, here.person, group, day):
         raise NotFoundError("the class", "there is none here for you.", "Look at the list of classes.")
-    called = {row.ref: row for row in classes(here.school, day)}
-    if group not in called:
+    called = {row.ref: row for row in classes(here.school, day) if row.kind == "class" or row.ref == group}
+    if group not in called and not (every and group == EVERY):
         raise NotFoundError("the class", "there is none by that reference.", "Look at the list of classes.")
-    now = queries.round_now(here.school, day)
-    wanted = lists(now, group).get(group, [])
-    children = [one.person for one in placed(here.school, day) if one.group == group]
-    actions.pictures_looked_at(here.school, children, roles=here.roles, actor=here.actor, about=group)
-    one = called[group]
-    context = {
-        "school_ref": here.school.ref,
-        "name": one.name,
-        "teacher": one.teacher,
-        "wanted": wanted,
-        "day": day,
-    }
+    found = lists(queries.round_now(here.school, day), "" if group == EVERY else group)
+    sheets = [(row, found.get(ref, [])) for ref, row in called.items() if group in (ref, EVERY)]
+    if group == EVERY:
+        sheets = [one for one in sheets if one[1]]
+    of: dict[str, list[str]] = {row.ref: [] for row, _wanted in sheets}
+    for one in placed(here.school, day):
+        if one.group in of:
+            of[one.group].append(one.person)
+    for ref, children in of.items():
+        actions.pictures_looked_at(here.school, children, roles=here.roles, actor=here.actor, about=ref)
+    context = {"school_ref": here.school.ref, "sheets": sheets, "day": day, "every": group == EVERY}
     return page(request, "agreements/to_ask.html", context, here="agreements" if every else "access")
 
 
 def _now(here: Visit) -> RoundNow:
-    return queries.round_now(here.school, today(here.school))
+    return queries.morning(here.school, today(here.school)).now
 
 
 def _form(given: QueryDict, now: RoundNow) -> forms.Form | None:
@@ -135,32 +133,34 @@ def _shown(
     request: HttpRequest, here: Visit, now: RoundNow, *, keeps: bool, form: forms.Form | None = None
 ) -> HttpResponse:
     day = today(here.school)
-    kinds = [kind for kind in queries.asked_kinds(here.school, now.on) if kind.signs is Signs.CARER]
-    called = {row.ref: row.name for row in classes(here.school, now.on)}
+    found = queries.morning(here.school, day)
+    staffing = staff(here.school, day)
+    down = queries.taken_back(here.school, day, staff=staffing)
+    mine = {one.ref for one in jobs(here.school, on=day, staff=staffing) if one.is_of(here.person.ref)}
     context = {
         "school_ref": here.school.ref,
         "now": now,
         "today": day,
-        "kinds": kinds,
-        "rows": class_rows(now, kinds, queries.switches(here.school, day).acts),
-        "families": families_on_page(now, called),
-        "by_hand": any(one.step in _BY_HAND and one.carer for one in now.chase),
-        "down": _to_take_down(here.school, day),
-        "to_rule": len(queries.to_rule(here.school, day)),
-        "to_look": len(queries.blankets(here.school, day)),
+        "kinds": found.kinds,
+        "rows": class_rows(found),
+        "sums": sums(now),
+        "others": now.families - now.answered,
+        "by_hand": folded(now.by_hand, now),
+        "few": len(now.by_hand) <= _FEW,
+        "letters": folded(now.at(Step.LETTER, Step.NOT_OPEN), now),
+        "paused": folded(now.at(Step.PAUSED), now),
+        "down": down,
+        "found": found,
+        "jobs": len(mine - {one.job for one in down}),
         "opening": form if isinstance(form, OpenForm) else OpenForm(initial={"opens_on": now.opens_on or day}),
         "pausing": form if isinstance(form, PauseForm) else _pause_form(None, now),
         "keeps": keeps,
         "sends": bool(here.roles & set(SENDERS)),
+        "slips": found.slips if here.roles & set(SLIP_READERS) else 0,
         "errors": form,
     }
+    if request.GET.get("only") == "no-carer":
+        context["nobody"] = folded(now.nobody, now)
+        return page(request, "agreements/no_carer.html", context, here="agreements")
     status = 422 if form is not None else 200
     return page(request, "agreements/families.html", context, status=status, here="agreements")
-
-
-def _to_take_down(school: School, day: date) -> list[tuple[str, str, date]]:
-    """Child, place and the day by which, of each yes that was taken back and not dealt with."""
-    places = {line_of(channel): words for channel, words in CHANNELS.items()}
-    open_ones = [one for one in jobs(school, on=day) if one.words in places]
-    called = names(school, {one.about for one in open_ones})
-    return [(called.get(one.about, ""), places[one.words], one.due) for one in open_ones]

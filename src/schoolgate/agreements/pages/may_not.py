@@ -4,7 +4,6 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from schoolgate.agreements.access import EVERY_TABLET_LIST, TABLET_LIST
 from schoolgate.agreements.queries import gate_then
@@ -16,7 +15,6 @@ from schoolgate.people.classes.queries import class_list, teaches
 
 
 @at_school(*TABLET_LIST, shows=Shows.CHILDREN)
-@require_safe
 @seen_by("the head and the office; and teachers, of the class they teach. Never IT support.")
 def may_not(request: HttpRequest, school: str, group: str) -> HttpResponse:
     """Dated to the minute: a form that comes back a minute later is on no paper."""

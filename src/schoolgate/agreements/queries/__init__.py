@@ -16,6 +16,7 @@ from schoolgate.agreements.queries.gating import (
 )
 from schoolgate.agreements.queries.holding import Held, held, in_use, wanted
 from schoolgate.agreements.queries.looks import LookKnown, looks_at
+from schoolgate.agreements.queries.morning import Morning, families_are_asked, morning
 from schoolgate.agreements.queries.own import Own, own
 from schoolgate.agreements.queries.promised import promised
 from schoolgate.agreements.queries.quizzing import ClassState, QuizState, of_classes, own_quizzes
@@ -52,6 +53,7 @@ __all__ = [
     "Held",
     "LookKnown",
     "Missing",
+    "Morning",
     "Own",
     "QuizState",
     "RoundNow",
@@ -73,6 +75,7 @@ __all__ = [
     "blankets",
     "class_members",
     "common_answers",
+    "families_are_asked",
     "family_of",
     "gate_of",
     "gate_then",
@@ -81,6 +84,7 @@ __all__ = [
     "in_use",
     "looks_at",
     "missing",
+    "morning",
     "of_classes",
     "opened",
     "own",

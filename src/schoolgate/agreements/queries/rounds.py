@@ -69,7 +69,17 @@ class RoundNow:
 
     @property
     def by_hand(self) -> tuple[ChasedFamily, ...]:
-        return tuple(one for one in self.chase if one.step in (Step.PAPER, Step.DOOR))
+        """Those with a carer whom no letter reaches, or whose letters are over."""
+        return tuple(one for one in self.chase if one.carer and one.step in (Step.PAPER, Step.DOOR))
+
+    @property
+    def nobody(self) -> tuple[ChasedFamily, ...]:
+        """Children of whom no carer is known who may sign: each a family of one."""
+        return tuple(one for one in self.chase if not one.carer)
+
+    def at(self, *steps: Step) -> tuple[ChasedFamily, ...]:
+        """Those with a carer who wait for one of these."""
+        return tuple(one for one in self.chase if one.carer and one.step in steps)
 
     @property
     def minutes(self) -> int:

@@ -60,7 +60,9 @@ def test_it_works(school: School, wren: list[Person], amara: Person, works_as: A
     assert "Approved" in shown(office, at(school, "words/"))
     page = shown(office, at(school, "families/"))
     assert "0 of 3 families have answered." in page
-    assert "Ada Lark (Wren) Home-school agreement" in page
+    assert "Of 3 children no carer is known" in page
+    nobody = shown(office, at(school, "families/?only=no-carer"))
+    assert "Ada Lark (Wren) : Home-school agreement" in nobody
     assert "3 wait" in page
     group = queries.tallies(school, today(school))[0].group
     paper = {"group": group, "what": "home-school"}

@@ -102,7 +102,8 @@ def test_three_letters_a_week_apart_then_the_door_and_then_none(larks: Larks) ->
     assert written(larks, MONDAY, MONDAY + timedelta(days=3), *weeks[1:]) == [2, 0, 2, 2, 0, 0, 0]
     assert larks.step(weeks[2], "Ida Lark") is Step.LETTER
     assert larks.step(weeks[3], "Ida Lark") is Step.DOOR
-    assert len(larks.now(weeks[3]).by_hand) == 3
+    assert [one.name for one in larks.now(weeks[3]).by_hand] == ["Ida Lark", "Jon Finch"]
+    assert len(larks.now(weeks[3]).nobody) == 1
 
 
 def test_no_letter_in_the_holidays_nor_before_the_round_opens(larks: Larks) -> None:

@@ -51,6 +51,12 @@ def way_set(school: School, way: Way) -> WaySet:
     return WaySet(row.provider, json.loads(row.settings), approved, row.looked_on, row.differences)
 
 
+def directories_differ(school: School) -> int:
+    """In how many places the directories that may be pushed to differed, when each was last compared."""
+    rows = PushWay.objects.for_school(school).filter(approved_at__isnull=False)
+    return sum(found or 0 for found in rows.values_list("differences", flat=True))
+
+
 def ways_set(school: School) -> list[str]:
     """The keys of the ways that a head let act."""
     return list(PushWay.objects.for_school(school).filter(approved_at__isnull=False).values_list("way", flat=True))

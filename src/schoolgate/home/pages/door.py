@@ -4,9 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from schoolgate.agreements.queries import families_are_asked
 from schoolgate.frame.pages import page
 from schoolgate.people import access
-from schoolgate.people.circles import READERS
+from schoolgate.people.access import today
+from schoolgate.people.circles import LEADERS, READERS
 from schoolgate.people.models import Account, School
 from schoolgate.people.trusts import trusts_of
 
@@ -24,6 +26,9 @@ def door(request: HttpRequest) -> HttpResponse:
 
 
 def _first_page(account: Account, school: School) -> str:
-    """Today, for those who read the policy; families and visitors have the page about themselves."""
-    reads = access.visit_of(account, school.ref).roles & set(READERS)
-    return reverse("home.today" if reads else "people.mine", args=[school.ref])
+    """Today, for those who read the policy; for the office the families, once they are asked for something, unless they
+    lead too; families and visitors have the page about themselves."""
+    roles = access.visit_of(account, school.ref).roles
+    if "office" in roles and not roles & set(LEADERS) and families_are_asked(school, today(school)):
+        return reverse("agreements.families", args=[school.ref])
+    return reverse("home.today" if roles & set(READERS) else "people.mine", args=[school.ref])
