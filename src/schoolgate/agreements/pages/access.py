@@ -110,6 +110,10 @@ def _shown(
     shown = people_on_page(answers, called)
     is_class, head = group != ADULTS, "head" in here.roles
     shared = on_shared(group, "device", answers) if is_class else None
+    down = taken_back(here.school, then.on, children=refs, places=IN_CLASS) if is_class else ()
+    actions.pictures_looked_at(
+        here.school, {one.child for one in down}, roles=here.roles, actor=here.actor, about=group
+    )
     context = {
         "school_ref": here.school.ref,
         "group": group,
@@ -126,7 +130,7 @@ def _shown(
         "prints": is_class and bool(here.roles & set(TABLET_LIST)),
         "rulings": rulings_of(here.school, refs, then.on) if _sees_all(here) else (),
         "form": (form or _form(here, group, then, None)) if head and refs else None,
-        "down": taken_back(here.school, then.on, children=refs, places=IN_CLASS) if is_class else (),
+        "down": down,
         "errors": form,
         "refused": refused,
     }

@@ -136,6 +136,10 @@ def _shown(
     found = queries.morning(here.school, day)
     staffing = staff(here.school, day)
     down = queries.taken_back(here.school, day, staff=staffing)
+    # Whose yes was taken back is what a family answered: whoever sees it is noted as one who looked.
+    actions.pictures_looked_at(
+        here.school, {one.child for one in down}, roles=here.roles, actor=here.actor, about=here.school.ref
+    )
     mine = {one.ref for one in jobs(here.school, on=day, staff=staffing) if one.is_of(here.person.ref)}
     context = {
         "school_ref": here.school.ref,

@@ -24,7 +24,7 @@ from schoolgate.people.models import Person, School
 
 type As = Callable[[str], Client]
 MOST = 15
-FIRST = 55  # after something was recorded: the round, each class's access and what waits, once
+FIRST = 60  # after something was recorded: the round, each class's access and what waits, once
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from schoolgate.agreements import actions
 from schoolgate.agreements.actions import Given
+from schoolgate.agreements.models import AnswerLook
 from schoolgate.agreements.queries import taken_back
 from schoolgate.agreements.taking_down import next_working_day
 from schoolgate.agreements.tests.families import ACTOR, LONG_AGO, as_self, somebody
@@ -96,6 +97,8 @@ def test_what_is_in_the_classroom_its_teacher_hears_of_too(zoes: Zoes, server: S
     assert link
     page = words(signed_in("ada@robinhill.example").get(link[1]).content.decode())
     assert "Zoë Brannigan : displays in the classroom" in page
+    looked = AnswerLook.objects.for_school(zoes.school).filter(child=zoes.zoe)
+    assert [one.viewer for one in looked] == [zoes.robins.ada.ref]  # the family sees that the teacher looked
 
 
 def test_each_place_has_its_letter_and_the_same_again_has_none(zoes: Zoes, server: Server) -> None:
