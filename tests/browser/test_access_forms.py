@@ -38,8 +38,6 @@ def says(page: Page, words: str) -> bool:
 
 
 def rules(page: Page, who: str, what: str, how: str, why: str) -> None:
-    if not page.get_by_label("Who?").is_visible():
-        page.get_by_text("Rule for one person by name").click()
     page.get_by_label("Who?").select_option(label=who)
     page.get_by_label("What?").select_option(label=what)
     page.get_by_label("What do you rule?").select_option(label=how)
