@@ -175,7 +175,12 @@ def test_the_pages_of_a_technician(doors: Doors) -> None:
     rows = b"Type,First day\nINSET,1/9/2026\n"
     given = files.receive(school, "terms.csv", rows, way=Delivery.Way.PAGE, actor=OPERATOR).delivery
     device = estate.add_device(school, "laptop", label="RH-L01", since=today(school), actor=OPERATOR)
-    pages = {"intake.file": {"file": given.ref}, "estate.device": {"device": device.ref}, "estate.machines": {}}
+    pages = {
+        "intake.file": {"file": given.ref},
+        "estate.device": {"device": device.ref},
+        "estate.machines": {},
+        "estate.accounts": {},
+    }
     visitor = doors.open(width=TELEPHONE, email=account.email)
     for name, varying in pages.items():
         there = reverse(name, kwargs={"school": school.ref, **varying})

@@ -198,7 +198,7 @@ def _changed(school: School, said: Sequence[AccountListed], rows: dict[str, Dire
         if one.was is None and account.kind != DirectoryAccount.Kind.PERSON:
             return True
     new = [rows[one.account].pk for one in said if one.was is None]
-    later = AccountHolder.objects.for_school(school).filter(recorded_at__gt=batch.at)
+    later = AccountHolder.objects.for_school(school).known().filter(recorded_at__gt=batch.at)
     return any(later.filter(account_id__in=some).exists() for some in batched(new, _AT_ONCE))
 
 

@@ -80,7 +80,7 @@ def _covering(of: tuple[Any, ...], moment: int) -> list[Any]:
     values: list[Any] = []
     for span in range(SPANS):
         first = began_after(span, moment) - (AFTER if span < len(LIMITS) else 0) - 1
-        values += [*of, first, moment + SKEW, moment - AFTER]
+        values += [*of, first, moment + SKEW, moment - AFTER - 1]
     return values
 
 

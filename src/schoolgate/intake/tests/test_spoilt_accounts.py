@@ -4,6 +4,7 @@ whatever is done to a list, nobody gets another's account and none is gone by a 
 
 import csv
 import io
+import random
 import time
 from collections.abc import Callable
 from typing import Final
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from schoolgate.estate.queries import addresses_of, every_account
 from schoolgate.feeds.contract import Layout, Reject, Row
 from schoolgate.feeds.registry import FEEDS
 from schoolgate.frame.scoped import boundary
@@ -143,6 +145,43 @@ def test_no_account_is_gone_by_a_spoilt_row(school: School, people: list[Person]
     spoilt = [*rows[:2], row_of("accounts-gam", fault, 2), *rows[3:]]
     again = taken(school, file_of("accounts-gam", spoilt, "utf-8", ",", "\n"), "again.csv")
     assert (again.state, again.stops, again.counts) == (Delivery.State.READY, False, {})
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_a_list_did_is_undone_to_the_last_account(school: School, people: list[Person], seed: int) -> None:
+    """Some of the accounts, each as something makes it: new, blocked, there again, gone, tied. Then the same again."""
+    chance = random.Random(seed)
+    before = _state(school)
+    first = _applied(school, _some(chance), "first.csv")
+    between = _state(school)
+    second = _applied(school, _some(chance), "second.csv")
+    after = _state(school)
+    actions.undo(second, actor=OPERATOR)
+    assert _state(school) == between
+    actions.undo(first, actor=OPERATOR)
+    assert _state(school) == before
+    assert after != between or not second.counts
+
+
+def _some(chance: random.Random) -> list[list[str]]:
+    rows = [row_of("accounts-gam", "good", n) for n in range(PEOPLE) if chance.random() < 0.8]
+    for row in rows:
+        row[3] = chance.choice(["True", "False"])
+        row[4] = row[4] if chance.random() < 0.7 else ""
+    return rows
+
+
+def _applied(school: School, rows: list[list[str]], name: str) -> Delivery:
+    delivery = taken(school, file_of("accounts-gam", rows, "utf-8", ",", "\n"), name)
+    assert delivery.state == Delivery.State.READY, delivery.trouble
+    return actions.apply(delivery, shown=delivery.plan_digest, answered=True, actor=OPERATOR)
+
+
+def _state(school: School) -> dict[str, tuple[object, ...]]:
+    """What is known of each account that has not ended."""
+    every = [one for one in every_account(school, on=today(school)) if not one.ended]
+    addresses = addresses_of(school, [one.ref for one in every])
+    return {addresses[one.ref]: (one.active, one.gone, one.name_digest, one.holder) for one in every}
 
 
 def test_a_list_ten_times_as_long_takes_about_ten_times_as_long(school: School, people: list[Person]) -> None:
