@@ -13,10 +13,11 @@ from typing import Final
 from schoolgate.feeds import rolls
 from schoolgate.feeds.contract import Column, Files, Item, Layout, Reject, Row
 from schoolgate.feeds.mapping import by_name
+from schoolgate.feeds.numbers import unspoilt
 from schoolgate.feeds.tables import Line, read_table
 from schoolgate.feeds.tabular import known_headings, mapped
 from schoolgate.feeds.unfit import UnfitError
-from schoolgate.feeds.values import read
+from schoolgate.feeds.values import read, spreadsheets_own
 from schoolgate.kernel.names import folded
 
 _SEALED: Final = re.compile(r"court|order\b|injunction|restrict|protection|social care|looked after", re.I)
@@ -75,6 +76,7 @@ def _rows(one: _List, line: Line, most: int) -> Iterator[Row | Reject]:
         return
     child, fault = _child(cells)
     contacts = [_of(cells, place) for place in range(1, most + 1)]
+    fault = fault or next((f"A cell: {own}" for cell in cells.values() if (own := spreadsheets_own(cell))), "")
     if fault:
         yield Reject(line.number, fault, line.raw, one.part)
         return
@@ -91,6 +93,7 @@ def _child(cells: Mapping[str, str]) -> tuple[dict[str, str], str]:
     for key in _CHILD:
         try:
             if cells.get(key):
+                unspoilt(cells[key])
                 found[key.replace("_", "-")] = read("upn" if key == "upn" else "text", cells[key])
         except UnfitError as error:
             return {}, f"The child: {error.reason}"

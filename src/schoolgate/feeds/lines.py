@@ -14,6 +14,7 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_AGAIN: Final = (codecs.BOM_UTF8, "\u00ef\u00bb\u00bf".encode())  # a second mark, and one that was encoded once more
 _LINE: Final = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _SOMETHING: Final = re.compile(rb"[^\x00 \t\r\n\f\xef\xbb\xbf\xff\xfe]")
 _OTHER: Final = {
@@ -49,7 +50,9 @@ class Lines:
         for magic, words in _OTHER.items():
             if data.startswith(magic):
                 raise BadInputError(name, f"it is {words}, and not a list.", _SAVE)
-        self._data = _as_ascii_lines(data)
+        plain = _as_ascii_lines(data)
+        self._data = plain.rstrip(b"\0\x1a")
+        self.padded = plain[len(self._data) :].count(0)
         _refuse_binary(self._data[:100_000], name)
 
     def __iter__(self) -> Iterator[str]:
@@ -69,6 +72,13 @@ class Lines:
     @property
     def note(self) -> str:
         """What is worth knowing of the encoding, once the lines have been read."""
+        if self.padded:
+            zeros = f"It ends in {self.padded:,} zero bytes, as a file does that was cut short: is its last row there?"
+            return f"{zeros} {self._of_letters}".strip()
+        return self._of_letters
+
+    @property
+    def _of_letters(self) -> str:
         if not self.strays:
             return ""
         if self.strays == self.marked:
@@ -78,13 +88,19 @@ class Lines:
 
 
 def _as_ascii_lines(data: bytes) -> bytes:
-    """The same with line ends of one byte, and no mark at the start."""
+    """The same with line ends of one byte, and no mark at the start, however often programs put one there."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             rest = data[len(mark) :]
-            return rest.decode(encoding, errors="replace").encode() if encoding else rest
+            return _without_marks(rest.decode(encoding, errors="replace").encode() if encoding else rest)
     encoding = _unmarked_utf16(data[:2_000])
-    return data.decode(encoding, errors="replace").encode() if encoding else data
+    return _without_marks(data.decode(encoding, errors="replace").encode() if encoding else data)
+
+
+def _without_marks(data: bytes) -> bytes:
+    while mark := next((mark for mark in _AGAIN if data.startswith(mark)), b""):
+        data = data[len(mark) :]
+    return data
 
 
 def _unmarked_utf16(start: bytes) -> str:

@@ -79,7 +79,7 @@ def records(lines: Iterable[str], delimiter: str, most_lines: int = MOST_LINES_A
     """Every record of the file, blank ones too, in order; none of more than ``most_lines``."""
     feeder = _Feeder(lines, most_lines)
     reader = csv.reader(feeder, delimiter=delimiter)
-    number = 0
+    number, width = 0, 0
     while True:
         number += 1
         try:
@@ -89,13 +89,33 @@ def records(lines: Iterable[str], delimiter: str, most_lines: int = MOST_LINES_A
         except (_TooLongError, csv.Error):
             fault = _fault(feeder)
         else:
-            if not feeder.cut:
+            if not feeder.cut and not _swallowed(feeder.taken, delimiter, width):
                 raw = feeder.settle()
+                width = max(width, len(cells)) if number <= _SAMPLE else width
                 yield Record(number, tuple(cells), raw, _zeros(raw))
                 continue
             fault = _UNCLOSED
         yield Record(number, (), feeder.give_up(), fault)
         reader = csv.reader(feeder, delimiter=delimiter)
+
+
+def _swallowed(lines: list[str], delimiter: str, width: int) -> bool:
+    """Whether a record of several lines is a stray mark and the rows after it: its quotation marks do not stand where
+    cells begin and end, or a line in its middle is a whole row by itself. ``width``: cells of the widest row so far."""
+    if len(lines) < 2:
+        return False
+    try:
+        next(csv.reader(lines, delimiter=delimiter, strict=True))
+    except csv.Error:
+        return True
+    return width > 1 and any(_cells(line, delimiter) >= width for line in lines[1:-1])
+
+
+def _cells(line: str, delimiter: str) -> int:
+    try:
+        return len(next(csv.reader([line], delimiter=delimiter), ()))
+    except csv.Error:
+        return 0
 
 
 _UNCLOSED: Final = "A quotation mark is opened in this row and never closed."

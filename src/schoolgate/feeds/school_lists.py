@@ -14,6 +14,7 @@ from schoolgate.feeds import rolls
 from schoolgate.feeds.contract import Column, Files, Item, Layout, Reject, Row
 from schoolgate.feeds.days import Order, order_of
 from schoolgate.feeds.mapping import by_name
+from schoolgate.feeds.numbers import unspoilt
 from schoolgate.feeds.tables import Line, read_table
 from schoolgate.feeds.tabular import known_headings, mapped
 from schoolgate.feeds.unfit import UnfitError
@@ -123,6 +124,8 @@ def _read(key: str, value: str) -> dict[str, str]:
         return {"year": str(year)}
     if key == "full_name":
         return _parted(value)
+    if key in _KEYS and key != "class_name":
+        unspoilt(value)  # rounded, it would be the number of several
     return {_KEYS.get(key, key): value}
 
 

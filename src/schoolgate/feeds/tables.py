@@ -26,6 +26,8 @@ _INSTRUCTION: Final = re.compile(
     r"|dd/?-?mm/?-?yyyy|yyyy-mm-dd|text|number)\b",
     re.I,
 )
+_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")  # marks that nobody sees in a heading
+_KEPT: Final = re.compile(r'="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ def _is_separator_line(record: Record) -> bool:
 
 def _headings(cells: Iterable[str]) -> tuple[str, ...]:
     """Distinct and never empty: a second ``Name`` is ``Name (2)``, one without words goes by its letter."""
-    words = [" ".join(cell.split()) for cell in cells]
+    words = [" ".join(_UNSEEN.sub("", cell).split()) for cell in cells]
     while words and not words[-1]:
         words.pop()
     seen: Counter[str] = Counter()
@@ -142,6 +144,14 @@ def _instructs(record: Record) -> bool:
     return bool(filled) and told > len(filled) / 2
 
 
+def _plain(cell: str) -> str:
+    """Without white space at its ends, and without the ``="00123"`` by which exports keep a spreadsheet from eating
+    noughts."""
+    text = cell.strip()
+    kept = _KEPT.fullmatch(text) if text.startswith("=") else None
+    return kept[1].strip() if kept else text
+
+
 def _rows(source: Iterable[Record], headings: tuple[str, ...], name: str) -> Iterator[Line | Reject]:
     width = len(headings)
     for count, record in enumerate(source):
@@ -156,5 +166,5 @@ def _rows(source: Iterable[Record], headings: tuple[str, ...], name: str) -> Ite
             yield Reject(record.number, reason, record.raw)
         else:
             cells = (*record.cells, *[""] * (width - len(record.cells)))
-            filled = {heading: cell.strip() for heading, cell in zip(headings, cells, strict=False)}
+            filled = {heading: _plain(cell) for heading, cell in zip(headings, cells, strict=False)}
             yield Line(record.number, filled, record.raw, len(record.cells) != width)

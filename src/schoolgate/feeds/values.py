@@ -23,6 +23,9 @@ _JOINERS: Final = "\u200c\u200d"
 _JOINER: Final = re.compile(f"(?<![\u0600-\u0dff])[{_JOINERS}]")  # of use only in Arabic and Indic script
 _YES: Final = frozenset({"yes", "y", "true", "t", "1", "on"})
 _NO: Final = frozenset({"no", "n", "false", "f", "0", "off"})
+_NOTHING: Final = frozenset({"NULL", "null", "(null)", "undefined", "N/A", "n/a", "NaN", "nan", "NIL"})
+_FORMULA: Final = re.compile(r"=\s*[-+@(]*\s*[A-Z$'\"(\[\d{].*", re.I | re.S)
+_FAILED: Final = re.compile(r"(?:#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)|#{4,})", re.I)
 
 
 def read_text(text: str) -> str:
@@ -42,6 +45,8 @@ def read_name(text: str) -> str:
     plain = "".join(
         letter for letter in name if letter not in _JOINERS and not unicodedata.category(letter).startswith("M")
     )  # vowel signs, which are letters to whoever bears the name
+    if name in _NOTHING:
+        raise UnfitError(f"“{name}” is what a program writes for nothing.")  # “Null” is a surname
     if not _NAME.fullmatch(plain) or not any(letter.isalpha() for letter in name):
         raise UnfitError(f"“{_short(name)}” is not a name.")
     if len(name) > 150:
@@ -129,11 +134,27 @@ KINDS: Final[dict[str, Kind]] = {
 
 def read(kind: str, text: str, order: Order = Order.DAY_FIRST) -> str:
     """The one spelling of a value of ``kind``. Raises ``UnfitError``; ``KeyError`` for a kind there is not."""
+    if words := spreadsheets_own(text):
+        raise UnfitError(words)
     if kind == "date":
         return read_day(text, order)
     if kind == "moment":
         return read_moment(text, order)
     return KINDS[kind].read(text)
+
+
+def spreadsheets_own(text: str) -> str:
+    """A sentence where a cell holds what a spreadsheet says to itself, a formula or that one failed, and no value."""
+    if not text.startswith(("=", "#")):
+        return ""
+    if _FORMULA.fullmatch(text):
+        return (
+            f"“{_short(text)}” is a formula, and what it comes to is not in the file; "
+            "open it in Excel, save it again, and give that."
+        )
+    if _FAILED.fullmatch(text.strip()):
+        return f"“{_short(text)}” is what a spreadsheet shows where it cannot work something out."
+    return ""
 
 
 def fits(kind: str, text: str) -> bool:

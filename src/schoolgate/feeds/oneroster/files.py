@@ -28,6 +28,7 @@ _WAYS: Final = ("absent", "bulk", "delta")
 VERSIONS: Final = ("1.1", "1.2")
 _ACTIVE, _GONE = frozenset({"", "active"}), frozenset({"tobedeleted", "inactive"})
 _CORRECT: Final = "Put it right where the list is made, and load it again."
+_MOST_LINES: Final = 20  # of one cell in quotation marks
 _SECRET: Final = ("password",)  # never kept, not even of a row that is rejected
 _KNOWN: Final = ("sourcedId", "userSourcedId", "status", "dateLastModified", "orgSourcedId", "sourced Id", "givenName")
 
@@ -69,7 +70,7 @@ class Export:
             return
         name, data = self.tables[table]
         try:
-            found = read_table(data, name, _KNOWN, most_lines=1)  # a stray mark costs one row
+            found = read_table(data, name, _KNOWN, most_lines=_MOST_LINES)  # a stray mark costs one row
         except BadInputError as error:
             if table == "users":
                 raise
@@ -178,6 +179,9 @@ def _refuse_without_people(export: Export) -> None:
     give = "Give the whole export: a zip file or its folder."
     if "users" not in export.tables and not (export.changes and set(export.tables) & {"enrollments", "classes"}):
         raise BadInputError("users.csv", "it is not among the files.", give)
+    if "users" in export.tables and not export.has("users", "sourcedid"):
+        cause = "it has no column sourcedId: the line of headings may be missing, or it may be something else."
+        raise BadInputError(export.name("users"), cause, "Make the export again, with the line of headings.")
     if "users" in export.tables and "roles" not in export.tables and not export.has("users", "role"):
         raise BadInputError("roles.csv", "it is not among the files, and users.csv has no roles in it.", give)
 

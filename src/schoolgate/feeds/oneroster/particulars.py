@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from schoolgate.feeds.contract import Reject
+from schoolgate.feeds.days import Order, order_of
 from schoolgate.feeds.oneroster import words
 from schoolgate.feeds.oneroster.files import Export, Given
 from schoolgate.feeds.oneroster.users import Role
@@ -59,7 +60,9 @@ def read_births(export: Export, into: dict[str, str], users: Collection[str]) ->
     """Days of birth by user; nothing else of demographics.csv is ever kept."""
     twice: dict[str, Given] = {}
     sensitive = False
-    for one in export.rows("demographics"):
+    rows = list(export.rows("demographics"))
+    order = order_of(one.values.get("birthdate", "") for one in rows if not isinstance(one, Reject))
+    for one in rows:
         if isinstance(one, Reject):
             yield one
             continue
@@ -72,20 +75,27 @@ def read_births(export: Export, into: dict[str, str], users: Collection[str]) ->
             yield Reject(
                 one.line, f"It is of the user “{key[:60]}”, who is not in users.csv. {_AGAIN}", one.raw, one.part
             )
-        elif not fits("date", born):
+        elif not (day := _day(born, order)):
             yield Reject(one.line, f"“{born[:40]}” is no date of birth. {_AGAIN}", one.raw, one.part)
-        elif key in twice and into.get(key) != read("date", born):
+        elif key in twice and into.get(key) != day:
             into.pop(key, None)
             reason = (
                 f"Lines {twice[key].line} and {one.line} give one user two dates of birth; neither was used. {_AGAIN}"
             )
             yield Reject(one.line, reason, one.raw, one.part)
         else:
-            twice[key], into[key] = one, read("date", born)
+            twice[key], into[key] = one, day
     if sensitive:
         export.remarks.append(
             "Sex, ethnic group and the rest of demographics.csv were left out: they are not kept here."
         )
+
+
+def _day(text: str, order: Order) -> str:
+    try:
+        return read("date", text, order)
+    except UnfitError:
+        return ""
 
 
 def read_logins(export: Export, into: dict[str, str], users: Mapping[str, object]) -> Iterator[Reject]:

@@ -49,6 +49,7 @@ def _untold(key: str) -> Row:
 
 def _row(user: User, child: str, carer: str, relation: str) -> Row:
     said = {"carer": carer, "sourced-id": child, "relation": relation, "changed": user.given.changed}
+    said |= {"told-by": rolls.PUPIL} if user.what == rolls.PUPIL else {}
     return Row(user.given.line, {"what": rolls.CARES, **said}, user.given.part)
 
 

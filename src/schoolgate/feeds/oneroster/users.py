@@ -7,6 +7,7 @@ from typing import Final
 
 from schoolgate.feeds import rolls
 from schoolgate.feeds.contract import Row
+from schoolgate.feeds.numbers import unspoilt
 from schoolgate.feeds.oneroster import words
 from schoolgate.feeds.oneroster.files import Given
 from schoolgate.feeds.unfit import UnfitError
@@ -126,6 +127,10 @@ def _numbers(given: Given, found: dict[str, str]) -> list[str]:
             except UnfitError as error:
                 return [error.reason[0].upper() + error.reason[1:]]
         if number != given.values.get("email") and fits("text", number):
+            try:
+                unspoilt(number)
+            except UnfitError as error:
+                return [error.reason[0].upper() + error.reason[1:]]
             found["mis-id"] = read("text", number)
     return []
 

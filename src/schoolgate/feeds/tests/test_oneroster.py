@@ -143,3 +143,22 @@ def test_it_is_recognised_by_the_names_of_its_files_in_any_folder() -> None:
     assert FEED.recognises(inside) == 1.0
     assert FEED.recognises({"pupils.csv": b"Forename,Surname\n"}) == 0.0
     assert len(list(FEED.parse(inside, Layout()))) == len(read())
+
+
+def test_days_of_birth_are_read_in_the_order_of_their_column() -> None:
+    born = "sourcedId,status,birthDate\np1,active,04/05/2020\nt1,active,04/25/2020\n"
+    assert rows(read(demographics=born), "pupil")[0]["born"] == "2020-04-05"
+    assert rows(read(demographics=born.replace("04/25", "25/04")), "pupil")[0]["born"] == "2020-05-04"
+
+
+@pytest.mark.parametrize(
+    "users", ["p1,active,true,sch1,student,zo,Zoë,Ó Briain,,01\n", "<html>Please sign in</html>\n"]
+)
+def test_users_without_their_headings_are_refused_by_that_name(users: str) -> None:
+    with pytest.raises(BadInputError, match="no column sourcedId"):
+        read(users=users)
+
+
+def test_a_number_that_a_spreadsheet_rounded_rejects_the_row() -> None:
+    spoilt = rows(read(users=GOOD["users.csv"].replace("M820200000011", "8.202E+11")), "unusable")
+    assert "rounded" in spoilt[0]["because"]

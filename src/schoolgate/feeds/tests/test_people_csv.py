@@ -1,5 +1,8 @@
 """Lists that schools make: any headings and encoding, what spreadsheets do to numbers, names as people have them."""
 
+import io
+
+import openpyxl
 import pytest
 from stdnum.gb import upn as upns
 
@@ -162,3 +165,27 @@ def test_a_file_without_a_list_is_refused() -> None:
     with pytest.raises(BadInputError):
         read("")
     assert FEED.recognises({"devices.csv": b"Serial,Model\nX1,Tablet\n"}) == 0.0
+
+
+def test_a_formula_whose_result_is_not_in_the_workbook_is_told_and_never_read_as_nothing() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["Forename", "Surname", "DOB", "Class"],
+        ["Ada", "Lane", "2/2/2020", "=A2"],
+        ["Ivo", "Marsh", "3/2/2020", "Wren"],
+    ):
+        sheet.append(row)
+    data = io.BytesIO()
+    book.save(data)
+    items = list(FEED.parse({"list.xlsx": data.getvalue()}, Layout()))
+    spoilt, good = [item.values for item in items if isinstance(item, Row)]
+    assert (good["class"], good["what"]) == ("Wren", "pupil")
+    assert (spoilt["what"], "“=A2” is a formula" in spoilt["because"]) == ("unusable", True)
+    assert spoilt["given_name"] == "Ada"  # so that nobody thinks she left
+
+
+def test_a_number_that_a_spreadsheet_rounded_is_nobodys() -> None:
+    (row,) = read("Admission No,Forename,Surname,DOB", "1.23E+11,Ada,Lane,2/2/2020")
+    assert "rounded" in row["because"]

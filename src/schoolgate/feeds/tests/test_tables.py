@@ -129,3 +129,30 @@ def test_what_was_written_is_read(rows: list[tuple[str, str, str]], mark: str, e
     table = read_table(text.getvalue().encode(), "list.csv", ["Alpha", "Beta", "Gamma"])
     read_back = [tuple(line.cells.values()) for line in table.rows if isinstance(line, Line)]
     assert read_back == [tuple(cell.strip() for cell in row) for row in rows if any(cell.strip() for cell in row)]
+
+
+def test_a_cell_of_several_lines_is_one_cell_and_a_stray_mark_swallows_no_row() -> None:
+    rows, rejects, _notes = read(b'A,B,C\n1,"two\nlines",x\n2,y,z\n')
+    assert ([row["B"] for row in rows], rejects) == (["two\nlines", "y"], [])
+    rows, rejects, _notes = read(b'A,B,C\n1,"open,x\n2,"also open,y\n3,last,z\n')
+    assert ([row["A"] for row in rows], [reject.line for reject in rejects]) == (["3"], [2, 3])
+    rows, rejects, _notes = read(b'A,B,C\n1,"open,x\n2,lost,y\n3,last",z\n')
+    assert ([row["A"] for row in rows], [reject.line for reject in rejects]) == (["2", "3"], [2])
+
+
+@pytest.mark.parametrize(
+    "mark", ["\ufeff\ufeff", "\ufeff\u00ef\u00bb\u00bf", "\u200b"], ids=["twice", "encoded once more", "unseen"]
+)
+def test_marks_that_nobody_sees_are_no_part_of_a_heading(mark: str) -> None:
+    assert read((mark + PLAIN).encode())[0] == ROWS
+
+
+def test_zero_bytes_at_the_end_are_told_and_cost_no_row() -> None:
+    rows, rejects, notes = read(PLAIN.encode() + b"\0" * 5_000)
+    assert (rows, rejects) == (ROWS, [])
+    assert "5,000 zero bytes" in notes[0]
+    assert read(PLAIN.encode() + b"\x1a")[::2] == (ROWS, ())
+
+
+def test_noughts_that_an_export_kept_from_a_spreadsheet_are_kept() -> None:
+    assert read(b'Name,Number\nAda,="00123"\n')[0] == [{"Name": "Ada", "Number": "00123"}]

@@ -110,3 +110,15 @@ def test_of_the_letters_only_one_agrees_with_a_pupil_number(number: int, last: s
     right = [letter for letter in "ABCDEFGHJKLMNPQRTUVWXYZ" if fits("upn", letter + tail)]
     assert len(right) == 1
     assert is_temporary(right[0] + tail) == last.isalpha()
+
+
+@pytest.mark.parametrize("kind", ["text", "name", "date", "upn", "email"])
+@pytest.mark.parametrize("cell", ["=VLOOKUP(A2,B:C,2)", "=A2", "=+A2&B2", "#N/A", "#REF!", "#######"])
+def test_what_a_spreadsheet_says_to_itself_is_no_value(kind: str, cell: str) -> None:
+    with pytest.raises(UnfitError, match=r"formula|spreadsheet"):
+        read(kind, cell)
+
+
+def test_what_programs_write_for_nothing_is_no_name_and_null_is_one() -> None:
+    assert not any(fits("name", word) for word in ("NULL", "null", "undefined", "N/A"))
+    assert read("name", "Null") == "Null"

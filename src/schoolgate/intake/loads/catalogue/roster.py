@@ -181,12 +181,29 @@ class _Planning:
             strays=self.found.strays,
             whole=self.roll.whole,
             staff_rows=sum(entry.what == rows_of.STAFF for entry in self.roll.entries),
+            unseated=sum(_loses_class(one, classes) for one in changes),
+            other=self._others(changes),
         )
+
+    def _others(self, changes: list[Change]) -> dict[str, int]:
+        """How many of the pupils would have another name, and another date of birth, than they are known by."""
+        before = {one.ref: one.names for one in self.pupils}
+        after = ((said.names, before.get(said.person)) for said in (from_payload(one.payload) for one in changes))
+        both = [(names, theirs) for names, theirs in after if names and theirs]
+        return {
+            "name": sum((new.given, new.family) != (old.given, old.family) for new, old in both),
+            "date of birth": sum(bool(old.born) and new.born != old.born for new, old in both),
+        }
 
     def _rejects(self, stale: list[Reject]) -> list[Reject]:
         faults = [*self.roll.faults, *self.found.faults, *self.families.faults, *self.not_gone]
         rejects = [*self.roll.rejects, *stale, *(reject for fault in faults for reject in fault.rejects())]
         return sorted(rejects, key=lambda one: (one.part, one.line, one.reason))
+
+
+def _loses_class(one: Change, classes: set[str]) -> bool:
+    said = from_payload(one.payload)
+    return not classes.isdisjoint(said.out_of) and not any(place.kind == Group.Kind.CLASS for place in said.into)
 
 
 def _left(one: Change) -> list[str]:

@@ -1,7 +1,7 @@
 """Rows of carers to one entry each: who is one person, whom a row of the staff stands for, and who is known already."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -101,6 +101,9 @@ class Acquaintance:
 
     people: Sequence[Known]
     families: Families
+    named: Set[tuple[str, str]] | None = (
+        None  # every number in files that hold everybody; None: they may leave some out
+    )
     by_number: defaultdict[tuple[str, str], list[Known]] = field(default_factory=lambda: defaultdict(list))
     by_reach: defaultdict[tuple[str, str, str], list[Known]] = field(default_factory=lambda: defaultdict(list))
     by_child: defaultdict[tuple[str, str], list[Known]] = field(default_factory=lambda: defaultdict(list))
@@ -139,7 +142,15 @@ class Acquaintance:
         return next(iter(found.values()), None), ""
 
     def _another(self, entry: Entry, one: Known) -> bool:
-        """Both have a number of one sort, and they differ: known otherwise, and not one of the staff."""
-        pairs = ((entry.values.get(scheme, ""), one.identifiers.get(scheme, "")) for scheme in _NUMBERS)
-        differ = any(said and theirs and same_number(said) != same_number(theirs) for said, theirs in pairs)
+        """Both have a number of one sort, and they differ: known otherwise, and not one of the staff. A number that
+        nobody has any more, in files that hold everybody, keeps no two apart: an office that changed its system gives
+        everyone another."""
+        pairs = (
+            (scheme, same_number(entry.values.get(scheme, "")), same_number(one.identifiers.get(scheme, "")))
+            for scheme in _NUMBERS
+        )
+        differ = any(
+            said and theirs and said != theirs and (self.named is None or (scheme, theirs) in self.named)
+            for scheme, said, theirs in pairs
+        )
         return differ and not (set(one.roles) - {"parents"})

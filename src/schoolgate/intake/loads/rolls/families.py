@@ -65,6 +65,7 @@ class FamilyPlanning:
             said = Said(FAMILIES, self.on, ref)
             self._change(self.by_ref[ref].name, 0, said, over, self.by_ref[ref])
         self._say_by_hand()
+        self._ask_of_the_unnamed()
         return self.plan
 
     def _said(self, wish: Wish) -> Said | None:
@@ -197,6 +198,29 @@ class FamilyPlanning:
         staff = bool(said.same) or bool(known and set(known.roles) - {"parents"})
         words = words_of(whole, self.names, known, staff=staff, tied=self.families.ties)
         self.plan.changes.append(Change(FAMILIES, who, words, as_payload(whole), line))
+
+    def _ask_of_the_unnamed(self) -> None:
+        """In changes, a child's own row names every carer of that day; but systems leave cells out where nothing in
+        them changed, so whoever is not named is asked about, and stays."""
+        told = {
+            child.ref
+            for wish in self.sure
+            for child, rows in wish.children.items()
+            if child.ref and any(row.values.get("told-by") == rows_of.PUPIL for row in rows)
+        } - self.wishes.blurred
+        gone = {row.values["sourced-id"] for row in self.roll.by_what[rows_of.GONE]}
+        unnamed = [
+            f"{self.names[carer]} for {self.names[child]}"
+            for (carer, child), tied in sorted(self.families.ties.items())
+            if self.roll.changes and tied.by_roll and child in told and (carer, child) not in self.wished
+            and self.by_ref[carer].identifiers.get("sourced-id", "-") not in gone
+        ]  # fmt: skip
+        if unnamed:
+            more = f" and {len(unnamed) - _SAID:,} more" if len(unnamed) > _SAID else ""
+            self.plan.remarks.append(
+                f"Children’s own rows no longer name {'; '.join(sorted(unnamed)[:_SAID])}{more}. They stay. "
+                "Has that ended? If so, end it on the child’s own page, or load the whole export."
+            )
 
     def _say_by_hand(self) -> None:
         if self.by_hand:

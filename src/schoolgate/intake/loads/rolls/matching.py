@@ -16,7 +16,7 @@ from schoolgate.feeds.numbers import is_temporary
 from schoolgate.intake.loads.rolls.entries import Entry, Fault
 from schoolgate.kernel.names import folded, same_number
 from schoolgate.people.known import Known
-from schoolgate.people.rolls import Names
+from schoolgate.people.rolls import STAFF_ROLES, Names
 
 _SCHEMES: Final = {
     rows_of.PUPIL: ("upn", "mis-id", "sourced-id"),
@@ -104,6 +104,8 @@ class _Index:
             return None, f"Its numbers are of two people: {both}."
         if numbered:
             known, scheme = numbered[0]
+            if doubt := _other_side(entry, known):
+                return None, doubt
             if _may_be(entry, known, scheme):
                 return known, ""
             return None, f"Its {_WORDS[scheme]} is {known.name}'s, and neither name nor date of birth is."
@@ -168,6 +170,16 @@ def _may_be(entry: Entry, known: Known, scheme: str) -> bool:
     same_family = folded(names.family) == folded(theirs.family)
     same_day = bool(names.born) and names.born == theirs.born
     return same_given or same_family or same_day
+
+
+def _other_side(entry: Entry, known: Known) -> str:
+    """A wrong word for a role would make a child one of the staff, and let them see what staff see."""
+    pupil = "pupils" in known.roles
+    if entry.what == rows_of.STAFF and pupil:
+        return f"{known.name} is a pupil here, and the row says that they are one of the staff. Is its role right?"
+    if entry.what == rows_of.PUPIL and not pupil and set(known.roles) & set(STAFF_ROLES):
+        return f"{known.name} is one of the staff here, and the row says that they are a pupil. Is its role right?"
+    return ""
 
 
 def may_be(entry: Entry, known: Known) -> bool:

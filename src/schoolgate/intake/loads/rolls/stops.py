@@ -3,7 +3,7 @@ docs/decisions/0082-when-a-roll-stops.md.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -31,6 +31,8 @@ class Outcome:
     named: frozenset[str]  # the classes that the roll names, folded
     strays: int
     whole: bool
+    unseated: int  # pupils who would be in no class any more
+    other: Mapping[str, int]  # how many pupils would have another name, another date of birth
     staff_rows: int
 
 
@@ -41,7 +43,7 @@ def on_roll(known: Known, roles: Iterable[str]) -> bool:
 
 def stop(out: Outcome) -> str:
     """A sentence for each thing to be asked, one after another; empty when nothing is."""
-    asked = (_pupils(out), _staff(out), _classes(out), _moves(out), _strays(out))
+    asked = (_pupils(out), _staff(out), _classes(out), _moves(out), _unseated(out), _other(out), _strays(out))
     return " ".join(sentence for sentence in asked if sentence)
 
 
@@ -82,6 +84,22 @@ def _moves(out: Outcome) -> str:
     if not _in_season(out.on) and moving >= max(A_FEW, MOVED * len(seated)):
         return f"{moving:,} of {len(seated):,} pupils would change class. Is it the right file?"
     return ""
+
+
+def _unseated(out: Outcome) -> str:
+    """Places in classes cut off at the end of their file look like children taken out of every class."""
+    if out.unseated >= max(A_FEW, UNUSUAL * len(out.pupils)):
+        return f"{out.unseated:,} of {len(out.pupils):,} pupils would be in no class any more. Is the file whole?"
+    return ""
+
+
+def _other(out: Outcome) -> str:
+    """Columns changed over, or a sort of one column alone, give everybody somebody else's name or day."""
+    return " ".join(
+        f"{count:,} of {len(out.pupils):,} pupils would have another {words}. Are the columns right?"
+        for words, count in out.other.items()
+        if count >= max(A_FEW, ALWAYS * len(out.pupils))
+    )
 
 
 def _strays(out: Outcome) -> str:

@@ -47,9 +47,15 @@ class Wishes:
         self.people = people
         self.known_of = {id(entry): known for entry, known in found.pairs}
         self.carers = gather_carers(roll.by_what[rows_of.CARER], (e for e, _ in found.pairs if e.what == rows_of.STAFF))
-        self.acquaintance = Acquaintance(people, families)
+        self.acquaintance = Acquaintance(people, families, self._numbers() if roll.whole else None)
         self.faults, self.remarks = list(self.carers.faults), list(self.carers.remarks)
         self.blurred: set[str] = set()
+
+    def _numbers(self) -> set[tuple[str, str]]:
+        """Every number that the files give a carer, those of rows that could not be used among them."""
+        carers = [*self.roll.by_what[rows_of.CARER], *(row for fault in self.roll.faults for row in fault.entry.rows)]
+        said = ((scheme, row.values.get(scheme, "")) for row in carers for scheme in ("sourced-id", "mis-id"))
+        return {(scheme, same_number(value)) for scheme, value in said if value}
 
     def _children(self) -> dict[tuple[str, str], Child]:
         """The pupils by their numbers."""

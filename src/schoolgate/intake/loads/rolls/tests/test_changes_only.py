@@ -130,3 +130,12 @@ def test_a_moment_that_is_not_yet_shuts_nobody_out(school: School) -> None:
     assert verbs(planned(school, changes("p1,active,2026-11-06,true,sch1,student,zo,Zoë,Lane,,,,01,\n"))) == {
         "changes": 1
     }
+
+
+def test_a_carer_whom_a_childs_row_names_no_more_stays_and_is_asked_about(school: School) -> None:
+    row = USERS.splitlines(keepends=True)[1].replace("2026-11-01", "2026-11-05")
+    plan = loaded(school, changes(row.replace('"g1,g2"', "g1")), "load-2")
+    assert plan.changes == ()
+    assert any("Peter Ó Briain for Zoë Ó Briain" in words and "They stay" in words for words in plan.remarks)
+    for row_of in (row, row.replace('"g1,g2"', "")):  # all of them, or an empty cell, which says nothing
+        assert not any("They stay" in words for words in planned(school, changes(row_of)).remarks)

@@ -1,5 +1,6 @@
 """Guardians into families: one person each, nothing twice, nothing of the office's own undone, all of it taken back."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -167,3 +168,13 @@ def test_the_same_carer_under_two_ids_is_one_person(school: School) -> None:
     assert ties(school) == TIED
     assert any("taken for one person" in words for words in plan.remarks)
     assert planned(school, export(users=twice)).changes == ()
+
+
+def test_everybody_with_another_number_is_still_themselves(school: School) -> None:
+    """An office that changes its system gives every user another number."""
+    loaded(school, export())
+    files = {name: re.sub(r"\b([pgt]\d)\b", r"new-\1", data.decode()) for name, data in export().items()}
+    plan = planned(school, {name: text.encode() for name, text in files.items()})
+    assert (plan.stop, verbs(plan).get("joiners", 0), verbs(plan).get("leavers", 0)) == ("", 0, 0)
+    loaded(school, {name: text.encode() for name, text in files.items()}, "load-2")
+    assert ties(school) == TIED

@@ -133,3 +133,40 @@ def test_of_several_schools_none_of_which_is_ours_nothing_is_taken(school: Schoo
     found = plan(school, [*both, *in_school(roll(30), "s1")])
     assert found.changes == ()
     assert found.stop == "None of the schools in the file is Robin Hill Infant School: “Owl Green”, “Wren Lane”."
+
+
+def test_places_in_classes_cut_off_are_asked_about(school: School) -> None:
+    named = [Row(2, {"what": "class", "class": "c1", "name": "Wren", "kind": "class"}, "classes.csv")]
+    people = [pupil(number, **{"class": "", "sourced-id": f"p{number}"}) for number in range(30)]
+    seats = [Row(n + 2, {"what": "member", "sourced-id": f"p{n}", "class": "c1"}, "places.csv") for n in range(30)]
+    load(school, [WHOLE, *named, *people, *teachers(roll()), *seats], "load-2")
+    for kept, stops in ((28, False), (26, False), (25, True), (14, True)):
+        found = plan(school, [WHOLE, *named, *people, *teachers(roll()), *seats[:kept]])
+        assert sum("Out of Wren" in one.words for one in found.changes) == 30 - kept
+        assert (f"{30 - kept} of 30 pupils would be in no class any more" in found.stop) is stops
+
+
+@pytest.mark.parametrize(
+    ("keys", "says"),
+    [
+        ({"given_name": "family_name", "family_name": "given_name"}, "another name"),
+        ({"born": ""}, "another date of birth"),
+    ],
+)
+def test_columns_changed_over_are_asked_about(school: School, keys: dict[str, str], says: str) -> None:
+    def over(row: Row) -> Row:
+        values = {key: row.values[keys[key]] if keys.get(key) else "2020-06-06" for key in keys}
+        return Row(row.line, {**row.values, **values}, row.part)
+
+    pupils = [over(row) if row.values["what"] == "pupil" else row for row in roll(30)]
+    assert f"30 of 30 pupils would have {says}" in plan(school, pupils).stop
+    assert says not in plan(school, [*pupils[:4], *roll(30)[4:]]).stop  # a few are corrections
+
+
+def test_no_child_becomes_one_of_the_staff_by_a_wrong_word(school: School) -> None:
+    sam = pupil(0)
+    spoilt = Row(2, {**sam.values, "what": "staff", "mis-id": "7", "role": "support-staff"}, "staff.csv")
+    load(school, [Row(2, {**sam.values, "mis-id": "7"}, "pupils.csv"), *roll(30)[1:]], "load-2")
+    found = plan(school, [spoilt, *roll(30)[1:]])
+    assert found.changes == ()
+    assert "is a pupil here" in found.rejects[0].reason
