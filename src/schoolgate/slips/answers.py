@@ -16,6 +16,7 @@ class Doubt(StrEnum):
     BLANK = "blank"
     SMALL = "small"
     BOXES = "boxes"
+    WRITTEN = "written"
 
 
 class Answer(StrEnum):

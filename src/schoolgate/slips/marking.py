@@ -20,6 +20,8 @@ _OUTLINE: Final = 0.55  # of a box's border that must be there
 _INSET: Final = 0.75  # millimetres inside the border that are looked at
 _AROUND: Final = 2.6  # millimetres outside it
 _CLEAR: Final = 0.9
+_BESIDE: Final = 0.5  # millimetres outside it from which a ring shows, as the border's blur is past
+_MOST_ABOUT: Final = 7  # of 24 directions from the middle in which ink may lie outside: a tail goes one way
 _SPECK: Final = 0.12  # square millimetres
 
 
@@ -48,7 +50,19 @@ def mark(inked: Inked, box: Rect) -> Mark:
     inner, pale = speckless(strong[inside], _SPECK), speckless(weak[inside], 0.25)
     if _area(inner) < 0.15 and _area(pale) < 0.7 and ring < 0.8 and ring_weak < 2.5:
         return Mark.EMPTY if _area(pale) < 0.35 and ring < 0.35 else Mark.DOUBTFUL
+    if _about(strong) > _MOST_ABOUT:
+        return Mark.DOUBTFUL
     return Mark.TICKED if _is_tick(inner, pale, ring) and float(share[inside].min()) < 0.62 else Mark.DOUBTFUL
+
+
+def _about(strong: Mask) -> int:
+    """In how many of 24 directions ink lies outside the box. A ring lies in most, and a line across in few."""
+    middle = strong.shape[0] / 2
+    y, x = np.mgrid[0 : strong.shape[0], 0 : strong.shape[1]] + 0.5 - middle
+    beyond = np.maximum(np.abs(x), np.abs(y)) > ((BOX + LINE) / 2 + _BESIDE) * DOTS
+    ways = ((np.arctan2(y, x) + np.pi) / (2 * np.pi) * 24).astype(int) % 24
+    found = np.bincount(ways[strong & beyond], minlength=24)
+    return int((found >= 0.06 * DOTS * DOTS).sum())
 
 
 def _is_tick(inner: Mask, pale: Mask, ring: float) -> bool:

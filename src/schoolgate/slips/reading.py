@@ -8,7 +8,7 @@ from typing import Final
 import cv2
 import numpy as np
 
-from schoolgate.slips import comparing, finding
+from schoolgate.slips import comparing, elsewhere, finding
 from schoolgate.slips.answers import Answer, Doubt
 from schoolgate.slips.finding import FEWEST_DOTS, Flat, Grey
 from schoolgate.slips.ink import inked
@@ -21,10 +21,12 @@ _SHOWN: Final = 0.72  # of their size
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the reader must know of a slip that is out: what it asks, and how its name was printed (may be empty)."""
+    """What the reader must know of a slip that is out: what it asks, and how its name and its questions were printed
+    (both may be empty: a slip that was printed before such pictures were kept)."""
 
     plan: Plan
     name: str = ""
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ def read_slip(flat: Flat, known: Known | None) -> Seen:
     doubts = _doubts([*boxes, *(one for pair in pairs for one in pair)], agreed, pairs, sign)
     if known.name and not comparing.compared(seen, frame.name, known.name).same:
         doubts = [Doubt.NAME, *doubts]
+    if known.form and elsewhere.written(seen, frame, known.form) > elsewhere.MOST:
+        doubts = [*doubts, Doubt.WRITTEN]
     if flat.dots < FEWEST_DOTS:
         doubts = [*doubts, Doubt.SMALL]
     return Seen(flat.number, agreed, places, sign, tuple(doubts), name, picture)

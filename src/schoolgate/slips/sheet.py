@@ -72,11 +72,13 @@ class OneSlip:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """``names`` by number: a small picture (PNG, base 64) of the printed name, 4 dots a millimetre."""
+    """``names`` by number: a small picture (PNG, base 64) of the printed name, 4 dots a millimetre. ``form`` likewise of
+    the questions, which are the same on every slip of a printing."""
 
     pdf: bytes
     pages: int
     names: dict[str, str] = field(default_factory=dict)
+    form: str = ""
 
 
 def printed(run: Run, slips: Sequence[OneSlip]) -> Printed:
@@ -100,7 +102,7 @@ def printed(run: Run, slips: Sequence[OneSlip]) -> Printed:
     if done.returncode or not done.stdout:
         raise _failed(f"they could not be set as a PDF: {done.stderr[-300:].decode(errors='replace')}")
     said = json.loads(done.stdout)
-    return Printed(base64.b64decode(said["pdf"]), said["pages"], said["names"])
+    return Printed(base64.b64decode(said["pdf"]), said["pages"], said["names"], said["form"])
 
 
 def _failed(cause: str) -> SchoolgateError:

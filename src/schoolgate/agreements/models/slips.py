@@ -30,7 +30,8 @@ def slip_ref() -> str:
 
 class SlipRun(SchoolScoped):
     """One printing. ``asked`` lists the agreements in the order of their boxes: ``[kind, wording, digest]``; ``places``
-    the places in the order of theirs, with ``pictures`` as ``[wording, digest]`` of the words about them."""
+    the places in the order of theirs, with ``pictures`` as ``[wording, digest]`` of the words about them. ``form`` is how
+    the questions look in print (PNG, base 64), empty for what was printed before that was kept."""
 
     retention = years(2, "the day it was printed", _OUT)
 
@@ -39,6 +40,7 @@ class SlipRun(SchoolScoped):
     asked = models.JSONField()
     places = models.JSONField()
     pictures = models.JSONField()
+    form = models.TextField(blank=True, default="")
     printed_on = models.DateField()
     printed_by = models.CharField(max_length=80)
 

@@ -27,6 +27,7 @@ _DOUBTS: Final[dict[str, str | Promise]] = {
     "blank": gettext_lazy("Nothing is filled in."),
     "small": gettext_lazy("The picture is too small to be sure."),
     "boxes": gettext_lazy("A box could not be found."),
+    "written": gettext_lazy("Something is written beside the questions: does it change an answer?"),
     "differs": gettext_lazy("Another slip of this child says otherwise."),
     "last-year": gettext_lazy("The slip is of an earlier school year."),
     "old-words": gettext_lazy("Words have changed since it was printed. What changed is not noted from it."),

@@ -1,5 +1,5 @@
-"""Read paper slips. Asked: ``{known: {number: [edition, agreements, places, name]}, first}``; yields for each page from
-``first`` on ``{page, pages, slips, backs, reason, picture}``. ``slips`` are as ``slips.reading.plain`` spells them;
+"""Read paper slips. Asked: ``{known: {number: [edition, agreements, places, name, form]}, forms, first}`` with ``form`` a key
+of ``forms``, pictures of the printed questions; yields for each page from ``first`` on ``{page, pages, slips, backs, reason, picture}``. ``slips`` are as ``slips.reading.plain`` spells them;
 ``reason`` says why nothing was read, empty otherwise.
 """
 
@@ -15,8 +15,8 @@ from schoolgate.slips.reading import Known, plain, read_page
 def run(asked: dict[str, Any], parts: Mapping[str, bytes]) -> Iterator[Any]:
     (name, data), *_ = parts.items()
     known = {
-        number: Known(Plan(agreements, places, edition), printed)
-        for number, (edition, agreements, places, printed) in asked["known"].items()
+        number: Known(Plan(agreements, places, edition), printed, asked["forms"].get(form, ""))
+        for number, (edition, agreements, places, printed, form) in asked["known"].items()
     }
     for number, total, page in pages(data, name, asked["first"]):
         told: dict[str, Any] = {"page": number, "pages": total, "slips": [], "backs": 0, "reason": "", "picture": ""}

@@ -9,8 +9,9 @@ from schoolgate.slips.tests.batch import RUN, Batch
 
 def asked(batch: Batch, first: int = 0) -> dict[str, object]:
     plan = RUN.plan
-    known = {code: [plan.edition, plan.agreements, plan.places, batch.known[code].name] for code in batch.numbers}
-    return {"known": known, "first": first}
+    whole = [plan.edition, plan.agreements, plan.places]
+    known = {code: [*whole, batch.known[code].name, "one"] for code in batch.numbers}
+    return {"known": known, "forms": {"one": batch.made.form}, "first": first}
 
 
 def test_every_page_of_a_scanned_batch_is_told() -> None:

@@ -60,7 +60,7 @@ class Batch:
 
     @cached_property
     def known(self) -> dict[str, Known]:
-        return {code: Known(RUN.plan, self.made.names[code]) for code in self.numbers}
+        return {code: Known(RUN.plan, self.made.names[code], self.made.form) for code in self.numbers}
 
     @cached_property
     def document(self) -> pypdfium2.PdfDocument:

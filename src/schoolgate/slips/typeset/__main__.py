@@ -17,10 +17,11 @@ import numpy as np
 import pypdfium2
 import segno
 import typst
+from numpy.typing import NDArray
 
 from schoolgate.slips import codes
 from schoolgate.slips.finding import DICTIONARY
-from schoolgate.slips.layout import Plan, layout
+from schoolgate.slips.layout import Plan, Rect, layout
 from schoolgate.slips.naming import AS_PRINTED, PER_MM
 
 SHEET: Final = Path(__file__).parent / "slip.typ"
@@ -55,8 +56,9 @@ def main() -> int:
         pdf_standards=["ua-1"],
     )
     assert isinstance(made, bytes)
-    names, pages = _names(made, numbers, plan)
-    said = {"pdf": base64.b64encode(made).decode(), "pages": pages, "names": names}
+    document = pypdfium2.PdfDocument(made)
+    names, form = _names(document, numbers, plan), _cut(_front(document, 0), places.questions)
+    said = {"pdf": base64.b64encode(made).decode(), "pages": len(document), "names": names, "form": form}
     sys.stdout.write(json.dumps(said))
     return 0
 
@@ -76,17 +78,22 @@ def _qr(words: str, correction: str) -> str:
     return drawn.getvalue().decode()
 
 
-def _names(pdf: bytes, numbers: list[str], plan: Plan) -> tuple[dict[str, str], int]:
+def _names(document: pypdfium2.PdfDocument, numbers: list[str], plan: Plan) -> dict[str, str]:
     """How each printed name looks. A slip's first page follows the words of the one before, always as many pages."""
-    document = pypdfium2.PdfDocument(pdf)
     each = len(document) // len(numbers)
-    part, found = layout(plan).name.grown(AS_PRINTED), {}
-    for at, code in enumerate(numbers):
-        picture = document[at * each].render(scale=PER_MM / _POINTS, grayscale=True).to_numpy()
-        left, top = round(part.x * PER_MM), round(part.y * PER_MM)
-        cut = np.ascontiguousarray(picture[top : top + round(part.h * PER_MM), left : left + round(part.w * PER_MM)])
-        found[code] = base64.b64encode(cv2.imencode(".png", cut)[1].tobytes()).decode()
-    return found, len(document)
+    part = layout(plan).name.grown(AS_PRINTED)
+    return {code: _cut(_front(document, at * each), part) for at, code in enumerate(numbers)}
+
+
+def _front(document: pypdfium2.PdfDocument, page: int) -> NDArray[np.uint8]:
+    return np.asarray(document[page].render(scale=PER_MM / _POINTS, grayscale=True).to_numpy(), np.uint8)
+
+
+def _cut(picture: NDArray[np.uint8], part: Rect) -> str:
+    """A part of a page as PNG in base 64."""
+    left, top = round(part.x * PER_MM), round(part.y * PER_MM)
+    cut = np.ascontiguousarray(picture[top : top + round(part.h * PER_MM), left : left + round(part.w * PER_MM)])
+    return base64.b64encode(cv2.imencode(".png", cut)[1].tobytes()).decode()
 
 
 if __name__ == "__main__":

@@ -40,6 +40,7 @@ def print_slips(school: School, group: str = "", *, actor: Actor) -> sheet.Print
         children = _children(school, group)
         slips = [sheet.OneSlip(codes.new_code(), name, label) for _child, name, label in children]
         made = sheet.printed(run, slips)
+    row.form = made.form
     with transaction.atomic():
         row.save()
         rows = [

@@ -95,9 +95,9 @@ def read_scan(scan: SlipScan, *, progress: Progress | None = None) -> SlipScan:
 def _read_pages(scan: SlipScan, progress: Progress | None) -> None:
     with scan.file.storage.open(str(scan.file.name)) as opened:
         data: bytes = opened.read()
-    known, lost = _known(scan.school), 0
+    known, lost = known_slips(scan.school), 0
     while True:
-        asked: dict[str, object] = {"known": known, "first": scan.read}
+        asked: dict[str, object] = {**known, "first": scan.read}
         try:
             found = bounded.run(
                 "slips", asked, {scan.name: data}, wall_seconds=_SECONDS, cpu_seconds=_SECONDS, result_bytes=_BYTES
@@ -115,9 +115,16 @@ def _read_pages(scan: SlipScan, progress: Progress | None) -> None:
             return
 
 
-def _known(school: School) -> dict[str, list[object]]:
+def known_slips(school: School) -> dict[str, object]:
+    """What the reader must know of every slip that is out, as its task is asked."""
     rows = Slip.objects.for_school(school).select_related("run")
-    return {one.code: [one.run.edition, len(one.run.asked), len(one.run.places), one.printed_name] for one in rows}
+    known: dict[str, object] = {}
+    forms: dict[str, str] = {}
+    for one in rows:
+        run = one.run
+        known[one.code] = [run.edition, len(run.asked), len(run.places), one.printed_name, run.ref]
+        forms[run.ref] = run.form
+    return {"known": known, "forms": forms}
 
 
 def _keep(scan: SlipScan, page: dict[str, Any]) -> None:
