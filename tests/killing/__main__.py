@@ -13,6 +13,8 @@ import django
 
 
 def main() -> int:
+    if sys.argv[1:2] == ["scans"]:
+        return _scans(sys.argv[2])
     parser = argparse.ArgumentParser(prog="killing")
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=None, help="to draw the same plans again")
@@ -31,6 +33,16 @@ def main() -> int:
     told = {**vars(tally), "database": connection.vendor, "ways": dict(sorted(tally.ways.items()))}
     sys.stdout.write(json.dumps(told, indent=1) + "\n")
     return 1 if tally.faults else 0
+
+
+def _scans(what: str) -> int:
+    """A reader of paper slips; what there is to do stands in ``of_scans``."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "schoolgate.site.settings")
+    django.setup()
+    from killing import of_scans
+
+    of_scans.do(what)
+    return 0
 
 
 if __name__ == "__main__":

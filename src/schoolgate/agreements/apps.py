@@ -9,5 +9,7 @@ class AgreementsConfig(AppConfig):
 
     def ready(self) -> None:
         from schoolgate.intake.loads.registry import LOADS
+        from schoolgate.intake.takers.registry import TAKERS
 
         LOADS.offer("schoolgate.agreements.loading")
+        TAKERS.offer("schoolgate.agreements.taking_scans")

@@ -8,6 +8,7 @@ from schoolgate.agreements.actions import (
     remind,
     remind_staff,
     settle,
+    slips,
     tell_facts,
     tell_of_taken_back,
     write_to_families,
@@ -55,6 +56,12 @@ def _write(now: datetime) -> int:  # noqa: ARG001  (each school has its own day)
 def _settle(now: datetime) -> int:  # noqa: ARG001  (each school has its own day)
     """What each person may use, where a signature came, ran out or was taken back, or somebody left."""
     return sum(for_each(schools(), lambda here: settle(here, actor=_CLOCK)))
+
+
+@each_round("agreements.slips")
+def _read_on(now: datetime) -> int:
+    """Read on where a scan of paper slips stands still, as after a power cut; how many."""
+    return sum(for_each(schools(), lambda here: slips.take_up(here, now)))
 
 
 def _remind(here: School) -> int:

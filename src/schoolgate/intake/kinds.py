@@ -35,6 +35,7 @@ APPLIED: Final = kind(
 )
 UNDONE: Final = kind("intake.undone", "undid what a file had changed", load="what was undone", changes="how many")
 REFUSED: Final = kind("intake.refused", "did not take a file", because="a key: unreadable, or set aside by a person")
+HANDED: Final = kind("intake.handed", "took a file over as what it is, and no list", taker="as what")
 WATCHED: Final = kind("intake.watched", "set a folder to be watched for files", feed="what kind of list, if said")
 UNWATCHED: Final = kind("intake.unwatched", "ended the watching of a folder")
 EXPECTED: Final = kind(

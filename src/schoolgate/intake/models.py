@@ -72,6 +72,7 @@ class Delivery(SchoolScoped):
         APPLIED = "applied", "Applied"
         UNDONE = "undone", "Undone"
         REFUSED = "refused", "Not taken"
+        HANDED = "handed", "Taken as a scan of slips"
 
     class Way(models.TextChoices):
         PAGE = "page", "given on this page"

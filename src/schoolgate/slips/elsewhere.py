@@ -1,7 +1,7 @@
 """What a family wrote elsewhere among the questions: "only the newsletter", a row struck out, an arrow, a ring.
 
-The questions of a slip made flat are compared, piece by piece, with how they were printed. What is in and close about the
-boxes and in the places to sign is no concern here.
+The questions of a slip made flat are compared, piece by piece, with how they were printed. What is in and close about
+the boxes and in the places to sign is no concern here.
 """
 
 from typing import Final
@@ -23,10 +23,14 @@ _TAIL: Final = 3.2  # millimetres about a box that belong to its tick
 _SIGNING: Final = 9.0  # millimetres about the places to sign: names run over
 _THIN: Final = 0.5  # millimetres about what was printed that may be blurred
 _INKED: Final = 0.6
+_EDGES: Final = ((3.0, 9.0), (201.0, 207.0))  # millimetres from the left: beside the corner marks
+_SLANT: Final = 5.0  # millimetres by which a fold may fall from edge to edge
+_FOLD: Final = 1.0  # millimetres above and below its middle
+_LINE: Final = 0.9
 
 
 def written(inked: Inked, frame: Layout, form: str) -> float:
-    """Square millimetres of ink where nothing was printed and nothing was asked for. A picture that is none: nothing."""
+    """Square millimetres of ink where nothing was printed and nothing was asked for. No picture: nothing."""
     kept = cv2.imdecode(np.frombuffer(picture_of(form), np.uint8), cv2.IMREAD_GRAYSCALE)
     part = frame.questions
     if kept is None or kept.shape != (round(part.h * PER_MM), round(part.w * PER_MM)):
@@ -38,8 +42,11 @@ def written(inked: Inked, frame: Layout, form: str) -> float:
         for start in range(0, printed.shape[1], wide):
             here = (slice(top, top + high), slice(start, start + wide))
             left[here] = _unprinted(dark, printed[here], top, start)
+    _unfold(left, inked, part)
     for one in _asked_for(frame):
-        left[_dots(one.y - part.y) : _dots(one.y + one.h - part.y), _dots(one.x - part.x) : _dots(one.x + one.w - part.x)] = 0  # fmt: skip
+        left[
+            _dots(one.y - part.y) : _dots(one.y + one.h - part.y), _dots(one.x - part.x) : _dots(one.x + one.w - part.x)
+        ] = 0
     count, _labels, stats, _ = cv2.connectedComponentsWithStats(left, connectivity=8)
     areas = stats[1:count, cv2.CC_STAT_AREA] / PER_MM**2
     return float(areas[areas >= _SPECK].sum())
@@ -58,6 +65,32 @@ def _unprinted(dark: NDArray[np.float32], printed: NDArray[np.bool_], top: int, 
     return np.asarray((around[y : y + high, x : x + wide] > _INKED) & ~near, bool)
 
 
+def _unfold(left: NDArray[np.uint8], inked: Inked, part: Rect) -> None:
+    """Take out a fold: a line across that goes on to both edges of the paper, where nobody writes."""
+    high = round(_FOLD * DOTS)
+    first, last = (_edge_rows(inked, one) for one in _EDGES)
+    for top in first:
+        near = [row for row in last if abs(row - top) <= _SLANT * DOTS]
+        for row in near:
+            x = np.arange(left.shape[1])
+            at = part.x + x / PER_MM
+            share = (at - _EDGES[0][0]) / (_EDGES[1][1] - _EDGES[0][0])
+            y = ((top + (row - top) * share) / DOTS - part.y) * PER_MM
+            for off in range(-high * PER_MM // DOTS, high * PER_MM // DOTS + 1):
+                rows = np.round(y + off).astype(int)
+                good = (rows >= 0) & (rows < left.shape[0])
+                left[rows[good], x[good]] = 0
+
+
+def _edge_rows(inked: Inked, edge: tuple[float, float]) -> list[int]:
+    """The middles of dark lines across an edge of the paper, in dots."""
+    cut = inked.share[:, round(edge[0] * DOTS) : round(edge[1] * DOTS)]
+    dark = np.mean(cut < _LINE, axis=1) > 0.7
+    changes = np.flatnonzero(np.diff(np.pad(dark.astype(np.int8), 1)))
+    pairs = zip(changes[::2], changes[1::2], strict=True)
+    return [int(start + end) // 2 for start, end in pairs if end - start < 3 * DOTS]
+
+
 def _dark(inked: Inked, part: Rect) -> NDArray[np.float32]:
     """The part and ``_OFF`` about it, 4 dots a millimetre: 0 paper, 1 ink."""
     wide = part.grown(_OFF)
@@ -66,7 +99,7 @@ def _dark(inked: Inked, part: Rect) -> NDArray[np.float32]:
     ]
     size = (_dots(part.w) + 2 * _dots(_OFF), _dots(part.h) + 2 * _dots(_OFF))
     share = cv2.resize(cut, size, interpolation=cv2.INTER_AREA)
-    return np.clip((0.95 - share) / 0.4, 0.0, 1.0).astype(np.float32)
+    return np.asarray(np.clip((0.95 - share) / 0.4, 0.0, 1.0), np.float32)
 
 
 def _asked_for(frame: Layout) -> list[Rect]:

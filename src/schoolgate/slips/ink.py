@@ -11,6 +11,8 @@ from schoolgate.slips.finding import DOTS, Grey
 
 STRONG: Final = 0.70  # of the paper's brightness: below it is ink
 WEAK: Final = 0.87  # below it may be: a pencil, a smear, the edge of a shadow
+_PAPER: Final = 170  # a page darker than this is no paper
+_MOST_ON_BLANK: Final = 0.0002  # of a page: 12 square millimetres of A4
 type Mask = NDArray[np.bool_]
 
 
@@ -38,3 +40,15 @@ def speckless(mask: Mask, least: float) -> Mask:
     kept = np.zeros(count, bool)
     kept[1:] = stats[1:, cv2.CC_STAT_AREA] >= least * DOTS * DOTS
     return np.asarray(kept[labels], bool)
+
+
+def blank(page: Grey) -> bool:
+    """Whether a page as it came has next to nothing on it: not a line of pencil. Its edges are left out."""
+    scale = min(1.0, 1000 / max(page.shape))
+    small = cv2.resize(page, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    high, wide = small.shape
+    inner = small[high // 20 : high - high // 20, wide // 20 : wide - wide // 20]
+    if not inner.size or float(np.median(inner)) < _PAPER:
+        return False
+    paper = cv2.medianBlur(inner, 31 if min(inner.shape) > 62 else 3).astype(np.float32)
+    return float(np.mean(inner.astype(np.float32) < 0.9 * paper)) < _MOST_ON_BLANK

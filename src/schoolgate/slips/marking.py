@@ -22,6 +22,10 @@ _AROUND: Final = 2.6  # millimetres outside it
 _CLEAR: Final = 0.9
 _BESIDE: Final = 0.5  # millimetres outside it from which a ring shows, as the border's blur is past
 _MOST_ABOUT: Final = 7  # of 24 directions from the middle in which ink may lie outside: a tail goes one way
+_PEN: Final = 0.47  # of a box's inside, what a tick with a pen covers at most
+_MOST_INKED: Final = 0.66  # and one with a felt-tip
+_FELT: Final = 2.3  # millimetres across, where its two strokes meet
+_NEIGHBOUR: Final = 0.7  # square millimetres of ink about an empty box that the tail of another tick may leave
 _SPECK: Final = 0.12  # square millimetres
 
 
@@ -49,7 +53,7 @@ def mark(inked: Inked, box: Rect) -> Mark:
     ring, ring_weak = _area(strong & near), _area(speckless(weak, 0.3) & near)
     inner, pale = speckless(strong[inside], _SPECK), speckless(weak[inside], 0.25)
     if _area(inner) < 0.15 and _area(pale) < 0.7 and ring < 0.8 and ring_weak < 2.5:
-        return Mark.EMPTY if _area(pale) < 0.35 and ring < 0.35 else Mark.DOUBTFUL
+        return Mark.EMPTY if _area(pale) < 0.35 and ring < _NEIGHBOUR else Mark.DOUBTFUL
     if _about(strong) > _MOST_ABOUT:
         return Mark.DOUBTFUL
     return Mark.TICKED if _is_tick(inner, pale, ring) and float(share[inside].min()) < 0.62 else Mark.DOUBTFUL
@@ -67,17 +71,24 @@ def _about(strong: Mask) -> int:
 
 def _is_tick(inner: Mask, pale: Mask, ring: float) -> bool:
     area, whole = _area(inner), (BOX - 2 * _INSET) ** 2
-    if not 0.9 < area < 0.47 * whole or ring > 7.0 or _area(pale) > 2.6 * area + 1.0:
+    if not 0.9 < area < _MOST_INKED * whole or ring > 7.0 or _area(pale) > 2.6 * area + 1.0:
         return False
     columns = np.flatnonzero(inner.any(axis=0))
     rows = np.flatnonzero(inner.any(axis=1))
     wide, high = (columns[-1] - columns[0]) / DOTS, (rows[-1] - rows[0]) / DOTS
     if wide < 1.8 or high < 1.5:
         return False
+    if area > _PEN * whole and (_runs(inner).max() > 1 or _thickest(inner) > _FELT):
+        return False  # more ink than a pen leaves is a tick only where it is one broad stroke
     strokes = _runs(inner)[columns[0] : columns[-1] + 1]
     if np.mean(strokes > 1) > 0.14 or np.mean(strokes == 0) > 0.1 or np.max(_runs(inner.T)) > 2:
         return False
     return _goes_down_and_up(inner, columns)
+
+
+def _thickest(mask: Mask) -> float:
+    """Millimetres across, where the ink is broadest."""
+    return 2 * float(cv2.distanceTransform(np.pad(mask, 1).astype(np.uint8), cv2.DIST_L2, 5).max()) / DOTS
 
 
 def _goes_down_and_up(inner: Mask, columns: NDArray[np.intp]) -> bool:

@@ -11,7 +11,7 @@ import numpy as np
 from schoolgate.slips import comparing, elsewhere, finding
 from schoolgate.slips.answers import Answer, Doubt
 from schoolgate.slips.finding import FEWEST_DOTS, Flat, Grey
-from schoolgate.slips.ink import inked
+from schoolgate.slips.ink import blank, inked
 from schoolgate.slips.layout import Plan, layout
 from schoolgate.slips.marking import Mark, mark, signed
 
@@ -49,7 +49,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """``reason`` says why nothing could be read, empty where there is a slip or the page has only the words."""
+    """``backs``: pages with the words only, or nothing. ``reason`` says why nothing could be read, empty otherwise."""
 
     slips: tuple[Seen, ...]
     backs: int
@@ -65,6 +65,8 @@ def read_page(grey: Grey, known: Mapping[str, Known]) -> Page:
     if found.lost:
         reason = "corners"
     elif not slips and not found.backs:
+        if blank(grey):  # the back of a slip that was printed on one side
+            return Page((), 1)
         reason = "nothing"
     return Page(slips, found.backs, reason, _jpeg(_least(grey)) if reason else b"")
 

@@ -72,8 +72,8 @@ class OneSlip:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """``names`` by number: a small picture (PNG, base 64) of the printed name, 4 dots a millimetre. ``form`` likewise of
-    the questions, which are the same on every slip of a printing."""
+    """``names`` by number: a small picture (PNG, base 64) of the printed name, 4 dots a millimetre. ``form`` likewise
+    of the questions, which are the same on every slip of a printing."""
 
     pdf: bytes
     pages: int

@@ -30,8 +30,8 @@ def slip_ref() -> str:
 
 class SlipRun(SchoolScoped):
     """One printing. ``asked`` lists the agreements in the order of their boxes: ``[kind, wording, digest]``; ``places``
-    the places in the order of theirs, with ``pictures`` as ``[wording, digest]`` of the words about them. ``form`` is how
-    the questions look in print (PNG, base 64), empty for what was printed before that was kept."""
+    the places in the order of theirs, with ``pictures`` as ``[wording, digest]`` of the words about them. ``form`` is
+    how the questions look in print (PNG, base 64), empty for what was printed before that was kept."""
 
     retention = years(2, "the day it was printed", _OUT)
 

@@ -3,14 +3,19 @@
 from collections import Counter
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from schoolgate.cli.acting import operator
 from schoolgate.cli.days import DAY
+from schoolgate.cli.files.scans import Given, scans_in
 from schoolgate.cli.invocation import Invocation, verb
 from schoolgate.kernel.clocks.months import spelt
+from schoolgate.kernel.errors import BadInputError
+
+if TYPE_CHECKING:
+    from schoolgate.people.models import School
 
 _ON = click.option("--on", type=DAY, help="The day asked about; today if left out.")
 
@@ -132,7 +137,8 @@ def slips() -> None:
 
 @slips.command("print")
 @click.option("--class", "group", default="", metavar="REF", help="Only this class; the whole school if left out.")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FILE.pdf")
+@click.option("--out", type=click.Path(path_type=Path), required=True, metavar="FILE.pdf",
+              help="The file to write, or a folder, which gets slips.pdf.")  # fmt: skip
 @verb
 def print_slips(run: Invocation, group: str, out: Path) -> None:
     """Make a slip for each child, class by class, with the words overleaf. Those printed before stay good."""
@@ -140,35 +146,62 @@ def print_slips(run: Invocation, group: str, out: Path) -> None:
     from schoolgate.agreements import actions
     from schoolgate.people import queries as people
 
+    file = out / "slips.pdf" if out.is_dir() else out
+    if not file.parent.is_dir():
+        raise BadInputError(str(out), "there is no such folder.", "Make it, or name another.")
     made = actions.print_slips(people.school(run.school), group, actor=operator())
-    out.write_bytes(made.pdf)
-    told = {"slips": len(made.names), "pages": made.pages, "file": str(out)}
-    run.show(told, f"{told['slips']} slips on {told['pages']} pages: {out}")
+    try:
+        file.write_bytes(made.pdf)
+    except OSError as error:
+        cause = f"it could not be written ({error.strerror}); what was printed now counts for nothing."
+        raise BadInputError(str(file), cause, "Name a folder you may write to, and print again.") from error
+    told = {"slips": len(made.names), "pages": made.pages, "file": str(file)}
+    run.show(told, f"{told['slips']} slips on {told['pages']} pages: {file}")
 
 
 @slips.command("read")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--on", type=DAY, help="The day the slips came back; today if left out.")
 @verb
 def read_slips(run: Invocation, files: tuple[Path, ...], on: date | None) -> None:
-    """Read scans (PDF, JPEG, PNG, TIFF): plain slips are noted, doubtful ones wait on the page Paper slips."""
+    """Read scans (PDF, JPEG, PNG, TIFF): plain slips are noted, doubtful ones wait on the page Paper slips.
+
+    FILES may be folders and zip files of them. What cannot be read is said and stops no other; the command then ends
+    with 1. The same file again adds nothing.
+    """
     run.open_database()
-    from schoolgate.agreements import actions
-    from schoolgate.agreements.queries.slips import scan_state
     from schoolgate.people import queries as people
 
     school, rows = people.school(run.school), []
-    for file in files:
-        scan, new = actions.give_scan(school, file.name, file.read_bytes(), actor=operator(), on=on)
-        state = scan_state(actions.read_scan(scan))
-        rows.append(
-            {"scan": state.ref, "file": file.name, "new": new, "state": str(state.state), "pages": state.pages}
-            | {"read": state.read, "look": state.look, "unread": state.unread, "trouble": state.trouble or None}
-        )
+    for scan in scans_in(files):
+        run.progress(f"Reading {scan.name} ...")
+        rows.append(_read(school, scan, on))
     run.show(rows, lambda: "\n".join(_scan(row) for row in rows))
+    if any(row["trouble"] for row in rows):
+        click.get_current_context().exit(1)
+
+
+def _read(school: "School", given: Given, on: date | None) -> dict[str, Any]:
+    """What became of one file."""
+    from schoolgate.agreements import actions
+    from schoolgate.agreements.queries.slips import scan_state
+
+    row: dict[str, Any] = {"scan": None, "file": given.name, "new": False, "state": "refused", "pages": 0}
+    row |= {"read": 0, "look": 0, "unread": 0, "trouble": given.trouble or None}
+    if given.trouble:
+        return row
+    try:
+        scan, new = actions.give_scan(school, given.name, given.data, actor=operator(), on=on)
+    except BadInputError as error:
+        return row | {"trouble": f"{error.cause} {error.next_step}"}
+    state = scan_state(actions.read_scan(scan))
+    return {"scan": state.ref, "file": given.name, "new": new, "state": str(state.state), "pages": state.pages} | {
+        "read": state.read, "look": state.look, "unread": state.unread, "trouble": state.trouble or None,
+    }  # fmt: skip
 
 
 def _scan(row: dict[str, Any]) -> str:
     if row["trouble"]:
         return f"{row['file']}: {row['trouble']}"
-    return f"{row['file']}: {row['read']} read, {row['look']} to look at, {row['unread']} could not be read"
+    again = "" if row["new"] else " (given before: nothing was added)"
+    return f"{row['file']}: {row['read']} read, {row['look']} to look at, {row['unread']} could not be read{again}"

@@ -20,6 +20,7 @@ from schoolgate.intake import fingerprints, kinds, parsing, previews
 from schoolgate.intake.loads.contract import Load, Plan
 from schoolgate.intake.loads.registry import LOADS, loads_for
 from schoolgate.intake.models import Delivery, Mapping, RejectedRow
+from schoolgate.intake.takers.registry import TAKERS
 from schoolgate.kernel.errors import BadInputError, SchoolgateError
 from schoolgate.ledger.actions import append, school_chain
 
@@ -31,10 +32,41 @@ def advance(delivery: Delivery) -> Delivery:
     if delivery.state != Delivery.State.QUARANTINED:
         return delivery
     try:
+        if not delivery.feed and not delivery.load and (handed := _handed_on(delivery)):
+            return handed
         looked = delivery.looked or parsing.look(delivery)
         return _advance(delivery, looked)
     except SchoolgateError as error:
         return refuse(delivery, str(error), because="unreadable", actor=OURSELVES)
+
+
+def _handed_on(delivery: Delivery) -> Delivery | None:
+    """Let a room above take over a file that it knows as its own. The room keeps what it needs, so ours goes."""
+    data = parsing.content(delivery.file)
+    for taker in TAKERS:
+        taken = taker.take(delivery, data)
+        if taken is None:
+            continue
+        with transaction.atomic():
+            held = locked(delivery)
+            if held.state != Delivery.State.QUARANTINED:
+                return held
+            old = held.file.name
+            held.state, held.trouble, held.file = Delivery.State.HANDED, taken.words, ""
+            held.looked = {"taker": taker.key, "address": taken.address}
+            held.decided_by, held.decided_at = OURSELVES.ref, timezone.now()
+            held.save()
+            append(
+                school_chain(held.school.ref),
+                kinds.HANDED,
+                actor=OURSELVES,
+                subject=held.ref,
+                details={"taker": taker.key},
+            )
+        if old:
+            held.file.storage.delete(old)
+        return held
+    return None
 
 
 def _advance(delivery: Delivery, looked: dict[str, Any]) -> Delivery:

@@ -51,8 +51,8 @@ def receive(
 ) -> Received:
     """Keep a file, locked, until it is looked at. ``true_on`` is the day it speaks of, today if left out.
 
-    The same bytes as a file that waits, or as the last one applied of its kind, are that file again. Raises
-    ``BadInputError`` for an empty file, one that is too large, and a feed or load there is not.
+    The same bytes as a file that waits, or as the last one applied of its kind, or as one another room took over, are
+    that file again. Raises ``BadInputError`` for an empty file, one too large, and a feed or load there is not.
     """
     _check(name, data, feed, load)
     delivery = Delivery(
@@ -113,6 +113,9 @@ def _same(school: School, digest: str, feed: str) -> Delivery | None:
     waiting: Delivery | None = alike.filter(state__in=_LIVE).order_by("-received_at").first()
     if waiting is not None:
         return waiting
+    handed: Delivery | None = alike.filter(state=Delivery.State.HANDED).first()
+    if handed is not None:
+        return handed
     for applied in alike.filter(state=Delivery.State.APPLIED).order_by("-decided_at"):
         later = rows.filter(state=Delivery.State.APPLIED, load=applied.load, decided_at__gt=applied.decided_at)
         if not later.exists():

@@ -15,6 +15,7 @@ from schoolgate.intake.forms import GiveFiles
 from schoolgate.intake.loads.registry import LOADS
 from schoolgate.intake.models import Delivery
 from schoolgate.intake.pages.people import names
+from schoolgate.intake.takers.registry import goes_on
 from schoolgate.kernel.errors import BadInputError
 from schoolgate.people.access import Shows, Visit, at_school, visit
 from schoolgate.people.models import ROLE_WORDS
@@ -28,6 +29,7 @@ _MARKS: Final = {
     Delivery.State.APPLIED: ("kept", "kept"),
     Delivery.State.UNDONE: ("na", "na"),
     Delivery.State.REFUSED: ("none", "old"),
+    Delivery.State.HANDED: ("kept", "kept"),
 }
 
 
@@ -53,6 +55,9 @@ def files(request: HttpRequest, school: str) -> HttpResponse:
     form = GiveFiles(request.POST, request.FILES) if request.method == "POST" else GiveFiles()
     if request.method == "POST" and form.is_valid():
         given = _take(request, here, form)
+        if len(given) == 1 and (address := goes_on(given[0], here.roles)):
+            messages.info(request, given[0].trouble)
+            return redirect(address)
         if len(given) == 1:
             return redirect("intake.file", school=school, file=given[0].ref)
         if given:

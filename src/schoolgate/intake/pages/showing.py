@@ -13,6 +13,7 @@ from schoolgate.intake.loads.registry import LOADS
 from schoolgate.intake.models import Delivery
 from schoolgate.intake.pages.listing import row
 from schoolgate.intake.pages.people import names
+from schoolgate.intake.takers.registry import goes_on
 from schoolgate.ledger import kinds
 from schoolgate.ledger.actions import Label, school_chain
 from schoolgate.ledger.queries import lines
@@ -65,6 +66,7 @@ def summary(delivery: Delivery, here: Visit) -> dict[str, Any]:
         "may_name": waits and (sees or (not delivery.feed and delivery.given_by == here.actor.ref)),
         "history": [Doing(line.at, known.get(line.actor, ""), words.get(line.kind, "")) for line in reversed(told)],
         "states": Delivery.State,
+        "goes_on": goes_on(delivery, here.roles),
     }
 
 

@@ -1,6 +1,7 @@
-"""Read paper slips. Asked: ``{known: {number: [edition, agreements, places, name, form]}, forms, first}`` with ``form`` a key
-of ``forms``, pictures of the printed questions; yields for each page from ``first`` on ``{page, pages, slips, backs, reason, picture}``. ``slips`` are as ``slips.reading.plain`` spells them;
-``reason`` says why nothing was read, empty otherwise.
+"""Read paper slips. Asked: ``{known: {number: [edition, agreements, places, name, form]}, forms, first}``; ``form``
+is a key of ``forms``, the pictures of printed questions. Yields for each page from ``first`` on ``{page, pages, slips,
+backs, reason, picture}``. ``slips`` are as ``slips.reading.plain`` spells; ``reason`` says why nothing was read, empty
+otherwise.
 """
 
 import base64

@@ -1,8 +1,9 @@
-"""What befalls a sheet between a kitchen and the office's scanner, in colour: apart from ``weather``, and sharing none of
-its code."""
+"""What befalls a sheet between a kitchen and the office's scanner, in colour: apart from ``weather``, and sharing none
+of its code."""
 
 import io
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Final
 
 import cv2
@@ -17,11 +18,16 @@ from schoolgate.slips.tests.pens import Ink, Sheet, Spot, stroke, write
 Image.init()
 
 
-def blob(sheet: Sheet, at: Spot, wide: float, high: float, rng: Generator, shade: tuple[int, int, int], cover: float) -> None:  # fmt: skip
+def blob(
+    sheet: Sheet, at: Spot, wide: float, high: float, rng: Generator, shade: tuple[int, int, int], cover: float
+) -> None:
     """A patch with an uneven edge, in millimetres."""
     turn = np.linspace(0, 2 * np.pi, 24, endpoint=False)
     far = rng.normal(1, 0.12, len(turn))
-    edge = [((at[0] + wide * np.cos(a) * f) * DOTS, (at[1] + high * np.sin(a) * f) * DOTS) for a, f in zip(turn, far, strict=True)]  # fmt: skip
+    edge = [
+        ((at[0] + wide * np.cos(a) * f) * DOTS, (at[1] + high * np.sin(a) * f) * DOTS)
+        for a, f in zip(turn, far, strict=True)
+    ]
     mask = np.zeros(sheet.shape[:2], np.uint8)
     cv2.fillPoly(mask, [np.array(edge, np.int32)], (255,), cv2.LINE_AA)
     hide = cv2.GaussianBlur(mask, (0, 0), 1.5).astype(np.float32)[..., None] / 255 * cover
@@ -30,7 +36,15 @@ def blob(sheet: Sheet, at: Spot, wide: float, high: float, rng: Generator, shade
 
 def fluid(sheet: Sheet, box: Rect, rng: Generator) -> None:
     """Correction fluid over most of a box."""
-    blob(sheet, (box.x + box.w / 2, box.y + box.h / 2), box.w * rng.uniform(0.4, 0.75), box.h * rng.uniform(0.35, 0.6), rng, (255, 255, 253), 0.93)  # fmt: skip
+    blob(
+        sheet,
+        (box.x + box.w / 2, box.y + box.h / 2),
+        box.w * rng.uniform(0.4, 0.75),
+        box.h * rng.uniform(0.35, 0.6),
+        rng,
+        (255, 255, 253),
+        0.93,
+    )
 
 
 def hole(sheet: Sheet, at: Spot, rng: Generator) -> None:
@@ -45,7 +59,7 @@ def stamp(sheet: Sheet, at: Spot, rng: Generator) -> None:
     lean, ink = rng.uniform(-0.2, 0.2), Ink(shade, 0.6, rng.uniform(0.55, 0.85), 0.4)
     x, y = at
     frame = [(x, y), (x + 34, y + 34 * lean), (x + 34, y + 12 + 34 * lean), (x, y + 12), (x, y)]
-    for one, two in zip(frame, frame[1:], strict=False):
+    for one, two in pairwise(frame):
         stroke(sheet, [one, two], ink, rng)
     write(sheet, (x + 3, y + 8.5), 8, ink, rng, high=4.5)
 
@@ -100,7 +114,7 @@ def _laid(sheet: Sheet, scale: float, tilt: float, corner: float, rng: Generator
 
 
 def _jpeg(picture: Sheet, quality: int, rng: Generator, noise: float = 3.0) -> bytes:
-    done = np.clip(picture + rng.normal(0, noise, picture.shape), 0, 255).astype(np.uint8)
+    done = np.clip(picture + noise * rng.standard_normal((*picture.shape[:2], 1), np.float32), 0, 255).astype(np.uint8)
     out = io.BytesIO()
     Image.fromarray(done).save(out, "JPEG", quality=quality)
     return out.getvalue()
@@ -111,14 +125,16 @@ def flatbed(sheet: Sheet, rng: Generator) -> bytes:
 
 
 def tilted(sheet: Sheet, rng: Generator) -> bytes:
-    return _jpeg(_laid(sheet, 0.75, rng.choice([-10, 10, 170, 190]), 0, rng, on_desk=False), 75, rng)
+    return _jpeg(_laid(sheet, 0.75, float(rng.choice([-10, 10, 170, 190])), 0, rng, on_desk=False), 75, rng)
 
 
 def fax(sheet: Sheet, rng: Generator) -> bytes:
     """One bit a dot, 150 to the inch."""
     grey = _laid(sheet, 150 / (DOTS * 25.4), rng.uniform(-1.5, 1.5), 0, rng, on_desk=False).mean(axis=2)
     out = io.BytesIO()
-    Image.fromarray(((grey + rng.normal(0, 6, grey.shape)) > rng.uniform(120, 185)).astype(np.uint8) * 255).convert("1").save(out, "TIFF", compression="group4")  # fmt: skip
+    Image.fromarray(((grey + rng.normal(0, 6, grey.shape)) > rng.uniform(120, 185)).astype(np.uint8) * 255).convert(
+        "1"
+    ).save(out, "TIFF", compression="group4")
     return out.getvalue()
 
 
@@ -127,7 +143,9 @@ def phone(sheet: Sheet, rng: Generator) -> bytes:
     picture = _laid(sheet, rng.uniform(0.75, 1.05), rng.uniform(-8, 8), 0.06, rng, on_desk=True)
     h, w = picture.shape[:2]
     y, x = np.mgrid[0:h, 0:w].astype(np.float32)
-    edge = (x / w - rng.uniform(0.2, 0.8)) * np.cos(a := rng.uniform(0, 6)) + (y / h - rng.uniform(0.2, 0.8)) * np.sin(a)
+    edge = (x / w - rng.uniform(0.2, 0.8)) * np.cos(a := rng.uniform(0, 6)) + (y / h - rng.uniform(0.2, 0.8)) * np.sin(
+        a
+    )
     picture *= (1 - rng.uniform(0.25, 0.5) / (1 + np.exp(-np.clip(edge * rng.uniform(20, 120), -50, 50))))[..., None]
     picture *= np.array([1.0, rng.uniform(0.9, 1), rng.uniform(0.75, 1)], np.float32)
     return _jpeg(cv2.GaussianBlur(picture, (0, 0), rng.uniform(0.5, 1.3)), 40, rng, 5)
@@ -140,7 +158,7 @@ def glare(sheet: Sheet, rng: Generator) -> bytes:
     y, x = np.mgrid[0:h, 0:w].astype(np.float32)
     far = ((x - w * rng.uniform(0.2, 0.8)) / w) ** 2 + ((y - h * rng.uniform(0.2, 0.8)) / w) ** 2
     picture += (rng.uniform(120, 420) * np.exp(-far / rng.uniform(0.004, 0.02)))[..., None]
-    return _jpeg(picture, 60, rng)
+    return _jpeg(np.asarray(picture, np.float32), 60, rng)
 
 
 def folded(sheet: Sheet, rng: Generator) -> bytes:

@@ -73,11 +73,15 @@ def stroke(sheet: Sheet, knots: list[Spot], ink: Ink, rng: Generator) -> None:
     part[:] = part * (1 - hide) + np.array(ink.shade, np.float32) * hide
 
 
-def _curve(start: NDArray[np.float64], end: NDArray[np.float64], out: NDArray[np.float64], back: NDArray[np.float64]) -> NDArray[np.float64]:  # fmt: skip
+def _curve(
+    start: NDArray[np.float64], end: NDArray[np.float64], out: NDArray[np.float64], back: NDArray[np.float64]
+) -> NDArray[np.float64]:
     many = max(int(np.linalg.norm(end - start) * DOTS), 6)
     t = np.linspace(0, 1, many)[:, None]
     one, two = start + out / 3, end - back / 3
-    made: NDArray[np.float64] = (1 - t) ** 3 * start + 3 * (1 - t) ** 2 * t * one + 3 * (1 - t) * t**2 * two + t**3 * end
+    made: NDArray[np.float64] = (
+        (1 - t) ** 3 * start + 3 * (1 - t) ** 2 * t * one + 3 * (1 - t) * t**2 * two + t**3 * end
+    )
     return made
 
 
@@ -99,7 +103,12 @@ def ring(sheet: Sheet, box: Rect, ink: Ink, rng: Generator, size: float = 0.0) -
     wide, high = (box.w * (size or rng.uniform(0.6, 1.15)), box.h * (size or rng.uniform(0.6, 0.95)))
     x, y = inside(box, rng.uniform(0.4, 0.6), rng.uniform(0.4, 0.6))
     wobble = rng.normal(1, 0.05, len(turn))
-    stroke(sheet, [(x + wide * float(np.cos(a) * w), y + high * float(np.sin(a) * w)) for a, w in zip(turn, wobble, strict=True)], ink, rng)  # fmt: skip
+    stroke(
+        sheet,
+        [(x + wide * float(np.cos(a) * w), y + high * float(np.sin(a) * w)) for a, w in zip(turn, wobble, strict=True)],
+        ink,
+        rng,
+    )
 
 
 def ringed_tick(sheet: Sheet, box: Rect, ink: Ink, rng: Generator) -> None:
@@ -111,7 +120,10 @@ def struck_tick(sheet: Sheet, box: Rect, ink: Ink, rng: Generator) -> None:
     """A tick, then lines through it."""
     plain_tick(sheet, box, ink, rng)
     for _ in range(int(rng.integers(1, 4))):
-        left, right = inside(box, rng.uniform(-0.3, 0.1), rng.random()), inside(box, rng.uniform(0.9, 1.3), rng.random())
+        left, right = (
+            inside(box, rng.uniform(-0.3, 0.1), rng.random()),
+            inside(box, rng.uniform(0.9, 1.3), rng.random()),
+        )
         stroke(sheet, [left, right], ink, rng)
 
 
@@ -129,7 +141,9 @@ def cross(sheet: Sheet, box: Rect, ink: Ink, rng: Generator) -> None:
 def beyond(sheet: Sheet, box: Rect, ink: Ink, rng: Generator) -> None:
     """A tick beside the box, touching its edge."""
     side = rng.choice([-1.0, 1.0])
-    plain_tick(sheet, Rect(box.x + side * box.w * rng.uniform(0.75, 1.0), box.y + rng.uniform(-2, 2), box.w, box.h), ink, rng)  # fmt: skip
+    plain_tick(
+        sheet, Rect(box.x + side * box.w * rng.uniform(0.75, 1.0), box.y + rng.uniform(-2, 2), box.w, box.h), ink, rng
+    )
 
 
 def letter(sheet: Sheet, box: Rect, ink: Ink, rng: Generator) -> None:
@@ -143,7 +157,12 @@ def write(sheet: Sheet, at: Spot, letters: int, ink: Ink, rng: Generator, high: 
     for _ in range(letters):
         wide = high * rng.uniform(0.45, 0.75)
         tall = high * rng.choice([0.6, 1.0, 1.3])
-        knots = [(x, y), (x + wide * 0.3, y - tall), (x + wide * rng.uniform(0.4, 0.7), y - tall * rng.uniform(0.3, 0.9)), (x + wide, y)]  # fmt: skip
+        knots = [
+            (x, y),
+            (x + wide * 0.3, y - tall),
+            (x + wide * rng.uniform(0.4, 0.7), y - tall * rng.uniform(0.3, 0.9)),
+            (x + wide, y),
+        ]
         stroke(sheet, knots, ink, rng)
         x += wide
         if rng.random() < 0.12:

@@ -78,10 +78,11 @@ class Second:
         cut = np.asarray(grey, np.float32).reshape(grey.shape[:2])[: 297 * DOTS, : 210 * DOTS]
         return np.repeat(cut[..., None], 3, axis=2)
 
-    def pages(self) -> Iterator[Made]:
+    def pages(self, part: int = 0, parts: int = 1) -> Iterator[Made]:
+        """Every page, or every so many from ``part`` on, for several processes side by side."""
         odd = [*ASKED, *EITHER, *NEITHER]
         ways = list(mishaps.HOW)
-        for at in range(self.count):
+        for at in range(part, self.count, parts):
             rng = np.random.default_rng((self.seed, 5, at))
             how = ways[int(rng.integers(0, len(ways)))]
             fault = odd[(at // 2) % len(odd)] if at % 2 else "plain"

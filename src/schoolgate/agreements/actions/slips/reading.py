@@ -3,7 +3,7 @@
 import base64
 import hashlib
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from django.core.files.base import ContentFile
@@ -15,7 +15,7 @@ from schoolgate.agreements import kinds
 from schoolgate.agreements.actions.agreeing import check_office
 from schoolgate.agreements.actions.slips.noting import note_clear
 from schoolgate.agreements.models import Slip, SlipScan, SlipSeen
-from schoolgate.frame.actor import Actor, operator
+from schoolgate.frame.actor import Actor, operator, system
 from schoolgate.frame.actor import person as acting
 from schoolgate.frame.encrypted_files import BIGGEST_BYTES
 from schoolgate.frame.scoped import unscoped
@@ -28,6 +28,7 @@ from schoolgate.people.models import School
 _SECONDS: Final = 900
 _BYTES: Final = 400_000_000
 _STANDS_STILL: Final = timedelta(minutes=5)
+_INTAKE: Final = "intake"
 _MOST_LOST: Final = 20  # pages on which reading stopped altogether, before the file is given up
 type Progress = Callable[[int, int], object]
 
@@ -83,13 +84,39 @@ def read_scan(scan: SlipScan, *, progress: Progress | None = None) -> SlipScan:
     except BadInputError as error:
         mine.update(state=SlipScan.State.FAILED, trouble=f"{error.cause} {error.next_step}"[:300])
     else:
-        actor = acting(scan.by) if scan.signed_in else operator(scan.by)
+        actor = _giver(scan)
         with transaction.atomic():
+            if not mine.select_for_update().filter(state=SlipScan.State.READING).exists():
+                return _as_it_is(scan)  # another that read it too was quicker
             note_clear(scan, actor=actor)
             mine.update(state=SlipScan.State.READ)
             _tell(scan, actor)
+    return _as_it_is(scan)
+
+
+def _as_it_is(scan: SlipScan) -> SlipScan:
+    """As it is now."""
     scan.refresh_from_db()
     return scan
+
+
+def take_up(school: School, now: datetime) -> int:
+    """Have every scan of a school read on that stands still, as its reader was killed; how many."""
+    rows = SlipScan.objects.for_school(school)
+    still = {"state__in": (SlipScan.State.WAITING, SlipScan.State.READING), "moved_at__lt": now - _STANDS_STILL}
+    found = 0
+    for ref in list(rows.filter(**still).values_list("ref", flat=True)):
+        if rows.filter(ref=ref, **still).update(state=SlipScan.State.WAITING, moved_at=now):
+            read_soon.enqueue(ref)
+            found += 1
+    return found
+
+
+def _giver(scan: SlipScan) -> Actor:
+    """A person; a command on the server; or the intake, for what came in with other files."""
+    if scan.signed_in:
+        return acting(scan.by)
+    return system(scan.by) if scan.by == _INTAKE else operator(scan.by)
 
 
 def _read_pages(scan: SlipScan, progress: Progress | None) -> None:
