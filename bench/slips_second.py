@@ -53,7 +53,9 @@ def measured(seed: int, count: int = COUNT, told: bool = False, part: int = 0, p
             why.update(f"{made.fault} {made.how} {doubt}" for slip in read.slips for doubt in slip.doubts)
         faults += [f"{at} {name}: {one}" for one in wrong(read, made)]
         if told:
-            sys.stderr.write(f"{at} {name} {read.reason} {[slip.doubts for slip in read.slips]}\n")
+            said = [",".join(slip.doubts) or "clear" for slip in read.slips]
+            sys.stderr.write(f"{at} {name} {read.reason} {said} {wrong(read, made)}\n")
+            sys.stderr.flush()
     return {
         "seed": seed, "seconds": round(seconds, 1), "wrong": faults, "asked": sum(asked.values()),
         "unread": sum(unread.values()),

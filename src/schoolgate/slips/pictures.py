@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 import pypdfium2
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE as IMAGE
 
 from schoolgate.kernel.errors import BadInputError
 from schoolgate.slips.finding import Grey
@@ -18,6 +19,7 @@ MOST_PAGES: Final = 1000
 MOST_DOTS: Final = 220_000_000  # of one picture; a photo of 200 million is the most that telephones take
 WORKED_AT: Final = 2600  # dots along the longer side: 220 to an inch of A4, and what a photo is made smaller to
 _PDF_DOTS: Final = 1900  # 165 to an inch of A4
+_WHITE: Final = 255
 _HEIC: Final = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"heim", b"heis")
 _SAVE: Final = "Scan it again as PDF, or photograph it as JPEG, and give that."
 Image.MAX_IMAGE_PIXELS = MOST_DOTS
@@ -46,13 +48,28 @@ def _of_pdf(data: bytes, name: str, first: int) -> Iterator[tuple[int, int, Grey
     for number in range(first, total):
         try:
             page = document[number]
-            longest = max(page.get_size())
-            picture = page.render(scale=_PDF_DOTS / max(longest, 1.0), grayscale=True, may_draw_forms=False)
-            yield number, total, np.array(picture.to_numpy(), np.uint8).reshape(picture.height, picture.width)
-            picture.close()
+            yield number, total, _drawn(page)
             page.close()
         except (pypdfium2.PdfiumError, ValueError):
             yield number, total, "damaged"
+
+
+def _drawn(page: pypdfium2.PdfPage) -> Grey | str:
+    """A page as grey. What cannot be drawn is left out without a word, so a page that stays white is looked at again: a
+    picture that is damaged is no empty page."""
+    inside = [one for one in page.get_objects(filter=[IMAGE], max_depth=3) if isinstance(one, pypdfium2.PdfImage)]
+    if any(width * height > MOST_DOTS for width, height in (one.get_px_size() for one in inside)):
+        return "large"
+    longest = max(page.get_size())
+    picture = page.render(scale=_PDF_DOTS / max(longest, 1.0), grayscale=True, may_draw_forms=False)
+    grey = np.array(picture.to_numpy(), np.uint8).reshape(picture.height, picture.width)
+    picture.close()
+    if grey.min() == _WHITE:
+        for one in inside:
+            one.get_bitmap()  # raises where it cannot be decoded
+            if not one.get_data(decode_simple=True):
+                return "damaged"
+    return grey
 
 
 def _of_picture(data: bytes, name: str, first: int) -> Iterator[tuple[int, int, Grey | str]]:

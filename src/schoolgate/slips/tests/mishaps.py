@@ -148,7 +148,8 @@ def phone(sheet: Sheet, rng: Generator) -> bytes:
     )
     picture *= (1 - rng.uniform(0.25, 0.5) / (1 + np.exp(-np.clip(edge * rng.uniform(20, 120), -50, 50))))[..., None]
     picture *= np.array([1.0, rng.uniform(0.9, 1), rng.uniform(0.75, 1)], np.float32)
-    return _jpeg(cv2.GaussianBlur(picture, (0, 0), rng.uniform(0.5, 1.3)), 40, rng, 5)
+    blurred = cv2.GaussianBlur(picture, (0, 0), rng.uniform(0.5, 1.3))
+    return _jpeg(np.asarray(blurred, np.float32), 40, rng, 5)
 
 
 def glare(sheet: Sheet, rng: Generator) -> bytes:

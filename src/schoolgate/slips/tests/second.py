@@ -90,8 +90,8 @@ class Second:
 
     def one(self, at: int, fault: str, how: str, rng: Generator) -> Made:
         if fault == "blank back":
-            paper = np.full((297 * DOTS, 210 * DOTS, 3), 250, np.float32) + rng.normal(0, 2, (1, 210 * DOTS, 1))
-            return Made(mishaps.flatbed(paper, rng), fault, "flatbed", {}, ask=False)
+            empty = 250 + rng.normal(0, 2, (297 * DOTS, 210 * DOTS, 3))
+            return Made(mishaps.flatbed(empty.astype(np.float32), rng), fault, "flatbed", {}, ask=False)
         if fault == "overleaf":
             return Made(mishaps.HOW[how](self.page(2 * at + 1), rng), fault, how, {}, ask=False)
         if fault == "blank":
@@ -100,7 +100,8 @@ class Second:
         slips = {self.numbers[at]: said}
         if fault == "two":
             other, also = self.filled(at + self.count, "plain", rng)
-            paper = np.hstack([paper, mishaps.desk((60, paper.shape[0]), rng), other])
+            between = mishaps.desk((60, paper.shape[0]), rng)
+            paper = np.asarray(np.hstack([paper, between, other]), np.float32)
             slips[self.numbers[at + self.count]] = also
             how = "flatbed"
         return Made(mishaps.HOW[how](paper, rng), fault, how, slips, ask=fault in ASKED)

@@ -5,6 +5,7 @@ import struct
 import zlib
 
 import numpy as np
+import pypdfium2
 import pytest
 from PIL import Image
 
@@ -97,3 +98,49 @@ def test_a_picture_that_is_cut_off_is_kept_as_damaged() -> None:
     whole = photo("JPEG", size=(800, 800))
     ((_, _, page),) = pictures.pages(whole[: len(whole) // 3], "cut.jpg")
     assert page == "damaged"
+
+
+def pdf_of(width: int, height: int, packed: bytes) -> bytes:
+    """A PDF of one page with one picture, packed with zlib (ISO 32000-1, 7.4.4)."""
+    drawn = b"595 0 0 842 0 0 cm /I Do"
+    objects = (
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R "
+        b"/Resources << /XObject << /I 4 0 R >> >> >>",
+        b"<< /Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceGray /BitsPerComponent 8 "
+        b"/Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream" % (width, height, len(packed), packed),
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn),
+    )
+    out, places = b"%PDF-1.4\n", b""
+    for at, one in enumerate(objects, 1):
+        places += b"%010d 00000 n \n" % len(out)
+        out += b"%d 0 obj\n%s\nendobj\n" % (at, one)
+    head = b"xref\n0 6\n0000000000 65535 f \n" + places + b"trailer << /Size 6 /Root 1 0 R >>\n"
+    return out + head + b"startxref\n%d\n%%%%EOF" % len(out)
+
+
+def test_a_huge_picture_on_one_page_of_a_pdf_stops_no_other_page() -> None:
+    """Thirty thousand dots each way would be 900 MB; the file is small."""
+    rolled = zlib.compressobj()
+    packed = b"".join(rolled.compress(bytes(30_000)) for _ in range(30_000)) + rolled.flush()
+    batch = Batch(3, 1)
+    document = pypdfium2.PdfDocument.new()
+    for part in (pdf_of(30_000, 30_000, packed), batch.made.pdf):
+        document.import_pages(pypdfium2.PdfDocument(part))
+    out = io.BytesIO()
+    document.save(out)
+    assert len(out.getvalue()) < 2_000_000
+    first, second, *_ = (page for _, _, page in pictures.pages(out.getvalue(), "bomb.pdf"))
+    assert first == "large"
+    assert not isinstance(second, str)
+    assert [slip.number for slip in read_page(second, batch.known).slips] == [batch.numbers[0]]
+
+
+def test_a_page_whose_picture_is_damaged_is_no_empty_page() -> None:
+    ((_, _, white),) = pictures.pages(pdf_of(40, 40, zlib.compress(b"\xff" * 1600)), "white.pdf")
+    assert not isinstance(white, str)
+    ((_, _, damaged),) = pictures.pages(pdf_of(40, 40, b"no picture at all"), "damaged.pdf")
+    assert not isinstance(damaged, str)
+    assert read_page(damaged, {}).reason == "nothing"
+    assert read_page(white, {}).reason == ""
