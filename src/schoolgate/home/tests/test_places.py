@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from schoolgate.frame.actor import operator
+from schoolgate.home import places
 from schoolgate.people import actions as people
 from schoolgate.people import opening
 from schoolgate.people.access import today
@@ -43,13 +44,25 @@ def test_a_head_sees_at_most_eight_ways(school: School) -> None:
     ]  # fmt: skip
 
 
+def test_no_way_has_more_than_eight_pages() -> None:
+    assert {group.words: len(group.places) for group in places._groups() if len(group.places) > 8} == {}
+
+
+def test_whom_to_turn_to_is_one_step_away_for_a_teacher(school: School) -> None:
+    """They see no other page of people, so it stands in the bar itself."""
+    client = works_as(school, "teachers")
+    turn = reverse("registers.agencies", args=[school.ref])
+    ways = bar(client, reverse("home.today", args=[school.ref]))
+    assert turn in [href for href, _ in (ways | bar(client, turn, "People")).values()]
+
+
 def test_a_group_shows_its_pages_and_marks_where_we_are(school: School) -> None:
     client = works_as(school, "head")
     terms = reverse("people.terms", args=[school.ref])
     assert bar(client, terms)["People"][1] == 'aria-current="true"'
     within = bar(client, terms, "People")
     assert list(within) == [
-        "People", "Classes", "Training", "Term dates", "The school", "Settings",
+        "People", "Classes", "Training", "Term dates", "The school", "Whom to turn to", "Settings",
     ]  # fmt: skip
     agreements = bar(client, reverse("agreements.families", args=[school.ref]), "Agreements")
     assert list(agreements)[:3] == ["Families’ agreements", "Access", "Pictures"]

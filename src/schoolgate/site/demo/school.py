@@ -20,7 +20,7 @@ from schoolgate.people.models import Person, School
 from schoolgate.people.queries import account, holders, person
 from schoolgate.policy import actions as policies
 from schoolgate.policy.queries import in_force
-from schoolgate.site.demo import agreed_filter, decisions, machines, september, trust, year
+from schoolgate.site.demo import agreed_filter, at_the_door, decisions, machines, september, trust, year
 from schoolgate.site.demo import roll as made_up
 from schoolgate.site.demo.cast import Cast
 from schoolgate.site.demo.clock import standing_at
@@ -141,6 +141,7 @@ def _now(school: School, cast: Cast, actor: Actor) -> None:
     machines.seen_lately(school, actor)
     agreed_filter.today(school, cast)
     september.begin(school, cast, since)
+    at_the_door.begin(school, cast, since)
 
 
 def _people(school: School, actor: Actor) -> Cast:
