@@ -109,7 +109,6 @@ def _groups() -> tuple[_Group, ...]:
                 _Place("training", _("Training"), "learning.training", COUNTERS),
                 _Place("terms", _("Term dates"), "people.terms", PEOPLE),
                 _Place("school", _("The school"), "people.school", MANAGERS),
-                _Place("agencies", _("Whom to turn to"), "registers.agencies", READERS),
                 _Place("settings", _("Settings"), "home.settings", MANAGERS),
             ),
         ),
@@ -163,6 +162,7 @@ def _noticing() -> _Group:
             _Place("looks", _("Who looked"), "monitoring.looks", LOOK_READERS),
             _Place("activity-kept", _("How long it is kept"), "activity.kept", ACTIVITY_READERS),
             _Place("families", _("Told to families"), "monitoring.about", ACTIVITY_READERS),
+            _Place("agencies", _("Whom to turn to"), "registers.agencies", READERS),
         ),
     )
 

@@ -12,6 +12,8 @@ from schoolgate.vocabulary.facts import Counted, PromiseFacts
 _DAY, _TODAY = date(2026, 11, 2), date(2026, 11, 3)
 _ABOUT = r"\bbefore\b|\bonly\b|\buntil\b|\bonce\b|\bupon\b|\bgranted?\b|not .{0,30}without"
 
+_NOT_ABOUT = r"helper|each visit|\btrip"
+
 
 def _promise(text: str) -> PromiseFacts:
     return PromiseFacts(text, (), ("agreement-staff.signed",), ("staff",))
@@ -49,6 +51,15 @@ def _promise(text: str) -> PromiseFacts:
             Standing.NOT_KNOWN,
         ),
         Example(
+            "Helpers are not counted with the staff.",
+            _TODAY,
+            {
+                "policy.promise": _promise("Helpers sign a short guide before each visit."),
+                "access.staff_wait": Counted(38, 38, 0, 0, _DAY),
+            },
+            None,
+        ),
+        Example(
             "The promise is that they sign, and says nothing of what waits for it.",
             _TODAY,
             {
@@ -60,7 +71,7 @@ def _promise(text: str) -> PromiseFacts:
     ),
 )
 def judge(*, promise: PromiseFacts | None, staff_wait: Counted | None, today: date) -> Finding | None:
-    if not speaks_of(promise, _ABOUT):
+    if not speaks_of(promise, _ABOUT) or (promise is not None and speaks_of(promise, _NOT_ABOUT)):
         return None
     return counted(
         staff_wait,

@@ -118,7 +118,10 @@ def test_a_sheet_of_paper(school: School, digest: str, works_as: As) -> None:
 
 
 def test_what_the_checks_are_told(school: School, door: AtTheDoor, digest: str) -> None:
-    """Of four who came: one accepted, one left the telephone, one is still in without, one did not come in."""
+    """Of four who came: one accepted, one left the telephone, one waits at the door, one did not come in.
+
+    Had the one who waits gone in without a word to the office, it would be late.
+    """
     assert counted(school, on=today(school)) == {"door.rule_accepted": None, "door.helpers_accepted": None}
     door.send(came(1, digest), *(came(n, digest, answer="refused") for n in (2, 3, 4)))
     here = queries.on_site(school)
@@ -126,12 +129,16 @@ def test_what_the_checks_are_told(school: School, door: AtTheDoor, digest: str) 
     actions.end_visit(school, here[3].ref, actor=ACTOR, over="turned")
     found = counted(school, on=today(school))
     told = found["door.rule_accepted"]
-    assert (told.of, told.good, told.late, told.unknown) == (3, 2, 1, 0)
+    assert (told.of, told.good, told.late, told.unknown) == (3, 2, 0, 1)
     assert found["door.helpers_accepted"] == told
 
     door.send(came(5, digest, kind="visitor"))
     found = counted(school, on=today(school))
     assert (found["door.helpers_accepted"].of, found["door.rule_accepted"].of) == (3, 4)
+
+    actions.end_visit(school, here[2].ref, actor=ACTOR, over="office")
+    told = counted(school, on=today(school))["door.rule_accepted"]
+    assert (told.good, told.late, told.unknown) == (3, 1, 0)
 
 
 def test_without_a_script_plain_forms_do(school: School, door: AtTheDoor, digest: str) -> None:

@@ -55,6 +55,7 @@ def begin(school: School, cast: Cast, day: date) -> None:
     for kind in _PAPERS:
         agreements.note_held(school, kind, answered, on=_september(day), actor=office)
     _staff(school, cast, day, office)
+    _parents(school, day, office)
     second = {one.pk for one in queries.class_members(school, rooms[1], day)}
     first, others = [one for one in answered if one.pk in second], [one for one in answered if one.pk not in second]
     _list(school, "Parental consents.csv", others, office, day)
@@ -88,6 +89,14 @@ def _staff(school: School, cast: Cast, day: date, office: Actor) -> None:
     known = {one.ref for one in holders(school, "teachers", on=day)}
     teachers = list(Person.objects.for_school(school).filter(ref__in=known).order_by("pk"))[2:]
     agreements.note_held(school, "staff-acceptable-use", teachers, on=_september(day), actor=office)
+
+
+def _parents(school: School, day: date, office: Actor) -> None:
+    """Most of those known promised about their own pictures, on paper."""
+    known = {one.ref for one in holders(school, "parents", on=day)}
+    parents = list(Person.objects.for_school(school).filter(ref__in=known).order_by("pk"))
+    signed = [one for at, one in enumerate(parents) if at % _SILENT]
+    agreements.note_held(school, "event-pictures", signed, on=_september(day), actor=office)
 
 
 def _list(school: School, name: str, children: Sequence[Person], office: Actor, day: date, *, same: str = "") -> None:
