@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from schoolgate.frame.actor import Actor
 from schoolgate.frame.bitemporal import AT_ONCE, Bitemporal, Withdrawn, hold, put_many
-from schoolgate.frame.undoing import changed_since, moment_of_its_own, take_back
+from schoolgate.frame.undoing import Back, changed_since, moment_of_its_own, still_said, take_back
 from schoolgate.kernel.errors import BadInputError, NotFoundError
 from schoolgate.ledger.actions import append, append_batch, school_chain
 from schoolgate.people import kinds
@@ -89,12 +89,14 @@ def take_back_roll(school: School, ref: str, *, actor: Actor, at: datetime) -> i
         load = RollLoad.objects.for_school(school).filter(ref=ref, taken_back_at__isnull=True).first()
         if load is None:
             raise NotFoundError(f"the load {ref}", "there is none to take back.", "Look at what was loaded, and when.")
-        _refuse_changed(school, load.said_at)
-        renamed = _renamed(school, load.said_at)
+        later = RollLoad.objects.for_school(school).filter(said_at__gt=load.said_at, taken_back_at__isnull=False)
+        back = list(later.values_list("said_at", "taken_back_at"))
+        _refuse_changed(school, load.said_at, back)
+        renamed = _renamed(school, load.said_at, back)
         persons = _touched(school, load.said_at)
         load.taken_back_at = moment_of_its_own(school, _TABLES, at)
         for table in _TABLES:
-            take_back(table, school, load.said_at, at=load.taken_back_at)
+            take_back(table, school, load.said_at, at=load.taken_back_at, back=back)
         Person.objects.for_school(school).bulk_update(renamed, ["name"], batch_size=AT_ONCE)
         for some in batched(persons, AT_ONCE):
             back_again(school, some)
@@ -110,8 +112,9 @@ def _touched(school: School, said_at: datetime) -> set[int]:
     return {person for rows in tables for person in rows.values_list("person", flat=True)}
 
 
-def _refuse_changed(school: School, said_at: datetime) -> None:
-    changed = {row.serializable_value("person") for table in _TABLES for row in changed_since(table, school, said_at)}
+def _refuse_changed(school: School, said_at: datetime, back: Back) -> None:
+    rows = (row for table in _TABLES for row in changed_since(table, school, said_at, back))
+    changed = {row.serializable_value("person") for row in rows}
     if not changed:
         return
     names = sorted(person.name for person in Person.objects.for_school(school).filter(pk__in=sorted(changed)[:5]))
@@ -123,11 +126,11 @@ def _refuse_changed(school: School, said_at: datetime) -> None:
     )
 
 
-def _renamed(school: School, said_at: datetime) -> list[Person]:
+def _renamed(school: School, said_at: datetime, back: Back) -> list[Person]:
     """Persons whom the load gave another name, with the name from before."""
     before = Particulars.objects.for_school(school).filter(superseded_at=said_at, recorded_at__lt=said_at)
-    after = Particulars.objects.for_school(school).filter(recorded_at=said_at, superseded_at__isnull=True)
-    now = {row.person_id: _names(row).shown for row in after.order_by("valid_from")}
+    after = sorted(still_said(Particulars, school, said_at, back), key=lambda row: row.valid_from)
+    now = {row.person_id: _names(row).shown for row in after}
     found = []
     for row in before.select_related("person"):
         if row.person.name == now.get(row.person_id) != _names(row).shown:

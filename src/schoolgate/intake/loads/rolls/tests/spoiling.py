@@ -7,7 +7,7 @@ from typing import Final
 from hypothesis import strategies as st
 
 type Files = dict[str, str | bytes]
-_ROWS: Final = ("users.csv", "classes.csv", "enrollments.csv", "demographics.csv")
+_ROWS: Final = ("users.csv", "classes.csv", "enrollments.csv", "demographics.csv", "pupils.csv")
 _JUNK: Final = (
     "\0", '"', "31/02/2026", "wizard", "\u202e", "\u200b", "x" * 3_000, "2099-01-01", "1811-01-01", "B820200000011",
     "active", "tobe deleted?", "=cmd()", "\ufffd", "🙂", "sch9", "-", "O’Brien", "p1",

@@ -178,3 +178,13 @@ def test_everybody_with_another_number_is_still_themselves(school: School) -> No
     assert (plan.stop, verbs(plan).get("joiners", 0), verbs(plan).get("leavers", 0)) == ("", 0, 0)
     loaded(school, {name: text.encode() for name, text in files.items()}, "load-2")
     assert ties(school) == TIED
+
+
+def test_two_are_taken_back_in_turn_families_too(school: School) -> None:
+    loaded(school, export())
+    other = USERS.replace('"g1,g2"', "g1").replace("Mo,O'Hara", "Maureen,O'Hara").replace("01,\n", "02,\n")
+    assert loaded(school, export(users=other), "load-2").changes
+    taken_back(school, "load-2")
+    assert ties(school) == TIED
+    taken_back(school, "load-1")
+    assert (ties(school), told(school)) == (set(), set())

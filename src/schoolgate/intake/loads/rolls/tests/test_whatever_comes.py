@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from schoolgate.feeds.contract import Layout, Row
 from schoolgate.feeds.registry import FEEDS
 from schoolgate.intake.loads.catalogue.roster import LOAD
 from schoolgate.intake.loads.rolls.tests.robin_hill import ACTOR, AT, ON, load, pupil, staff, take_back, told, upn
+from schoolgate.kernel.errors import BadInputError
 from schoolgate.people import actions
 from schoolgate.people.models import School
 
@@ -40,6 +42,25 @@ def rolls(draw: st.DrawFn) -> list[Row]:
         if draw(st.booleans()):
             rows.append(staff(code, name, line + 2, role=draw(st.sampled_from(["teachers", "support-staff"]))))
     return rows
+
+
+@MANY
+@given(first=rolls(), second=rolls(), days=st.integers(0, 3))
+def test_two_are_taken_back_in_turn_the_later_first(
+    school: School, first: list[Row], second: list[Row], days: int
+) -> None:
+    with transaction.atomic():
+        before = told(school)
+        load(school, first, "load-1")
+        later = load(school, second, "load-2", on=ON + timedelta(days=days), at=AT + timedelta(days=days, minutes=1))
+        if later.changes:
+            with suppress(BadInputError), transaction.atomic():  # the earlier alone: done whole, or refused and said
+                take_back(school, "load-1", after=timedelta(days=4))
+                transaction.set_rollback(True)
+            take_back(school, "load-2", after=timedelta(days=5))
+        take_back(school, "load-1", after=timedelta(days=6))
+        assert told(school) == before
+        transaction.set_rollback(True)
 
 
 @MANY
