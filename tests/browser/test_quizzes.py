@@ -8,8 +8,9 @@ from django.core import signing
 from django.utils import timezone
 
 from browser.days import Day, presses
-from browser.visiting import EMAIL, PASSWORD
+from browser.visiting import EMAIL, PASSWORD, axe_finds
 from schoolgate.agreements import actions as agreements
+from schoolgate.agreements.actions.handing_over import handed_over
 from schoolgate.agreements.actions.own import opened_page
 from schoolgate.agreements.models import QuizResult, Signature
 from schoolgate.agreements.words_check import questions
@@ -68,18 +69,24 @@ def test_a_supply_teacher_signs_on_her_first_morning(day: Day) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+def _owls(day: Day, teacher: Person, *children: Person) -> Group:
+    group = Group(school=day.school, kind=Group.Kind.CLASS, name="Owls", digest="owls")
+    group.save()
+    for person, capacity in ((teacher, "staff"), *((one, "pupil") for one in children)):
+        row = Membership(school=day.school, person=person, group=group, capacity=capacity, valid_from=today(day.school))
+        row.recorded_at = timezone.now()
+        put(row)
+    return group
+
+
 def test_a_class_takes_its_quiz_in_pictures(day: Day) -> None:
     email = day.works("Ada Lark", "teachers")
     ada = _who(day, email)
-    group = Group(school=day.school, kind=Group.Kind.CLASS, name="Owls", digest="owls")
-    group.save()
-    row = Membership(school=day.school, person=ada, group=group, capacity="staff", valid_from=today(day.school))
-    row.recorded_at = timezone.now()
-    put(row)
+    group = _owls(day, ada)
     visitor = day.comes(email)
     page = visitor.goes("~/agreements/quizzes/")
     assert "Owls: Safe on screens" in page.locator("main").inner_text()
-    page.get_by_role("button", name="Take it with Owls").click()
+    page.get_by_role("button", name="Take it with Owls: Safe on screens").click()
     assert page.locator("label svg use").count() == page.locator("label").count()
     _seed, drawn = agreements.asked_on(page.locator("input[name=page]").input_value(), ada, "infants")
     for number, one in enumerate(drawn, start=1):
@@ -89,3 +96,34 @@ def test_a_class_takes_its_quiz_in_pictures(day: Day) -> None:
     result = QuizResult.objects.for_school(day.school).get()
     assert (result.person, result.group, result.passed) == (None, group, True)
     assert "It holds until" in visitor.goes("~/agreements/quizzes/").locator("main").inner_text()
+
+
+def test_two_children_in_turn_show_it_alone_on_the_tablet_they_are_handed(day: Day) -> None:
+    email = day.works("Ada Lark", "teachers")
+    children = [people.add_person(day.school, name, actor=BY) for name in ("Leo Ortiz-Vega", "Zoë Brannigan")]
+    for child in children:
+        people.give_role(child, "pupils", actor=BY, valid_from=today(day.school))
+    _owls(day, _who(day, email), *children)
+    visitor = day.comes(email, width=820)
+    page = visitor.goes("~/agreements/quizzes/")
+    assert axe_finds(page) == []
+    page.get_by_role("link", name="Hand it to one child after another: Owls, Safe on screens").click()
+    assert axe_finds(page) == []
+    assert "0 of 2 in Owls have shown it alone." in page.locator("h1").inner_text()
+    presses(page, "Sign me out and hand it over")
+    over = handed_over(page.url.split("/")[4])
+    for nth, child in enumerate(over.children):
+        assert axe_finds(page) == []
+        presses(page, "Begin")
+        for number, one in enumerate(over.drawn(nth)):
+            if not number:
+                assert axe_finds(page) == []
+            assert page.locator("fieldset svg use").count() >= len(one.options)
+            page.locator("input[type=radio]").nth(one.right).focus()
+            page.keyboard.press("Space")
+            presses(page, "Go on")
+        assert "Well done" in page.locator("h1").inner_text()
+        assert QuizResult.objects.for_school(day.school).get(person__ref=child).passed
+        page.locator("a.govuk-button").click()
+    assert "Please give this back to your teacher." in page.locator("main").inner_text()
+    assert visitor.goes("~/agreements/quizzes/").locator("input[type=password]").count() == 1

@@ -21,6 +21,8 @@ BY_LINK = (
     "agreements.link_end",
     "agreements.link_step",
     "agreements.link_each",
+    "agreements.quiz_handed",
+    "agreements.quiz_alone",
 )
 SIGNING: dict[str, Row] = {
     **DOOR,  # where visitors sign in
@@ -51,6 +53,7 @@ SIGNING: dict[str, Row] = {
     "agreements.quizzes": at({"teachers"}),
     "agreements.quiz": at(set(POSTS), finding="none"),  # there is no such quiz
     "agreements.quiz_together": at({"teachers"}, finding="none"),  # there is no such class
+    "agreements.quiz_hand": at({"teachers"}, finding="none"),  # there is no such class
     "agreements.family": at({"parents"}),
     **dict.fromkeys(BY_LINK, everywhere("yes")),  # the link is the key, and this one is none
 }

@@ -225,6 +225,7 @@ QUIZ_TAKEN: Final = kind(
     passed="whether it was enough",
     on="the day",
     until="the last day it holds",
+    handed="ref of whoever handed a device to the child, where a child took it",
     **{"class": "ref of the class, where it was taken together"},
 )
 LOOKED_UP: Final = kind(

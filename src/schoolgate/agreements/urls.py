@@ -12,6 +12,7 @@ from schoolgate.agreements.pages import (
     may_not,
     mine,
     pictures,
+    quiz_alone,
     quizzes,
     reading,
     sending,
@@ -54,6 +55,13 @@ urlpatterns = [
         quizzes.together,
         name="agreements.quiz_together",
     ),
+    path(
+        "schools/<str:school>/agreements/quizzes/<str:key>/class/<str:group>/hand-over/",
+        quiz_alone.hand,
+        name="agreements.quiz_hand",
+    ),
+    path("quiz/<str:code>/", quiz_alone.onward, name="agreements.quiz_handed"),
+    path("quiz/<str:code>/<int:nth>/", quiz_alone.take, name="agreements.quiz_alone"),
     # What a signing link opens: short, as it is typed from paper.
     path("s/<str:code>/", answering.home, name="agreements.sign_by_link"),
     path("s/<str:code>/language/", answering.choose, name="agreements.link_language"),

@@ -61,14 +61,9 @@ def take_quiz(
         raise NotFoundError("the quiz", "it is not asked of you.", "Look at your agreements.")
     seed, drawn = asked_on(token, person, quiz)
     hold(school)
-    rows = QuizResult.objects.for_school(school).filter(quiz=quiz, person=person)
-    last: QuizResult | None = rows.order_by("recorded_at", "pk").last()
-    if last is not None and not last.passed and now < last.recorded_at + one.wait:
-        minutes = int(one.wait.total_seconds() // 60)
-        cause = f"the last try was under {minutes} minutes ago."
-        raise BadInputError("the quiz", cause, "Read about it, then try again.")
+    too_soon(one, person, now)
     marked = mark(one, drawn, answers)
-    _keep(school, one, marked, seed, actor, now, person=person)
+    keep_try(school, one, marked, seed, actor, now, person=person)
     if marked.passed:
         settle(school, actor=actor)
     return marked
@@ -93,7 +88,7 @@ def take_together(
     seed, drawn = asked_on(token, teacher, quiz)
     hold(school)
     marked = mark(one, drawn, answers)
-    _keep(school, one, marked, seed, actor, timezone.now(), group=row)
+    keep_try(school, one, marked, seed, actor, timezone.now(), group=row)
     otherwise = {each.question.key for each in marked.wrong}
     for each in drawn:
         count, _ = QuizCount.objects.for_school(school).get_or_create(
@@ -106,7 +101,17 @@ def take_together(
     return marked
 
 
-def _keep(
+def too_soon(quiz: Quiz, person: Person, now: datetime) -> None:
+    """Raises ``BadInputError`` for a try too soon after one that was not yet enough."""
+    rows = QuizResult.objects.for_school(person.school).filter(quiz=quiz.key, person=person)
+    last: QuizResult | None = rows.order_by("recorded_at", "pk").last()
+    if last is not None and not last.passed and now < last.recorded_at + quiz.wait:
+        minutes = int(quiz.wait.total_seconds() // 60)
+        cause = f"the last try was under {minutes} minutes ago."
+        raise BadInputError("the quiz", cause, "Read about it, then try again.")
+
+
+def keep_try(
     school: School,
     quiz: Quiz,
     marked: Marked,
@@ -116,7 +121,9 @@ def _keep(
     *,
     person: Person | None = None,
     group: Group | None = None,
+    handed: str | None = None,
 ) -> None:
+    """Keep that a try was enough, or not yet. ``handed``: the ref of whoever handed the device to a child."""
     if QuizResult.objects.for_school(school).filter(page=seed).exists():
         raise BadInputError("the page", "it was answered before.", "Open the quiz again: the questions will differ.")
     day = today(school)
@@ -126,4 +133,5 @@ def _keep(
     row.save()
     said: _Details = {"quiz": quiz.key, "passed": marked.passed, "on": day.isoformat()}
     said |= {"until": row.until.isoformat() if row.until else None, "class": group.ref if group else None}
+    said |= {"handed": handed} if handed else {}
     append(school_chain(school.ref), kinds.QUIZ_TAKEN, actor=actor, subject=row.ref, details=said)

@@ -1,5 +1,6 @@
 """Quizzes: one's own, and those a class takes together with its teacher, in pictures."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -29,6 +30,7 @@ class Shown:
     said: str
     right: Option
     because: str
+    rule: str  # the sentence of the school's policy that the question serves; empty where it has none
 
 
 @at_school(shows=Shows.OWN)
@@ -105,7 +107,8 @@ def _shown(
 ) -> HttpResponse:
     _seed, drawn = actions.asked_on(token, here.person, quiz.key)
     otherwise = {one.question.key for one in marked.wrong} if marked else set[str]()
-    questions = [_question(one, answers or {}, otherwise, marked is not None) for one in drawn]
+    rules = queries.promised_of_topics(here.school, today(here.school)) if marked else {}
+    questions = [_question(one, answers or {}, otherwise, rules if marked else None) for one in drawn]
     context = {
         "school_ref": here.school.ref,
         "quiz": quiz,
@@ -122,14 +125,14 @@ def _shown(
     return page(request, "agreements/quizzes/take.html", context, status=status, here="my-agreements")
 
 
-def _question(one: Drawn, answers: dict[str, str], otherwise: set[str], is_marked: bool) -> Shown:
-    key = one.question.key
-    said = ("otherwise" if key in otherwise else "right") if is_marked else ""
+def _question(one: Drawn, answers: dict[str, str], otherwise: set[str], rules: Mapping[str, str] | None) -> Shown:
+    """``rules``: the policy's sentences by topic, once the try is marked."""
+    asked = one.question
+    said = "" if rules is None else "otherwise" if asked.key in otherwise else "right"
     options = tuple((str(at), option) for at, option in enumerate(one.options))
-    chosen = answers.get(key, "")
-    return Shown(
-        key, one.question.words, one.question.picture, options, chosen, said, one.question.right, one.question.because
-    )
+    rule = (rules or {}).get(asked.topic, "")
+    chosen = answers.get(asked.key, "")
+    return Shown(asked.key, asked.words, asked.picture, options, chosen, said, asked.right, asked.because, rule)
 
 
 def _answers(request: HttpRequest) -> dict[str, str]:

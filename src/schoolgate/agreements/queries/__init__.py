@@ -18,8 +18,8 @@ from schoolgate.agreements.queries.holding import Held, held, in_use, wanted
 from schoolgate.agreements.queries.looks import LookKnown, looks_at
 from schoolgate.agreements.queries.morning import Morning, families_are_asked, morning
 from schoolgate.agreements.queries.own import Own, own
-from schoolgate.agreements.queries.promised import promised
-from schoolgate.agreements.queries.quizzing import ClassState, QuizState, of_classes, own_quizzes
+from schoolgate.agreements.queries.promised import promised, promised_of_topics
+from schoolgate.agreements.queries.quizzing import ClassState, QuizState, of_classes, own_quizzes, passed_by
 from schoolgate.agreements.queries.reading import (
     TIME_TO_READ,
     Common,
@@ -90,9 +90,11 @@ __all__ = [
     "own",
     "own_kinds",
     "own_quizzes",
+    "passed_by",
     "photo_answer",
     "photo_answers",
     "promised",
+    "promised_of_topics",
     "round_now",
     "rulings_of",
     "signed",

@@ -1,4 +1,4 @@
-"""The policy's own sentence that an agreement serves."""
+"""The policy's own sentence that an agreement, or a question of a quiz, serves."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -14,9 +14,16 @@ _GAP: Final = 3  # characters between two clauses of one sentence: a space, or t
 
 
 def promised(school: School, on: date) -> Mapping[str, str]:
-    """By kind of agreement the sentence of the policy in force, where it has one: one that is about nothing as much as
-    about the kind's topic. The nearest topic comes first, and then a sentence whose reading a person has confirmed.
+    """By kind of agreement the sentence of the policy in force, where it has one; the kind's nearest topic comes first.
     Costs four queries."""
+    best = promised_of_topics(school, on)
+    found = {kind.key: next((best[topic] for topic in kind.topics if topic in best), "") for kind in KINDS}
+    return {key: words for key, words in found.items() if words}
+
+
+def promised_of_topics(school: School, on: date) -> Mapping[str, str]:
+    """By topic the sentence of the policy in force that is about nothing as much; one whose reading a person has
+    confirmed comes first."""
     policy = in_force(school, on=on)
     if policy is None:
         return {}
@@ -24,9 +31,8 @@ def promised(school: School, on: date) -> Mapping[str, str]:
     for promise in sorted(policy.promises, key=lambda one: (not one.confirmed, one.number)):
         if promise.clause.topics:
             best.setdefault(promise.clause.topics[0].key, promise)
-    found = {kind.key: next((best[topic] for topic in kind.topics if topic in best), None) for kind in KINDS}
     whole = policy.reading.clauses
-    return {key: _sentence(one.clause, whole) for key, one in found.items() if one is not None}
+    return {topic: _sentence(one.clause, whole) for topic, one in best.items()}
 
 
 def _sentence(clause: Clause, clauses: Sequence[Clause]) -> str:

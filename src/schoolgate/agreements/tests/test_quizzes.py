@@ -90,7 +90,8 @@ def test_a_class_takes_one_together_which_opens_nothing_and_names_no_child(robin
     answers = {one.question.key: str(one.right) for one in drawn[1:]}
     assert actions.take_together(ada, group, "infants", token=token, answers=answers, actor=as_self(ada)).passed
 
-    (state,) = queries.of_classes(robins.school, (group,), today(robins.school))
+    state, juniors = queries.of_classes(robins.school, (group,), today(robins.school))
+    assert (juniors.quiz.key, juniors.on) == ("juniors", None)
     assert (state.on, state.again) == (today(robins.school), (drawn[0].question.words,))
     assert queries.gate_then(robins.school, today(robins.school)).answers() == before
     assert not QuizResult.objects.for_school(robins.school).filter(person__isnull=False).exists()
@@ -144,7 +145,7 @@ def test_the_pages(robins: Robins, works_as: Callable[[str], Client]) -> None:
     kit = next(one for one in Person.objects.for_school(robins.school) if one.name == "Kit Teachers")
     assert "You have no class of your own." in client.get(base).content.decode()
     robins.joins(kit, "staff")
-    assert "One quiz is still to be taken" in client.get(base).content.decode()
+    assert "2 quizzes are still to be taken" in client.get(base).content.decode()
     page = f"{base}infants/class/{robins.group.ref}/"
     assert "quiz-more" in client.get(page).content.decode()
     token = actions.quiz_page(kit, "infants")

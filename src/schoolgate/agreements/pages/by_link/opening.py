@@ -38,17 +38,17 @@ def by_link(*methods: str) -> Callable[[LinkView], Any]:
         @wraps(view)
         def answer(request: HttpRequest, code: str, **kwargs: Any) -> HttpResponse:
             if slowing.too_many_wrong_codes(request):
-                return _closed(shown(request, None, "wait", {}, status=TOO_MANY))
+                return closed(shown(request, None, "wait", {}, status=TOO_MANY))
             try:
                 link = open_link(code)
             except NotFoundError:
                 slowing.wrong_code(request)
-                return _closed(shown(request, None, "gone", {}, status=GONE))
+                return closed(shown(request, None, "gone", {}, status=GONE))
             try:
                 with translation.override(language(link.language).django):
-                    return _closed(view(request, link, code, **kwargs))
+                    return closed(view(request, link, code, **kwargs))
             except NotFoundError:  # it ended while they read
-                return _closed(shown(request, None, "gone", {}, status=GONE))
+                return closed(shown(request, None, "gone", {}, status=GONE))
 
         said = seen_by("whoever holds the link, until it ends.")(csrf_exempt(require_http_methods(methods)(answer)))
         return anyone("the link is the key; whatever else is asked for gets the same page")(csrf_exempt(said))
@@ -79,8 +79,8 @@ def home_address(code: str) -> str:
     return reverse("agreements.sign_by_link", args=[code])
 
 
-def _closed(response: HttpResponse) -> HttpResponse:
-    """Not kept, not found by a search, and not told to whoever a link on it leads to."""
+def closed(response: HttpResponse) -> HttpResponse:
+    """The response, not kept, not found by a search, and not told to whoever a link on it leads to."""
     add_never_cache_headers(response)
     patch_cache_control(response, no_store=True)
     response["Referrer-Policy"] = "no-referrer"

@@ -1,4 +1,4 @@
-"""For the youngest, in pictures: taken by a whole class together with their teacher, who reads it aloud."""
+"""For the youngest, in pictures: taken by a class together with their teacher, or by one child after another."""
 
 from typing import Final
 
@@ -13,6 +13,8 @@ QUIZ: Final = Quiz(
     title="Safe on screens",
     because="Children know what to do on a screen, and whom to tell.",
     whole_class=True,
+    alone=True,
+    bands=("infant",),
     asks=5,
     pass_mark=4,
     holds_days=183,
