@@ -112,7 +112,7 @@ def test_two_children_in_turn_show_it_alone_on_the_tablet_they_are_handed(day: D
     assert "0 of 2 in Owls have shown it alone." in page.locator("h1").inner_text()
     presses(page, "Sign me out and hand it over")
     over = handed_over(page.url.split("/")[4])
-    for nth, child in enumerate(over.children):
+    for nth, ref in enumerate(over.children):
         assert axe_finds(page) == []
         presses(page, "Begin")
         for number, one in enumerate(over.drawn(nth)):
