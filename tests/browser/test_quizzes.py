@@ -123,7 +123,7 @@ def test_two_children_in_turn_show_it_alone_on_the_tablet_they_are_handed(day: D
             page.keyboard.press("Space")
             presses(page, "Go on")
         assert "Well done" in page.locator("h1").inner_text()
-        assert QuizResult.objects.for_school(day.school).get(person__ref=child).passed
+        assert QuizResult.objects.for_school(day.school).get(person__ref=ref).passed
         page.locator("a.govuk-button").click()
     assert "Please give this back to your teacher." in page.locator("main").inner_text()
     assert visitor.goes("~/agreements/quizzes/").locator("input[type=password]").count() == 1
