@@ -6,6 +6,7 @@ from typing import Final
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
+from browser.between import Cable
 from browser.visiting import OPERATOR, Doors, axe_finds
 from schoolgate.agreements import actions as agreements
 from schoolgate.door import actions, queries
@@ -26,23 +27,23 @@ SIZES: Final = {"lying": (1024, 768), "standing": (768, 1024), "telephone": (390
 class Tablet:
     """A paired tablet: its own browser profile, with its own store."""
 
-    def __init__(self, doors: Doors, name: str, size: tuple[int, int] = (1024, 768)) -> None:
+    def __init__(self, doors: Doors, name: str, size: tuple[int, int] = (1024, 768), url: str = "") -> None:
         made = actions.make_tablet(doors.school, name, actor=OPERATOR)
         width, height = size
-        self.url = doors.site
+        self.url = url or doors.site
         self.context: BrowserContext = doors.chromium.new_context(viewport={"width": width, "height": height})
         doors.opened.append(self.context)
         self.page: Page = self.context.new_page()
-        self.page.goto(f"{doors.site}/door/pair/")
+        self.page.goto(f"{self.url}/door/pair/")
         self.page.fill("#code", made.code)
         self.page.click("text=Pair it")
         self.stored()
 
     def stored(self) -> None:
         """Until the pages are in the tablet's own store, and it is told of every page by its worker."""
-        self._until(lambda: bool(self.page.evaluate(STORED)))
+        self.until(lambda: bool(self.page.evaluate(STORED)))
 
-    def _until(self, so: Callable[[], bool]) -> None:
+    def until(self, so: Callable[[], bool]) -> None:
         for _try in range(150):
             if so():
                 return
@@ -78,7 +79,7 @@ class Tablet:
     def sent(self) -> None:
         """Until nothing waits any more."""
         self.page.goto(f"{self.url}/door/")
-        self._until(lambda: self.waits() == 0)
+        self.until(lambda: self.waits() == 0)
 
 
 @pytest.fixture
@@ -108,6 +109,42 @@ def test_a_day_without_a_network(doors: Doors, approved: str) -> None:
     # Of two with one number, whoever went is asked about.
     assert len(queries.on_site(doors.school)) - len(queries.clashes(doors.school)) == 15
     assert {one.digest for one in known} == {approved}
+
+
+def test_an_answer_that_is_lost_brings_nobody_twice(doors: Doors, approved: str) -> None:
+    """The site took what was sent, and the tablet never heard of it: it sends again, and each came once."""
+    cable = Cable(doors.site)
+    tablet = Tablet(doors, "Front door", url=cable.url)
+    cable.lose = b"POST /door/sync/"
+    for n in range(3):
+        tablet.come(f"Visitor {n}")
+    tablet.until(lambda: cable.lost > 0)
+    assert tablet.waits() > 0
+    cable.lose = b""
+    tablet.sent()
+    assert [one.name for one in queries.visits(doors.school, today(doors.school))] == [f"Visitor {n}" for n in range(3)]
+    cable.pull()
+
+
+def test_while_the_site_is_away_the_tablet_goes_on(doors: Doors, approved: str) -> None:
+    """The network is there and nobody answers at the other end, as when the server is started anew."""
+    cable = Cable(doors.site)
+    tablet = Tablet(doors, "Front door", url=cable.url)
+    tablet.come("Before Noon")
+    tablet.sent()
+    cable.pull()
+    tablet.come("Jo Finch")
+    tablet.page.close()
+    tablet.page = tablet.context.new_page()
+    code = tablet.come("Sam Rook")
+    tablet.go(code)
+    assert tablet.waits() == 3
+    cable.plug()
+    tablet.sent()
+    known = queries.visits(doors.school, today(doors.school))
+    assert [one.name for one in known] == ["Before Noon", "Jo Finch", "Sam Rook"]
+    assert len(queries.on_site(doors.school)) == 2
+    cable.pull()
 
 
 def test_what_waits_is_locked(doors: Doors, approved: str) -> None:

@@ -113,7 +113,7 @@ async function fill() {
   const things = [...drawn, ...loaded].filter((one) => new URL(one).pathname.startsWith("/static/"));
   await store.addAll([...new Set(things)]);
   for (const address of door.pages.split(" ")) {
-    const answer = await fetch(address, { cache: "no-store" });
+    const answer = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(20_000) });
     if (answer.ok) await store.put(address, answer);
   }
 }
