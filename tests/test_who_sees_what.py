@@ -114,6 +114,7 @@ TABLE: dict[str, Row] = {
     "people.classes": at(CLASSES),
     "people.class": at(CLASSES, finding="none"),  # there is no such class
     "people.pupil": at(CLASSES, finding="none"),
+    "people.family": at({"head", "dsl", "deputy-dsl", "office"}, finding="none"),
     **dict.fromkeys(("api.me", "api.send_file", "api.what_became_of_it", "api.whereabouts"), MACHINES),
     **dict.fromkeys(("api.take_bindings", "api.filter_tests", "api.send_results", "api.send_lines"), MACHINES),
     **dict.fromkeys(("estate.scim", "estate.scim_root"), MACHINES),

@@ -131,6 +131,21 @@ def test_classes_and_pupils(doors: Doors, width: int, scheme: Literal["light", "
         assert page.locator("h1").inner_text() == shown
         assert axe_finds(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.get_by_role("link", name="Their family, and who may sign").click()
+    page.get_by_role("button", name="Add a carer").click()
+    assert axe_finds(page) == []
+    page.get_by_role("button", name="Keep it").click()
+    assert axe_finds(page) == []  # a form sent back
+    page.get_by_label("Their name").fill("Anna-Katharina Haddad Suárez-Thistlewood")
+    page.get_by_label("What they are to the child").select_option("mother")
+    page.get_by_label("E-mail address").fill("anna-katharina.haddad@a-rather-long-name.example")
+    page.get_by_role("button", name="Keep it").click()
+    page.get_by_text("Note a court order").click()
+    page.locator("#id_kind").select_option("court-order")
+    page.get_by_role("button", name="Keep it").click()
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert axe_finds(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

@@ -56,6 +56,7 @@ MACHINES: Final = "for machines"
 OTHERWISE: Final[dict[str, str]] = {
     "people.class": "test_access, classes and pupils",
     "people.pupil": "test_access, classes and pupils",
+    "people.family": "test_access, classes and pupils",
     "intake.file": "below, as a technician: a head is sent inside",
     "intake.inside": "test_access, the pages of files",
     "filtering.blocked": "test_blocked_pages: it stands in the place of a closed site",

@@ -13,6 +13,7 @@ from schoolgate.people import (
 )
 from schoolgate.people.classes import pages as class_pages
 from schoolgate.people.desk import everyone, mine, person, school, terms
+from schoolgate.people.families import pages as family_pages
 
 _SCHOOL = [
     path("people/", everyone.everyone, name="people.everyone"),
@@ -32,6 +33,7 @@ urlpatterns = [
     path("schools/<str:school>/classes/", class_pages.classes, name="people.classes"),
     path("schools/<str:school>/classes/<str:group>/", class_pages.class_list, name="people.class"),
     path("schools/<str:school>/pupils/<str:pupil>/", class_pages.pupil, name="people.pupil"),
+    path("schools/<str:school>/pupils/<str:pupil>/family/", family_pages.family, name="people.family"),
     path("set-up/<str:token>/", pages.set_up, name="people.set_up"),
     path("account/second-step/", second_step_pages.choose, name="people.second_step"),
     path("account/2fa/totp/deactivate/", second_step_pages.remove_app, name="mfa_deactivate_totp"),

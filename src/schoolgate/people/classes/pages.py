@@ -7,7 +7,7 @@ from schoolgate.frame.pages import page, seen_by
 from schoolgate.kernel.errors import NotFoundError
 from schoolgate.people.access import Shows, Visit, at_school, today, visit
 from schoolgate.people.actions import looked_at
-from schoolgate.people.circles import CLASSES, ROLL
+from schoolgate.people.circles import CLASSES, FAMILY_KEEPERS, ROLL
 from schoolgate.people.classes import queries
 
 _WHO = (
@@ -59,9 +59,9 @@ def pupil(request: HttpRequest, school: str, pupil: str) -> HttpResponse:
     if not (whole or taught):
         raise NotFoundError("the pupil", "there is none here for you.", "Look at the list of their class.")
     looked_at(here.school, found.ref, actor=here.actor)
-    return page(
-        request, "people/pupil.html", {"school_ref": school, "day": day, "found": found, "whole": whole}, here="classes"
-    )
+    context = {"school_ref": school, "day": day, "found": found, "whole": whole}
+    context["keeps_families"] = bool(found.on_roll and here.roles & set(FAMILY_KEEPERS))
+    return page(request, "people/pupil.html", context, here="classes")
 
 
 def _sees_all(here: Visit) -> bool:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from schoolgate.people.access import require
 from schoolgate.people.circles import SEALED
 from schoolgate.people.models import Care, Flag, Reach, RoleAssignment, School
@@ -129,6 +131,23 @@ def flags_of(school: School, child: str, on: date, *, roles: Collection[str]) ->
     rows = Flag.objects.for_school(school).as_of(on).filter(child__ref=child)
     found = (Sealed(row.kind, row.words, row.valid_from, row.valid_to) for row in rows)
     return tuple(sorted(found, key=lambda one: one.kind))
+
+
+def adults_named(school: School, name: str, child: str, on: date) -> tuple[tuple[str, str], ...]:
+    """The adults here of exactly this name, who do not care for the child yet: refs, and words that tell them apart."""
+    wanted = " ".join(name.split()).casefold()
+    rows = RoleAssignment.objects.for_school(school).as_of(on).exclude(role="pupils").select_related("person")
+    tied = {one.ref for one in carers_of(school, child, on)}
+    same = {row.person.ref: row.person for row in rows if wanted and row.person.name.casefold() == wanted}
+    works = {row.person.ref for row in rows if row.role in MEMBERS["staff"]}
+    found = []
+    for ref, person in sorted(same.items()):
+        of = ", ".join(one.name for one in children_of(school, ref, on))
+        told = [_("who cares for %(names)s") % {"names": of}] if of else []
+        told += [_("who works here")] if ref in works else []
+        if ref not in tied:
+            found.append((ref, ", ".join([person.name, *told])))
+    return tuple(found)
 
 
 def reach_of(school: School, persons: Iterable[str], way: str, on: date) -> dict[str, str]:
