@@ -14,12 +14,27 @@ self.addEventListener("fetch", (event) => {
 });
 
 async function from_school_or_store(request) {
+  let said = null;
+  let wrong = null;
   try {
-    return await fetch(request, { signal: AbortSignal.timeout(PATIENCE) });
+    said = await from_school(request);
+    if (said.status < 500) return said;
   } catch (error) {
-    const store = await caches.open(STORE);
-    const kept = await store.match(request.url, { ignoreSearch: true, ignoreVary: true });
-    if (kept) return kept;
-    throw error;
+    wrong = error;
   }
+  const store = await caches.open(STORE);
+  const kept = await store.match(request.url, { ignoreSearch: true, ignoreVary: true });
+  if (kept) return kept;
+  if (said) return said;
+  throw wrong;
+}
+
+// A page that breaks off, or comes too slowly, is as good as none: it is read whole before it is shown.
+async function from_school(request) {
+  const answer = await fetch(request, { signal: AbortSignal.timeout(PATIENCE) });
+  if (answer.type === "opaqueredirect" || [204, 205, 304].includes(answer.status)) return answer;
+  const body = await answer.arrayBuffer();
+  const end = new TextDecoder().decode(body.slice(-32));
+  if (request.mode === "navigate" && answer.ok && !end.includes("</html>")) throw new TypeError("the page broke off");
+  return new Response(body, { status: answer.status, statusText: answer.statusText, headers: answer.headers });
 }

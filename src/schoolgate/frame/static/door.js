@@ -66,12 +66,14 @@ async function unlocked(row) {
 
 const waiting = () => within(["queue"], "readonly", (change) => change.objectStore("queue").count());
 
-// Sends what waits, oldest first, one sending at a time in all windows of this tablet. Returns whether all went well.
+// Sends what waits, oldest first, one sending at a time in all windows of this tablet. Returns the version of the
+// school's words where all went well. What cannot be unlocked (another key) stays, and holds up nothing behind it.
 function send() {
   return navigator.locks.request("door-send", async () => {
     for (;;) {
       const rows = await within(["queue"], "readonly", (change) => change.objectStore("queue").getAll(null, AT_ONCE));
-      const entries = await Promise.all(rows.map(unlocked));
+      const open = await Promise.all(rows.map((row) => unlocked(row).catch(() => null)));
+      const entries = open.filter(Boolean);
       const body = JSON.stringify({ now: new Date().toISOString(), waiting: await waiting(), entries });
       const headers = { "Content-Type": "application/json" };
       const answer = await fetch(door.sync, { method: "POST", headers, body, signal: AbortSignal.timeout(20_000) });
@@ -80,12 +82,12 @@ function send() {
       const said = await answer.json();
       skew = said.skew;
       const taken = new Set(said.taken);
-      const gone = rows.filter((_row, at) => taken.has(entries[at].key)).map((row) => row.order);
+      const gone = rows.filter((_row, at) => open[at] && taken.has(open[at].key)).map((row) => row.order);
       await within(["queue"], "readwrite", (change) => {
         for (const order of gone) change.objectStore("queue").delete(order);
       });
-      if (gone.length < rows.length) return false;
-      if (rows.length < AT_ONCE) return renew(said.version);
+      if (gone.length < entries.length) return false;
+      if (rows.length < AT_ONCE || !gone.length) return said.version;
     }
   });
 }
@@ -103,7 +105,6 @@ async function renew(version) {
     await fill();
     if (location.pathname === door.home) location.reload();
   }
-  return true;
 }
 
 async function fill() {
@@ -111,11 +112,16 @@ async function fill() {
   const drawn = [...document.querySelectorAll("link[href], script[src]")].map((one) => one.href || one.src);
   const loaded = performance.getEntriesByType("resource").map((one) => one.name);
   const things = [...drawn, ...loaded].filter((one) => new URL(one).pathname.startsWith("/static/"));
-  await store.addAll([...new Set(things)]);
-  for (const address of door.pages.split(" ")) {
-    const answer = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(20_000) });
-    if (answer.ok) await store.put(address, answer);
-  }
+  for (const address of new Set(things)) await store_whole(store, address, "");
+  for (const address of door.pages.split(" ")) await store_whole(store, address, "</html>");
+}
+
+// What broke off on its way is not stored: what was there before is better.
+async function store_whole(store, address, end) {
+  const answer = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(20_000) });
+  const body = await answer.arrayBuffer();
+  if (!answer.ok || !new TextDecoder().decode(body.slice(-32)).includes(end)) return;
+  await store.put(address, new Response(body, { headers: answer.headers }));
 }
 
 function say(words) {
@@ -126,12 +132,14 @@ async function now_and_then() {
   clearTimeout(timer);
   let well = false;
   try {
-    well = await send();
+    const version = await send();
+    well = version !== false;
+    if (well) await renew(version);
   } catch {
-    well = false; // no network, or the school's server is away: what waits waits on
+    // no network, or the school's server is away: what waits waits on
   }
-  const left = await waiting();
-  if (!well && !left && navigator.onLine) say("");
+  timer = setTimeout(now_and_then, well ? EVERY : RETRY);
+  const left = await waiting().catch(() => 0);
   const off = document.querySelector("[data-state]").textContent === document.querySelector("[data-words-off]").textContent;
   if (well) say("");
   else if (!off) {
@@ -139,7 +147,6 @@ async function now_and_then() {
     if (left) words.push(`${document.querySelector("[data-words-waits]").textContent} ${left}.`);
     say(words.join(" "));
   }
-  timer = setTimeout(now_and_then, well ? EVERY : RETRY);
   return well;
 }
 
@@ -201,6 +208,7 @@ async function put(form, entry, which, code) {
   } catch {
     delete form.dataset.busy; // the tablet's store is full or closed: nothing is said to be kept that is not
     form.removeEventListener("submit", form.kept_by);
+    say(document.querySelector("[data-words-unkept]").textContent);
     return;
   }
   done(form, which, code);
