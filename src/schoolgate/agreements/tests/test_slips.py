@@ -171,6 +171,8 @@ def test_a_slip_of_older_words_and_of_a_child_who_left_is_asked_about(robins: Ro
 
 def test_a_page_that_cannot_be_read_keeps_its_reason_and_the_rest_go_on(robins: Robins, papers: Papers) -> None:
     letter = np.full((2376, 1680), 255, np.uint8)
+    for line in range(300, 1500, 60):  # somebody's words to the school, and no slip
+        letter[line : line + 12, 200:1400:7] = 0
     scan = papers.scan(letter, papers.sheet(robins.children[0]))
     assert states(scan) == ["unread", "noted"]
     failed, _new = actions.give_scan(robins.school, "x.pdf", b"%PDF-1.4 nothing", actor=ACTOR)
