@@ -21,7 +21,8 @@ SAID = (WORDS, "court order", "court-order")
 
 
 def person_of(cast: Cast, role: str) -> Person:
-    return next(one for one in Person.objects.for_school(cast.school) if one.name == f"Person {role}")
+    found: Person = next(one for one in Person.objects.for_school(cast.school) if one.name == f"Person {role}")
+    return found
 
 
 def joins(person: Person, group: Group, capacity: str) -> None:
@@ -59,7 +60,7 @@ def told(cast: Cast, known: dict[str, str], visitor: str) -> list[str]:
             continue
         kwargs = {key: {"school": cast.school.ref, **STAND_INS, **known}[key] for key in varying}
         answer = cast.client(visitor).get(reverse(name, kwargs=kwargs))
-        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        body = answer.getvalue()  # also of what streams
         if any(words.casefold().encode() in body.lower() for words in SAID):
             found.append(name)
     return found
